@@ -1,0 +1,1 @@
+"""Prompt templates, one Markdown file each, as data. Read through ``service.llm.prompts``; no code here."""

@@ -1,0 +1,147 @@
+"""What enters: documents as loaded, and their sentences."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from service.records.base import Record, Span
+
+
+class NoticeCode(StrEnum):
+    """Everything a reader may be told about an input; the wording lives in ``NOTICE_TEXT``."""
+
+    REPLACED_BYTES = "replaced_bytes"
+    DROPPED_CONTROL = "dropped_control"
+    UNSUPPORTED_LANGUAGE = "unsupported_language"
+    TOO_SHORT = "too_short"
+    EXACT_COPY = "exact_copy"
+    NEAR_COPY = "near_copy"
+    HIDDEN_TEXT = "hidden_text"
+    ADDRESSES_A_MODEL = "addresses_a_model"
+    UNPAIRED_QUOTE = "unpaired_quote"
+    NO_DATE = "no_date"
+    NO_OUTLET = "no_outlet"
+    TRUNCATED = "truncated"
+    INPUT_FAILED = "input_failed"
+    MODEL_CALL_FAILED = "model_call_failed"
+    SHORTENED_FOR_MODEL = "shortened_for_model"
+
+
+NOTICE_TEXT: dict[NoticeCode, str] = {
+    NoticeCode.REPLACED_BYTES: "{count} bytes were not valid {encoding} and were replaced",
+    NoticeCode.DROPPED_CONTROL: "{count} NUL or unpaired surrogate characters were dropped",
+    NoticeCode.UNSUPPORTED_LANGUAGE: "the text does not look like English ({share} of its words are common English words); it was left out",
+    NoticeCode.TOO_SHORT: "only {words} words of running text; it was left out",
+    NoticeCode.EXACT_COPY: "an exact copy of {of}; both count as one origin",
+    NoticeCode.NEAR_COPY: "a near copy of {of} (overlap {overlap}); both count as one origin",
+    NoticeCode.HIDDEN_TEXT: "{count} characters hidden from a reader of the page were removed",
+    NoticeCode.ADDRESSES_A_MODEL: "a sentence addresses a language model; it is treated as data and never cited",
+    NoticeCode.UNPAIRED_QUOTE: "a quotation mark has no partner; the sentence is not used",
+    NoticeCode.NO_DATE: "no date of publication is known; relative times stay unresolved",
+    NoticeCode.NO_OUTLET: "neither the text nor the metadata names the outlet",
+    NoticeCode.TRUNCATED: "cut after {limit} characters",
+    NoticeCode.INPUT_FAILED: "{where}: {what}",
+    NoticeCode.MODEL_CALL_FAILED: "a model call failed ({error}) for {where}; the source sentence was used instead",
+    NoticeCode.SHORTENED_FOR_MODEL: "the evidence of {where} was shortened to fit the model",
+}
+
+
+class Notice(Record):
+    """Something a reader should know about one input (or, with an empty `doc`, about the run)."""
+
+    code: NoticeCode = Field(description="Closed vocabulary.")
+    doc: str = Field(default="", description="Document id, or empty.")
+    params: dict[str, str] = Field(default_factory=dict, description="Values for the wording.")
+
+    @property
+    def message(self) -> str:
+        return NOTICE_TEXT[self.code].format(**self.params)
+
+
+class PageSpan(Record):
+    """The code points of one page of a PDF."""
+
+    page: int = Field(ge=1, description="Page number from 1.")
+    start: int = Field(ge=0, description="First code point, inclusive.")
+    end: int = Field(description="Last code point, exclusive.")
+
+
+class Document(Record):
+    """One input. `text` is never changed after load: every offset of the brief points into it."""
+
+    id: str = Field(pattern=r"^S[1-9][0-9]*$", description="S1, S2 ... in the given order.")
+    label: str = Field(description="Where it came from, as the caller gave it: path, URL, or stdin.")
+    text: str = Field(description="Decoded text, LF line ends, no BOM, NUL or lone surrogates.")
+    title: str | None = Field(default=None, description="From metadata or the page; None where only the text may hold it.")
+    outlet: str | None = Field(default=None, description="Name of the publisher, from metadata or the text itself.")
+    url: str | None = Field(default=None, description="http or https address of the article.")
+    published: datetime | None = Field(default=None, description="Date of publication, where known.")
+    retrieved: datetime | None = Field(default=None, description="When a URL was fetched.")
+    language: str = Field(default="en", description="BCP 47 code; only English is briefed in this version.")
+    sha256_bytes: str = Field(description="Of the bytes as read.")
+    sha256_text: str = Field(description="Of `text` as UTF-8.")
+    duplicate_of: str | None = Field(default=None, description="An earlier document of which this is a copy or near copy.")
+    pages: tuple[PageSpan, ...] = Field(default=(), description="For PDF input.")
+    notices: tuple[Notice, ...] = Field(default=(), description="What the reader should know about this input.")
+
+    def slice(self, span: Span) -> str:
+        """The words of `span`; ValueError where it belongs to another document or leaves the text."""
+        if span.doc != self.id or span.end > len(self.text):
+            raise ValueError(f"{span} is not inside {self.id} ({len(self.text)} code points)")
+        return self.text[span.start : span.end]
+
+
+class Role(StrEnum):
+    """What a line or sentence is; only `body` may be cited as evidence."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    LIST = "list"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+    BODY = "body"
+
+
+class NeedKind(StrEnum):
+    """Why a sentence cannot be understood alone."""
+
+    PRONOUN = "pronoun"
+    DEFINITE = "definite"
+    DEMONSTRATIVE = "demonstrative"
+    SIDES = "sides"
+    DEICTIC_TIME = "deictic_time"
+    OPENER = "opener"
+    SHORT_NAME = "short_name"
+    ACRONYM = "acronym"
+
+
+class Need(Record):
+    """Words that point outside their sentence, and what they point at where that is certain."""
+
+    span: Span = Field(description="The words in the sentence.")
+    kind: NeedKind = Field(description="Why it points outside.")
+    replacement: str | None = Field(default=None, description="Words to publish instead; None: unresolved.")
+    evidence: tuple[Span, ...] = Field(default=(), description="Where the replacement's words stand in the document.")
+
+
+class QuoteContext(Record):
+    """The quotation a sentence lies in, its opening perhaps sentences away."""
+
+    span: Span = Field(description="The whole quotation, marks included.")
+    speaker: Span | None = Field(default=None, description="The words that name its speaker.")
+    closed: bool = Field(default=True, description="False where a mark lacks its partner.")
+
+
+class Sentence(Record):
+    """One sentence (or heading, list item, caption line) with exact offsets."""
+
+    id: str = Field(pattern=r"^S[1-9][0-9]*\.[1-9][0-9]*$", description="S2.7: seventh sentence of S2.")
+    span: Span = Field(description="Tight: no white space at either end.")
+    text: str = Field(description="document.text[start:end].")
+    role: Role = Field(description="title, heading, list, caption, boilerplate or body.")
+    paragraph: int = Field(ge=0, description="Index of its paragraph (run of lines without a blank line, or one line).")
+    quote_of: QuoteContext | None = Field(default=None, description="Set where the sentence lies in a longer quotation.")
+    needs: tuple[Need, ...] = Field(default=(), description="What it needs to be understood.")

@@ -1,0 +1,101 @@
+"""The closed set of sentences and labels that are not slices and not checked sentences.
+
+Pure data and one function. A model never fills these: slots are slices of sources, ids, numbers, or values of a
+closed vocabulary. The validator (``service.stages.validate``) renders each again and compares.
+"""
+
+from __future__ import annotations
+
+from service.records.base import Citation, Phrase
+
+TEMPLATES: dict[str, str] = {
+    # attribution of a sentence
+    "by_source": "{source}",
+    "by_source_outlet": "{source} ({outlet})",
+    "by_source_unsourced": "{source}, which names no source for the figures",
+    "by_source_outlet_unsourced": "{source} ({outlet}), which names no source for the figures",
+    "same_in": "{sources} says the same",
+    "same_in_many": "{sources} say the same",
+    "agreed": "{count} independent sources say this in full: {sources}",
+    # titles and labels
+    "title_one": "Brief of 1 article",
+    "title": "Brief of {documents} articles: {events} reported events",
+    "title_single_event": "Brief of {documents} articles: 1 reported event",
+    "event_with": "{who} and {whom}",
+    "event_with_place": "{who} and {whom}, {where}",
+    "event_who": "{who}",
+    "event_what": "{what}",
+    "event_background": "Background reported by the sources",
+    # overview cells
+    "qualified": "{value} ({source})",
+    "by_speaker": "{value}, according to {speaker}",
+    "not_stated": "not stated",
+    "not_stated_by": "not stated by {speaker}",
+    "not_named": "not named",
+    "undated": "{value} (date not given)",
+    "resolved_date": "{value} ({date})",
+    "same_day_earlier": "{value} (the same day as {event}: {anchor}, date not given)",
+    # may be the same
+    "may_be_same": "may be the same as {event}; the texts do not decide it",
+    "may_be_same_weak": "may be the same as {event}, on weaker grounds; the texts do not decide it",
+    "for_same_actor": "same {role}: {a} / {b}",
+    "for_same_time_words": "same words for the time, neither dated: {a} / {b}",
+    "for_same_date": "same date: {a} / {b}",
+    "for_same_place": "same place: {a} / {b}",
+    "for_compatible_place": "places do not exclude each other: {a} / {b}",
+    "for_shared_topic": "shared topic: {a} / {b}",
+    "for_similar_text": "similar text (cosine {value})",
+    "for_shared_quote": "same quotation: {a}",
+    "for_copy": "near copies of each other",
+    "against_place": "different places: {a} / {b}",
+    "against_actor": "different {role}: {a} / {b}",
+    "against_date": "different dates: {a} / {b}",
+    "against_same_article": "one article reports them as two: {a}",
+    "against_dissimilar": "little text in common (cosine {value})",
+    "missing_place": "place stated by one side only: {a}",
+    "missing_place_both": "place stated by neither",
+    "missing_time": "no date on either side",
+    "missing_actor": "{role} named by one side only: {a}",
+    # differences
+    "diff_who": "who is named: {label}",
+    "diff_title": "title of {label}",
+    "diff_when": "time of {label}",
+    "diff_where": "place of {label}",
+    "diff_figure": "figure: {label}",
+    "diff_spelling": "spelling of {label}",
+    "diff_term": "wording for {label}",
+    "diff_blame": "who hinders {label}",
+    "note_conflict": "same quantity, same time, different values; the sources do not agree",
+    "note_update": "a later figure of the same count, by what the texts say of its time",
+    "note_update_inferred": "may be a later figure of the same count; inferred, no source gives both dates",
+    "note_scope": "not the same quantity: the sides count different things or periods",
+    "note_precision": "one side is more precise; they do not exclude each other",
+    "note_attribution": "the sides rest on different speakers",
+    "note_wording": "different words for the same; quoted, not adopted",
+    "note_spelling": "two spellings of one name",
+    "note_undecided": "the texts do not decide whether these agree",
+    # context inserted in brackets into a sentence
+    "meeting_of": "the meeting of {who} with {whom}",
+    "meeting_of_in": "the meeting of {who} with {whom} in {where}",
+    "and": "{a} and {b}",
+    # figures
+    "figure_speaker": "{speaker}",
+    "figure_no_source": "{source} names no source",
+    "figure_no_date": "date not given",
+    # coverage
+    "used": "{used} of {claims} claims used",
+    "nothing_used_copy": "a copy of {source}: counts as the same origin",
+    "nothing_used_none": "no sentence could be used",
+    "nothing_used_limit": "left out by the limit on sentences or by the focus",
+    "nothing_used_role": "holds no body sentence",
+}
+
+
+def phrase(name: str, citations: tuple[Citation, ...] = (), **slots: str) -> Phrase:
+    """Fill the template `name`; raises KeyError for an unknown template or a missing slot."""
+    return Phrase(text=TEMPLATES[name].format(**slots), template=name, slots=slots, citations=citations)
+
+
+def slice_phrase(citation: Citation) -> Phrase:
+    """A phrase that is exactly the cited words."""
+    return Phrase(text=citation.quote, citations=(citation,))

@@ -1,0 +1,70 @@
+"""All settings, their defaults and their environment names (``EVENHAND_...``). The only file that reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_cache_dir() -> Path:
+    """The user's cache folder, by the XDG rule."""
+    import os
+
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "evenhand"
+
+
+class Settings(BaseSettings):
+    """Frozen. Each field can be set as ``EVENHAND_<FIELD>``."""
+
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_", frozen=True, extra="ignore")
+
+    # what to write
+    writer: Literal["auto", "llm", "extractive"] = Field(default="auto", description="auto: llm where a model is set.")
+    sentences: int = Field(default=24, ge=1, le=500, description="Ceiling over all events, at least one for each.")
+    focus: str | None = Field(default=None, description="Orders and limits clusters; never changes gates.")
+    terms: Path | None = Field(default=None, description="A house's own term map, TOML, on top of ours.")
+    on_mixed: Literal["split", "refuse"] = Field(default="split", description="When inputs report different events.")
+
+    # the model
+    model: str | None = Field(default=None, description="Model name at the endpoint.")
+    base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint, ending in /v1.")
+    api_key: SecretStr | None = Field(default=None, description="Key for the endpoint.")
+    local_model: Path | None = Field(default=None, description="GGUF file to serve inside this process.")
+    temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
+    seed: int = Field(default=7, description="Sampling seed, where the endpoint honours it.")
+    context_tokens: int = Field(default=8192, ge=512, description="Window of the model.")
+    max_output_tokens: int = Field(default=200, ge=16, description="Ceiling for one answer.")
+
+    # limits
+    call_deadline_s: float = Field(default=120.0, gt=0, description="Total time for one answer, retries included.")
+    connect_timeout_s: float = Field(default=5.0, gt=0, description="To open a connection.")
+    max_attempts: int = Field(default=6, ge=1, le=20, description="Requests for one answer.")
+    retry_after_cap_s: float = Field(default=120.0, ge=0, description="A longer Retry-After is not waited for.")
+    requests_per_minute: int | None = Field(default=None, ge=1, description="None: no limit.")
+    tokens_per_minute: int | None = Field(default=None, ge=1, description="None: no limit.")
+    concurrency: int = Field(default=4, ge=1, le=64, description="Requests under way at once.")
+    max_cost: float | None = Field(default=None, ge=0, description="US dollars for one run.")
+    prices: Path | None = Field(default=None, description="A price file, TOML, on top of ours.")
+
+    # memory
+    cache_dir: Path = Field(default_factory=default_cache_dir, description="Folder of the response cache.")
+    cache: bool = Field(default=True, description="Use the response cache.")
+    replay: Path | None = Field(default=None, description="Recorded completions; a miss is an error.")
+    record: Path | None = Field(default=None, description="Append completions to this file.")
+
+    # inputs
+    max_document_chars: int = Field(default=400_000, ge=1_000, description="A longer document is cut, with a notice.")
+    max_bytes: int = Field(default=20_000_000, ge=1_000, description="A larger input is refused.")
+    max_documents: int = Field(default=1_000, ge=1, description="More inputs are refused.")
+    allow_urls: bool = Field(default=True, description="Fetch http and https inputs.")
+    fetch_deadline_s: float = Field(default=20.0, gt=0, description="Total time for one URL.")
+    parse_deadline_s: float = Field(default=10.0, gt=0, description="Total time to parse one HTML or PDF input.")
+
+    def effective_writer(self) -> Literal["llm", "extractive"]:
+        """What `auto` means here."""
+        if self.writer != "auto":
+            return self.writer
+        return "llm" if self.model or self.local_model else "extractive"

@@ -1,0 +1,1 @@
+"""The stages, one file or folder each; no stage imports another."""

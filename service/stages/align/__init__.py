@@ -1,0 +1,8 @@
+"""align: claims of one event -> clusters, differences and terms."""
+
+from service.stages.align.clusters import run
+from service.stages.align.differences import find_differences
+from service.stages.align.plan import choose
+from service.stages.align.terms import find_terms
+
+__all__ = ["choose", "find_differences", "find_terms", "run"]

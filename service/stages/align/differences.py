@@ -1,0 +1,156 @@
+"""Differences: the slots in which sources, or one source, do not say the same, typed with the closed vocabulary.
+
+Pure. Never averages, never picks a winner; every side keeps its words, speaker, time and span. Typed here: spellings,
+times and places of one event, titles of one person, and figures of one kind. Deeper typing has room to grow below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from service.records import Citation, Claim, Difference, DifferenceRelation, Document, Event, EventKind, Phrase, Position, Slot, Span, phrase
+from service.stages.align.names import spelling_differences, title_differences
+from service.stages.align.positions import cite, place, position
+from service.text.aliases import same_name
+from service.text.dates import compatible, find_dates
+from service.text.figures import Figure, find_figures
+from service.text.similarity import content_tokens
+
+NOTES = {
+    DifferenceRelation.CONFLICT: "note_conflict",
+    DifferenceRelation.UPDATE: "note_update_inferred",
+    DifferenceRelation.SCOPE: "note_scope",
+    DifferenceRelation.PRECISION: "note_precision",
+    DifferenceRelation.ATTRIBUTION: "note_attribution",
+    DifferenceRelation.WORDING: "note_wording",
+    DifferenceRelation.SPELLING: "note_spelling",
+    DifferenceRelation.UNDECIDED: "note_undecided",
+}
+SAME_COUNT = 0.02  # relative gap below which two figures are the same amount
+
+
+def find_differences(documents: Sequence[Document], events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Difference, ...]:
+    """All differences, numbered D1.., in a fixed order: slots of events, figures, titles, spellings."""
+    texts = {d.id: d for d in documents}
+    unique = [d for d in documents if d.duplicate_of is None]
+    found = [d for event in events if event.kind == EventKind.REPORTED for d in _slot_differences(event, texts)]
+    kept = {d.id for d in unique}
+    found += _figure_differences([c for c in claims if c.span.doc in kept], events, texts)
+    found += title_differences(unique)
+    found += spelling_differences(unique)
+    return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
+
+
+def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
+    """A difference before it is numbered."""
+    return Difference(id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(NOTES[relation]))
+
+
+def _slot_differences(event: Event, documents: Mapping[str, Document]) -> list[Difference]:
+    found = []
+    for name, template in (("when", "diff_when"), ("where", "diff_where")):
+        slots = [s for m in event.mentions for s in m.values(name) if not s.negative]
+        if event.mentions[0].kind != "meeting":
+            continue
+        groups = _distinct(slots)
+        if len({s.span.doc for g in groups for s in g}) < 2 or len(groups) < 2:
+            continue
+        relation = _time_relation(groups) if name == "when" else DifferenceRelation.PRECISION if _nested(groups) else DifferenceRelation.UNDECIDED
+        label = phrase(template, event.label.citations, label=event.label.text)
+        found.append(make(event.id, label, relation, [place(g, documents) for g in groups]))
+    return found
+
+
+def _distinct(slots: Sequence[Slot]) -> list[list[Slot]]:
+    groups: list[list[Slot]] = []
+    for slot in slots:
+        home = next((g for g in groups if g[0].normal == slot.normal or same_name(g[0].normal, slot.normal)), None)
+        if home is None:
+            groups.append([slot])
+        else:
+            home.append(slot)
+    return groups
+
+
+def _time_relation(groups: Sequence[Sequence[Slot]]) -> DifferenceRelation:
+    """A weekend and its Saturday do not exclude each other; other undated words leave it open."""
+    times = [next(iter(find_dates(g[0].text)), None) for g in groups]
+    known = [t for t in times if t is not None]
+    verdicts = [compatible(a, b) for n, a in enumerate(known) for b in known[n + 1 :]]
+    if len({t.precision for t in known}) > 1 and False not in verdicts:
+        return DifferenceRelation.PRECISION
+    return DifferenceRelation.CONFLICT if False in verdicts else DifferenceRelation.UNDECIDED
+
+
+def _nested(groups: Sequence[Sequence[Slot]]) -> bool:
+    texts = [g[0].text for g in groups]
+    return any(a != b and a in b for a in texts for b in texts)
+
+
+def _figure_differences(claims: Sequence[Claim], events: Sequence[Event], documents: Mapping[str, Document]) -> list[Difference]:
+    event_of = {m.id: e.id for e in events for m in e.mentions}
+    rows = [(c, f) for c in claims for f in find_figures(c.text) if f.number.value is not None]
+    found: list[Difference] = []
+    seen: set[tuple[str, str]] = set()
+    for n, (a, x) in enumerate(rows):
+        for b, y in rows[n + 1 :]:
+            if x.kind != y.kind or _is_same(x, y) or (x.normal, y.normal) in seen:
+                continue
+            events_of = {event_of.get(a.mention or "", "E0"), event_of.get(b.mention or "", "E0")}
+            if len(events_of) > 1 or not _comparable(a, x, b, y):
+                continue
+            seen.add((x.normal, y.normal))
+            label = phrase("diff_figure", label=x.kind)
+            positions = [_figure_position(a, x, documents), _figure_position(b, y, documents)]
+            found.append(make(events_of.pop(), label, _figure_relation(a, x, b, y), positions))
+    return found
+
+
+def _is_same(x: Figure, y: Figure) -> bool:
+    return x.normal == y.normal and x.number.qualifier == y.number.qualifier and set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
+
+
+def _close(x: Figure, y: Figure) -> bool:
+    a, b = x.number.value, y.number.value
+    return a is not None and b is not None and abs(a - b) <= SAME_COUNT * float(max(a, b)) if isinstance(a, float) else a == b
+
+
+def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
+    """Counts of the same people: equal amounts, or the same place or people named beside both, or one article's own total."""
+    if _close(x, y):
+        return True
+    if a.sentence == b.sentence:
+        return x.overall != y.overall
+    shared = _near(a, x) & _near(b, y)
+    ratio = float(max(x.number.value or 0, y.number.value or 0)) / max(1.0, float(min(x.number.value or 0, y.number.value or 0)))
+    return bool(shared) and ratio < 4 and bool(x.number.counted or x.overall) and bool(y.number.counted or y.overall)
+
+
+def _near(claim: Claim, figure: Figure) -> set[str]:
+    """Stems of who was counted and where, read from the words around the figure."""
+    window = claim.text[max(0, figure.start - 70) : figure.end + 40]
+    return {w[:5] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {"kille", "kill", "peopl", "more", "least", "attac", "since", "month", "figur", "launc"}
+
+
+def _figure_relation(a: Claim, x: Figure, b: Claim, y: Figure) -> DifferenceRelation:
+    if bool(x.as_of) != bool(y.as_of) or x.overall != y.overall and a.sentence == b.sentence:
+        return DifferenceRelation.SCOPE
+    if _close(x, y):
+        same_people = set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
+        return DifferenceRelation.PRECISION if same_people else DifferenceRelation.SCOPE
+    if x.speaker and y.speaker and a.text[slice(*x.speaker)] != b.text[slice(*y.speaker)]:
+        return DifferenceRelation.ATTRIBUTION
+    if a.span.doc != b.span.doc:
+        return DifferenceRelation.UPDATE if y.overall or x.overall else DifferenceRelation.UNDECIDED
+    return DifferenceRelation.UNDECIDED
+
+
+def _figure_position(claim: Claim, figure: Figure, documents: Mapping[str, Document]) -> Position:
+    def cited(start: int, end: int) -> Citation:
+        base = claim.span.start
+        return cite(documents, Span(doc=claim.span.doc, start=base + start, end=base + end))
+
+    value = cited(figure.start, figure.end)
+    as_of = cited(*figure.as_of) if figure.as_of else None
+    speaker = cited(*figure.speaker) if figure.speaker else None
+    return position(value, figure.normal, as_of, speaker)

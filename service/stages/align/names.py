@@ -1,0 +1,156 @@
+"""Names that sources spell or title differently. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.records import Difference, DifferenceRelation, Document, Position, Span, phrase, slice_phrase
+from service.stages.align.positions import cite
+from service.text.aliases import canonical, is_alias
+from service.text.analysis import analyse
+from service.text.folding import fold, spelling_variants
+from service.text.names import find_runs
+
+TITLE_BEFORE = re.compile(r"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:political|general|deputy|bureau|chief|leader|head|director|spokesman|chairman|commander|minister|intelligence|spy)\s){1,7})$")
+TITLE_AFTER = re.compile(r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive|member)\sof\s[^,.;]{3,70}?)(?=,|\.|;|\sand\s(?:his|her|their)\b|$)")
+ROLE = re.compile(r"(?i)\b(?:head|director|chief|chairman|chairwoman|leader|president|minister|secretary|spokesman|commander|chair|premier|ceo|founder)\b")
+
+
+class _Named(NamedTuple):
+    span: Span
+    text: str
+    kind: str
+
+
+def _occurrences(document: Document) -> list[_Named]:
+    analysis = analyse(document.text)
+    found = []
+    for line, role in zip(analysis.lines, analysis.roles, strict=True):
+        if role != "body":
+            continue
+        for run in find_runs(line.text, analysis.known):
+            span = Span(doc=document.id, start=line.offset + run.start, end=line.offset + run.end)
+            found.append(_Named(span, run.text, run.kind))
+    return found
+
+
+def _cited_position(documents: dict[str, Document], spans: Sequence[Span], normal: str) -> Position:
+    cited = tuple(cite(documents, s) for s in spans)
+    return Position(value=slice_phrase(cited[0]), normal=normal, sources=tuple(dict.fromkeys(s.doc for s in spans)), citations=cited)
+
+
+def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
+    """One name in two spellings: the same when folded, transliterated alike, or aliases of one another."""
+    texts = {d.id: d for d in documents}
+    first: dict[str, dict[str, Span]] = {}
+    for document in documents:
+        for named in _occurrences(document):
+            first.setdefault(named.text, {}).setdefault(document.id, named.span)
+    groups: list[list[str]] = []
+    for name in first:
+        home = next((g for g in groups if any(_is_variant(name, other) for other in g)), None)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    found = []
+    for group in groups:
+        by_doc = [tuple(first[name].values()) for name in group]
+        if len(group) < 2 or len({s.doc for spans in by_doc for s in spans}) < 2:
+            continue
+        positions = [_cited_position(texts, spans, canonical(name)) for name, spans in zip(group, by_doc, strict=True)]
+        label = phrase("diff_spelling", (positions[0].citations[0],), label=group[0])
+        found.append(_made("E0", label, DifferenceRelation.SPELLING, positions))
+    return _without_parts(found)
+
+
+def _is_variant(a: str, b: str) -> bool:
+    if a == b:
+        return False
+    if fold(a) == fold(b):
+        return a.casefold() != b.casefold()
+    if is_alias(a) and is_alias(b) and canonical(a) == canonical(b) and len(a) > 3 and len(b) > 3:
+        return True
+    return " " in a and " " in b and len(a.split()) == len(b.split()) and spelling_variants(a, b)
+
+
+def _without_parts(found: list[Difference]) -> list[Difference]:
+    """Leave out a surname's difference where a full name shows the same one."""
+    full = [{p.value.text for p in d.positions} for d in found]
+    kept = []
+    for n, difference in enumerate(found):
+        mine = full[n]
+        shown = any(n != m and all(any(v != w and w.endswith(f" {v}") for w in other) for v in mine) for m, other in enumerate(full))
+        if not shown:
+            kept.append(difference)
+    return kept
+
+
+def title_differences(documents: Sequence[Document]) -> list[Difference]:
+    """One person with more than one title, across articles or inside one."""
+    texts = {d.id: d for d in documents}
+    titles: dict[str, list[tuple[str, Span]]] = {}
+    labels: dict[str, Span] = {}
+    for document in documents:
+        analysis = analyse(document.text)
+        for line, role in zip(analysis.lines, analysis.roles, strict=True):
+            if role != "body":
+                continue
+            for run in find_runs(line.text, analysis.known):
+                if run.kind != "person" or " " not in run.text:
+                    continue
+                key = _person_key(run.text, titles)
+                labels.setdefault(key, Span(doc=document.id, start=line.offset + run.start, end=line.offset + run.end))
+                for start, end in _titles(line.text, run.start, run.end):
+                    titles.setdefault(key, []).append((line.text[start:end], Span(doc=document.id, start=line.offset + start, end=line.offset + end)))
+    found = []
+    for key, rows in titles.items():
+        groups = _distinct_titles(rows)
+        if len(groups) >= 2:
+            label_cite = cite(texts, labels[key])
+            positions = [_cited_position(texts, spans, fold(text)) for text, spans in groups]
+            found.append(_made("E0", phrase("diff_title", (label_cite,), label=label_cite.quote), DifferenceRelation.WORDING, positions))
+    return found
+
+
+def _person_key(name: str, titles: dict[str, list[tuple[str, Span]]]) -> str:
+    folded = fold(name)
+    return next((k for k in titles if k == folded or (k.split()[-1] == folded.split()[-1] and spelling_variants(k, folded))), folded)
+
+
+def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found = []
+    before = TITLE_BEFORE.search(text[:start])
+    if before and ROLE.search(before.group(1)):
+        found.append((before.start(1), before.start(1) + len(before.group(1).rstrip())))
+    after = TITLE_AFTER.match(text[end:])
+    if after:
+        found.append((end + after.start(1), end + after.end(1)))
+    return found
+
+
+def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[Span]]]:
+    """Titles that share no head and body: "head of MIT" and "MIT director" are one where the organisation is the same."""
+    groups: list[tuple[str, list[Span]]] = []
+    for text, span in rows:
+        home = next((g for g in groups if _same_title(g[0], text)), None)
+        if home is None:
+            groups.append((text, [span]))
+        elif all(s.doc != span.doc for s in home[1]):
+            home[1].append(span)
+    return groups
+
+
+def _same_title(a: str, b: str) -> bool:
+    def core(title: str) -> set[str]:
+        return {canonical(w) for w in re.findall(r"[\w’'-]+", title)} - {"the", "of", "head", "director", "chief", "leader", "chairman", "group", "s"}
+
+    left, right = core(a), core(b)
+    return not left or not right or len(left & right) / min(len(left), len(right)) >= 0.5
+
+
+def _made(event: str, attribute, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:  # type: ignore[no-untyped-def]
+    note = "note_spelling" if relation == DifferenceRelation.SPELLING else "note_wording"
+    return Difference(id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(note))

@@ -1,0 +1,41 @@
+"""One side of a difference, from citations. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from service.records import Citation, Document, Position, Slot, Span, phrase, slice_phrase
+
+
+def cite(documents: Mapping[str, Document], span: Span) -> Citation:
+    """The words of `span` as a citation."""
+    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role="context")
+
+
+def position(value: Citation, normal: str, as_of: Citation | None = None, speaker: Citation | None = None) -> Position:
+    """A side whose value is a slice; a figure without a speaker says that its source names none."""
+    cited = [value, *([as_of] if as_of else []), *([speaker] if speaker else [])]
+    return Position(
+        value=slice_phrase(value),
+        normal=normal,
+        as_of=slice_phrase(as_of) if as_of else phrase("figure_no_date"),
+        speaker=slice_phrase(speaker) if speaker else phrase("figure_no_source", source=value.doc),
+        sources=(value.doc,),
+        citations=tuple(cited),
+    )
+
+
+def place(slots: Sequence[Slot], documents: Mapping[str, Document]) -> Position:
+    """A side that one or several articles give in the same normal form."""
+    first = cite(documents, slots[0].span)
+    speaker = slots[0].speaker_span
+    cited = [cite(documents, s.span) for s in slots]
+    if speaker is not None:
+        cited.append(cite(documents, speaker))
+    return Position(
+        value=slice_phrase(first),
+        normal=slots[0].normal,
+        speaker=slice_phrase(cite(documents, speaker)) if speaker else None,
+        sources=tuple(dict.fromkeys(s.span.doc for s in slots)),
+        citations=tuple(cited),
+    )

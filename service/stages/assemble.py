@@ -1,0 +1,117 @@
+"""assemble: everything the stages made -> one Brief. Pure; no wording of its own beyond templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from service.records import (
+    Brief,
+    BriefSentence,
+    Claim,
+    Cluster,
+    Coverage,
+    Difference,
+    Document,
+    Event,
+    EventKind,
+    Notice,
+    OverviewRow,
+    Phrase,
+    Provenance,
+    Term,
+    Withheld,
+    phrase,
+)
+
+
+class Parts(NamedTuple):
+    """What goes into a brief."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    clusters: tuple[Cluster, ...]
+    events: tuple[Event, ...]
+    overview: tuple[OverviewRow, ...]
+    sentences: tuple[BriefSentence, ...]
+    withheld: tuple[Withheld, ...]
+    differences: tuple[Difference, ...]
+    terms: tuple[Term, ...]
+    notices: tuple[Notice, ...]
+    provenance: Provenance
+
+
+def assemble(parts: Parts) -> Brief:
+    """The brief, without usage: that varies from run to run and is laid in last."""
+    return Brief(
+        title=title(parts.documents, parts.events),
+        overview=parts.overview,
+        events=parts.events,
+        sentences=parts.sentences,
+        differences=parts.differences,
+        terms=parts.terms,
+        withheld=parts.withheld,
+        coverage=tuple(_coverage(d, parts) for d in parts.documents),
+        sources=parts.documents,
+        notices=(*(n for d in parts.documents for n in d.notices), *parts.notices),
+        provenance=parts.provenance,
+    )
+
+
+def title(documents: Sequence[Document], events: Sequence[Event]) -> Phrase:
+    """How many articles, how many events."""
+    if len(documents) == 1:
+        return phrase("title_one")
+    count = sum(e.kind == EventKind.REPORTED for e in events)
+    if count == 1:
+        return phrase("title_single_event", documents=str(len(documents)))
+    return phrase("title", documents=str(len(documents)), events=str(count))
+
+
+def reading_order(sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]) -> tuple[BriefSentence, ...]:
+    """By event, then source, then position: an article's statements stay in its order. Ids are numbered anew."""
+    rank = {e.id: n for n, e in enumerate(events)}
+
+    def key(sentence: BriefSentence) -> tuple[int, int, int]:
+        span = clusters[sentence.cluster].claims[0].span
+        return (rank[sentence.event], int(span.doc[1:]), span.start)
+
+    ordered = sorted(sentences, key=key)
+    return tuple(s.model_copy(update={"id": f"B{n}"}) for n, s in enumerate(ordered, start=1))
+
+
+def _coverage(document: Document, parts: Parts) -> Coverage:
+    mine = [c for c in parts.claims if c.span.doc == document.id]
+    cited = [c for s in parts.sentences for c in s.citations if c.doc == document.id and c.role != "context"]
+    used = [c for c in mine if any(c.span.overlaps(citation.span) for citation in cited)]
+    return Coverage(
+        doc=document.id,
+        claims=len(mine),
+        used=len(used),
+        verbatim_share=round(_repeated(document, parts.sentences) / max(1, len(document.text)), 4),
+        note=_note(document, mine, used),
+    )
+
+
+def _repeated(document: Document, sentences: Sequence[BriefSentence]) -> int:
+    """Characters of the document that the brief repeats word for word: verbatim sentences less their edits."""
+    ranges: set[tuple[int, int]] = set()
+    replaced = 0
+    for sentence in sentences:
+        for citation in sentence.citations:
+            if citation.doc == document.id and citation.role == "support" and sentence.written_by == "extract":
+                ranges.add((citation.start, citation.end))
+        replaced += sum(len(e.source) for e in sentence.edits if e.source.doc == document.id and sentence.written_by == "extract")
+    return max(0, sum(end - start for start, end in ranges) - replaced)
+
+
+def _note(document: Document, mine: Sequence[Claim], used: Sequence[Claim]) -> Phrase:
+    if used:
+        return phrase("used", used=str(len(used)), claims=str(len(mine)))
+    if document.duplicate_of:
+        return phrase("nothing_used_copy", source=document.duplicate_of)
+    if not mine:
+        return phrase("nothing_used_role")
+    return phrase("nothing_used_limit" if any(c.standalone for c in mine) else "nothing_used_none")
+
+

@@ -1,0 +1,93 @@
+"""Gate 3: every number, date and name of the sentence stands, in some normal form, in its own cited spans. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from service.records import Check, EditKind, Gate, Outcome, Reason
+from service.stages.check.view import View
+from service.text.aliases import canonical
+from service.text.dates import find_dates
+from service.text.folding import fold
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
+from service.text.numbers import find_numbers, supports
+
+BRACKET = re.compile(r"\[[^\[\]]*\]")
+ANCHOR = re.compile(r"^\s?\[[^\[\]]+\]")
+
+
+def _time_edits(view: View) -> list[tuple[int, int]]:
+    return [(e.start, e.end) for e in view.draft.edits if e.kind == EditKind.TIME]
+
+
+def _inside(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a <= start and end <= b for a, b in ranges)
+
+
+def number_gate(view: View) -> Check:
+    """Same value, same kind of unit, qualifier not strengthened."""
+    evidence = [n for words in view.cited for n in find_numbers(words)]
+    anchors = _time_edits(view)
+    missing = [
+        view.draft.text[n.start : n.end]
+        for n in find_numbers(view.draft.text)
+        if not _inside(anchors, n.start, n.end) and not any(supports(n, m) for m in evidence)
+    ]
+    if missing:
+        return Check(gate=Gate.NUMBER, outcome=Outcome.FAIL, reason=Reason.NUMBER_NOT_IN_SOURCE, words=tuple(missing))
+    return Check(gate=Gate.NUMBER, outcome=Outcome.PASS)
+
+
+def date_gate(view: View) -> Check:
+    """Each time is one of the cited spans; a time that needs an anchor has one beside it."""
+    evidence = {d.normal for words in view.cited for d in find_dates(words)}
+    anchors = _time_edits(view)
+    text = view.draft.text
+    missing, loose = [], []
+    for date in find_dates(text):
+        bracketed = any(m.start() < date.start and date.end <= m.end() for m in BRACKET.finditer(text))
+        if bracketed and _inside(anchors, date.start, date.end):
+            continue
+        if date.normal not in evidence:
+            missing.append(text[date.start : date.end])
+        elif date.deictic and not ANCHOR.match(text[date.end :]) and not bracketed and not _possessive(text, date.end):
+            loose.append(text[date.start : date.end])
+    if missing:
+        return Check(gate=Gate.DATE, outcome=Outcome.FAIL, reason=Reason.DATE_NOT_IN_SOURCE, words=tuple(missing))
+    if loose:
+        return Check(gate=Gate.DATE, outcome=Outcome.FAIL, reason=Reason.TIME_WITHOUT_ANCHOR, words=tuple(loose))
+    return Check(gate=Gate.DATE, outcome=Outcome.PASS)
+
+
+def _possessive(text: str, end: int) -> bool:
+    return text[end : end + 2] in {"’s", "'s"}
+
+
+def name_gate(view: View) -> Check:
+    """Every capitalised word occurs in the cited spans: folded, as an alias, a demonym, or the same word in lower case."""
+    words = {fold(t.core) for quote in view.cited for t in tokens(quote)}
+    aliases = {canonical(w) for w in words} | {canonical(quote_run) for quote in view.cited for quote_run in _runs(quote)}
+    anchors = _time_edits(view)
+    missing = []
+    for token in tokens(view.draft.text):
+        folded = fold(token.core)
+        if not token.text[0].isupper() or folded in words or folded in DAYS_MONTHS or _inside(anchors, token.start, token.end):
+            continue
+        if canonical(folded) in aliases or _parts_known(token.core, words):
+            continue
+        initial = token.start == 0 or view.draft.text[: token.start].rstrip()[-1:] in {"“", '"', "[", ".", ":"}
+        if initial and folded in FUNCTION_WORDS:
+            continue
+        missing.append(token.core)
+    if missing:
+        return Check(gate=Gate.NAME, outcome=Outcome.FAIL, reason=Reason.NAME_NOT_IN_SOURCE, words=tuple(missing))
+    return Check(gate=Gate.NAME, outcome=Outcome.PASS)
+
+
+def _runs(quote: str) -> list[str]:
+    return [m.group() for m in re.finditer(r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*", quote)]
+
+
+def _parts_known(word: str, words: set[str]) -> bool:
+    parts = [fold(p) for p in re.split(r"[-/]", word) if p]
+    return len(parts) > 1 and all(p in words or p in FUNCTION_WORDS for p in parts)

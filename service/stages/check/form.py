@@ -1,0 +1,68 @@
+"""Gates 0 to 2: can the sentence be understood alone, do its spans exist, are its quotations verbatim. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from service.records import Check, Gate, Outcome, Reason, Role, Sentence
+from service.stages.check.view import View, squeezed
+from service.text.pointers import find_pointers
+
+MARKS = re.compile(r"[“”«»\"]")
+QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
+
+
+def _fail(gate: Gate, reason: Reason, *words: str) -> Check:
+    return Check(gate=gate, outcome=Outcome.FAIL, reason=reason, words=words)
+
+
+def _ok(gate: Gate) -> Check:
+    return Check(gate=gate, outcome=Outcome.PASS)
+
+
+def cited_sentences(view: View) -> list[Sentence]:
+    """The sentences that the support citations lie in."""
+    spans = [c.span for c in view.support]
+    return [s for s in view.sentences.values() if any(s.span.overlaps(span) for span in spans)]
+
+
+def context_gate(view: View) -> Check:
+    """Body sentences only, whole quotations only, and nothing that points outside."""
+    gate = Gate.CONTEXT
+    for sentence in cited_sentences(view):
+        if sentence.role != Role.BODY:
+            return _fail(gate, Reason.ROLE_NOT_BODY, sentence.text)
+        if sentence.quote_of is not None and not sentence.quote_of.closed:
+            return _fail(gate, Reason.UNPAIRED_QUOTE, sentence.text[:80])
+        if sentence.quote_of is not None and not _quoted_with_speaker(view):
+            return _fail(gate, Reason.INSIDE_QUOTATION, sentence.text[:80])
+    pointers = find_pointers(view.draft.text, view.known, view.people)
+    if pointers:
+        return _fail(gate, Reason.POINTS_OUTSIDE, *(view.draft.text[p.start : p.end] for p in pointers))
+    return _ok(gate)
+
+
+def _quoted_with_speaker(view: View) -> bool:
+    return bool(QUOTED.search(view.draft.text)) and any(len(c.speakers) > 1 for c in view.own_claims)
+
+
+def pointer_gate(view: View) -> Check:
+    """Every cited span exists, its quote equals its slice, and at least one supports."""
+    for citation in view.draft.citations:
+        document = view.documents.get(citation.doc)
+        if document is None or citation.end > len(document.text) or document.text[citation.start : citation.end] != citation.quote:
+            return _fail(Gate.POINTER, Reason.SPAN_MISMATCH, f"{citation.doc}[{citation.start}:{citation.end}]")
+    if not view.support:
+        return _fail(Gate.POINTER, Reason.NO_SUPPORT)
+    return _ok(Gate.POINTER)
+
+
+def quotation_gate(view: View) -> Check:
+    """Words in quotation marks stand in the cited spans, in quotation marks there too; no mark without its partner."""
+    text = view.undone if view.is_verbatim and view.undone is not None else view.draft.text
+    quoted = [next(g for g in m.groups() if g is not None) for m in QUOTED.finditer(text)]
+    if MARKS.search(QUOTED.sub("", text)):
+        return _fail(Gate.QUOTATION, Reason.UNPAIRED_QUOTE, *MARKS.findall(QUOTED.sub("", text)))
+    inside = [squeezed(next(g for g in m.groups() if g is not None)).strip(" ,.") for words in view.cited for m in QUOTED.finditer(words)]
+    missing = [q for q in quoted if not any(squeezed(q).strip(" ,.") in source for source in inside)]
+    return _fail(Gate.QUOTATION, Reason.QUOTE_NOT_IN_SOURCE, *missing) if missing else _ok(Gate.QUOTATION)

@@ -1,0 +1,100 @@
+"""What the gates see of one draft: its text, its cited words, and the documents these come from. Pure.
+
+Prompt and gate see the same evidence, byte for byte: both take the quotes of the draft's citations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.records import Citation, Claim, Document, Draft, Event, Sentence
+from service.text.analysis import analyse
+from service.text.edits import undo
+from service.text.loaded import TermRule
+
+BLANKS = re.compile(r"\s+")
+
+
+def squeezed(text: str) -> str:
+    """White space as single blanks: a line break inside a sentence is no difference in words."""
+    return BLANKS.sub(" ", text).strip()
+
+
+@dataclass(frozen=True)
+class View:
+    """A draft with all that its gates may look at."""
+
+    draft: Draft
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    sentences: Mapping[str, Sentence]
+    event_of: Mapping[str, str]  # claim id -> event id
+    rules: tuple[TermRule, ...]
+    vetoed: bool | None = None  # the model's verdict on written text; None: not asked or no answer
+
+    @cached_property
+    def support(self) -> tuple[Citation, ...]:
+        return tuple(c for c in self.draft.citations if c.role == "support")
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """The cited words, support first."""
+        return tuple(c.quote for c in (*self.support, *(c for c in self.draft.citations if c.role != "support")))
+
+    @cached_property
+    def undone(self) -> str | None:
+        """The text without its recorded edits; None where they do not fit."""
+        try:
+            return undo(self.draft.text, self.draft.edits, self.documents)
+        except (ValueError, KeyError):
+            return None
+
+    @cached_property
+    def is_verbatim(self) -> bool:
+        """Undoing the edits gives exactly one cited slice."""
+        if self.undone is None:
+            return False
+        return any(squeezed(self.undone) == squeezed(c.quote) for c in self.support)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset().union(*(analyse(self.documents[d].text).known for d in self._docs))
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        return frozenset().union(*(analyse(self.documents[d].text).surnames for d in self._docs))
+
+    @cached_property
+    def _docs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c.doc for c in self.draft.citations if c.doc in self.documents))
+
+    @cached_property
+    def own_claims(self) -> tuple[Claim, ...]:
+        return tuple(self.claims[c] for c in self.draft.claims if c in self.claims)
+
+    def outside_edits(self, start: int, end: int) -> bool:
+        """True where a stretch of the text is no part of a recorded edit."""
+        return not any(e.start < end and start < e.end for e in self.draft.edits)
+
+
+def make_view(
+    draft: Draft,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    sentences: Sequence[Sentence],
+    events: Sequence[Event],
+    rules: Sequence[TermRule],
+) -> View:
+    """A view from plain sequences; the pipeline builds the indexes once and uses ``View`` itself."""
+    mention_event = {m.id: e.id for e in events for m in e.mentions}
+    return View(
+        draft,
+        {d.id: d for d in documents},
+        {c.id: c for c in claims},
+        {s.id: s for s in sentences},
+        {c.id: mention_event.get(c.mention or "", "E0") for c in claims},
+        tuple(rules),
+    )

@@ -1,0 +1,69 @@
+"""Gates 4, 6 and 7: who says it, in whose words, and of which event. Pure."""
+
+from __future__ import annotations
+
+from service.records import Check, Gate, Outcome, Reason
+from service.stages.check.view import View
+from service.text.folding import fold
+from service.text.loaded import find_loaded
+from service.text.reporting import Speech, find_speech
+from service.text.similarity import content_tokens
+
+
+def _fail(gate: Gate, reason: Reason, *words: str) -> Check:
+    return Check(gate=gate, outcome=Outcome.FAIL, reason=reason, words=words)
+
+
+def _named(speech: Speech, text: str) -> str | None:
+    return text[speech.speaker[0] : speech.speaker[1]] if speech.speaker else None
+
+
+def attribution_gate(view: View) -> Check:
+    """What a source says someone said stays said by that someone; a denial stays a denial.
+
+    A whole sentence keeps its speakers by construction. Written text keeps every speaker whose content it uses, and names
+    no other.
+    """
+    gate = Gate.ATTRIBUTION
+    if view.is_verbatim:
+        return Check(gate=gate, outcome=Outcome.PASS)
+    text = view.draft.text
+    words = set(content_tokens(text))
+    told = [(quote, speech) for quote in view.cited[: len(view.support)] for speech in find_speech(quote)]
+    for quote, speech in told:
+        content = {w for part in speech.content for w in content_tokens(quote[part[0] : part[1]])}
+        if not content & words:
+            continue
+        speaker = _named(speech, quote)
+        if speaker and not set(content_tokens(speaker)) & words:
+            return _fail(gate, Reason.SPEAKER_LOST, speaker)
+        if speech.cls == "denial" and not any(s.cls == "denial" for s in find_speech(text)):
+            return _fail(gate, Reason.DENIAL_LOST, quote[speech.verb[0] : speech.verb[1]])
+    known = {w for quote, speech in told for w in content_tokens(_named(speech, quote) or "")}
+    for speech in find_speech(text):
+        speaker = _named(speech, text)
+        if speaker and not set(content_tokens(speaker)) & known:
+            return _fail(gate, Reason.SPEAKER_CHANGED, speaker)
+    return Check(gate=gate, outcome=Outcome.PASS)
+
+
+def loaded_gate(view: View) -> Check:
+    """A contested label stands only in attributed speech; elsewhere a recorded edit has replaced it."""
+    text = view.draft.text
+    left = [hit.text for hit in find_loaded(text, view.rules) if not hit.spoken]
+    if left:
+        return _fail(Gate.LOADED, Reason.LOADED_LABEL, *left)
+    if not view.is_verbatim:
+        evidence = {fold(h.text) for quote in view.cited for h in find_loaded(quote, view.rules) if h.spoken}
+        adopted = [h.text for h in find_loaded(text, view.rules) if fold(h.text) not in evidence]
+        if adopted:
+            return _fail(Gate.LOADED, Reason.LOADED_LABEL, *adopted)
+    return Check(gate=Gate.LOADED, outcome=Outcome.PASS)
+
+
+def event_gate(view: View) -> Check:
+    """All claims of a sentence tell one event, or all are background."""
+    events = {view.event_of.get(c.id, "E0") for c in view.own_claims}
+    if events and events != {view.draft.event}:
+        return _fail(Gate.EVENT, Reason.TWO_EVENTS, *sorted(events | {view.draft.event}))
+    return Check(gate=Gate.EVENT, outcome=Outcome.PASS)

@@ -1,0 +1,102 @@
+"""Recorded edits on a verbatim slice: what is replaced, by what, resting on which words.
+
+Pure. ``service.text.edits.undo`` gives the cited slice back exactly: the check relies on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.records import Document, Edit, EditKind, NeedKind, Sentence, Span
+from service.text.loaded import TermRule, find_loaded
+
+KINDS = {NeedKind.DEICTIC_TIME: EditKind.TIME, NeedKind.OPENER: EditKind.CASE}
+
+
+class Change(NamedTuple):
+    """One replacement in document offsets, before the new text is laid out."""
+
+    start: int
+    end: int
+    replacement: str
+    kind: EditKind
+    evidence: tuple[Span, ...]
+
+
+def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]) -> list[Change]:
+    """What has to change in a sentence so that it can stand alone and in neutral words; in order, not overlapping."""
+    needs = [
+        Change(n.span.start, n.span.end, n.replacement, KINDS.get(n.kind, EditKind.REFERENT), n.evidence)
+        for n in sentence.needs
+        if n.replacement is not None
+    ]
+    labels = [_label(sentence, document, hit.start, hit.end, hit.replacement) for hit in find_loaded(sentence.text, rules) if not hit.spoken]
+    kept: list[Change] = []
+    for change in sorted([*labels, *needs], key=lambda c: (c.start, c.kind != EditKind.LABEL)):
+        if kept and change.start < kept[-1].end:
+            kept[-1] = _merged(kept[-1], change, document)
+        else:
+            kept.append(change)
+    return kept
+
+
+def _label(sentence: Sentence, document: Document, start: int, end: int, replacement: str) -> Change:
+    """A label edit; a dropped word takes the blank behind it along, and "a"/"an" before it is set right."""
+    base, text = sentence.span.start, sentence.text
+    if not replacement:
+        following = re.match(r"\s*([\w’'-]+)", text[end:])
+        if following:
+            end += following.end()
+            replacement = following.group(1)
+    article = re.search(r"\b([Aa])(n?)\s$", text[:start])
+    if article and replacement[:1].isalpha() and not replacement.startswith("a "):
+        wanted = "n" if replacement[0].lower() in "aeiou" else ""
+        if wanted != article.group(2):
+            start = article.start()
+            replacement = f"{article.group(1)}{wanted} {replacement}"
+    elif article and replacement.startswith("a "):
+        replacement = replacement[2:]
+    elif start == 0 and replacement:
+        replacement = replacement[0].upper() + replacement[1:]
+    return Change(base + start, base + end, replacement, EditKind.LABEL, ())
+
+
+def _merged(first: Change, second: Change, document: Document) -> Change:
+    """Two changes of overlapping words become one, with the words of the second replaced inside the first's."""
+    source = document.text[second.start : second.end]
+    if source in first.replacement:
+        replacement = first.replacement.replace(source, second.replacement, 1)
+    else:
+        tail = document.text[first.start : first.end]
+        shared = document.text[second.start : min(first.end, second.end)]
+        head = tail[: len(tail) - len(shared)] if tail.endswith(shared) else tail
+        replacement = head + second.replacement if first.replacement == tail else first.replacement
+    kind = EditKind.LABEL if EditKind.LABEL in {first.kind, second.kind} else first.kind
+    return Change(first.start, max(first.end, second.end), replacement, kind, (*first.evidence, *second.evidence))
+
+
+def apply(span: Span, document: Document, changes: Sequence[Change]) -> tuple[str, tuple[Edit, ...]]:
+    """The slice with its changes, and the changes as edits with offsets of the new text."""
+    pieces: list[str] = []
+    edits: list[Edit] = []
+    position, length = span.start, 0
+    for change in changes:
+        before = document.text[position : change.start]
+        pieces += [before, change.replacement]
+        start = length + len(before)
+        length = start + len(change.replacement)
+        edits.append(
+            Edit(
+                start=start,
+                end=length,
+                replacement=change.replacement,
+                source=Span(doc=span.doc, start=change.start, end=change.end),
+                kind=change.kind,
+                evidence=change.evidence,
+            )
+        )
+        position = change.end
+    pieces.append(document.text[position : span.end])
+    return "".join(pieces), tuple(edits)

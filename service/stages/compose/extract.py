@@ -1,0 +1,64 @@
+"""The extractive writer: one verbatim sentence a cluster, with recorded edits, attributed, every word cited.
+
+Pure. It is the default writer without a model and the fallback of the llm writer, so it goes through the same check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from service.records import Citation, Claim, Cluster, Document, Draft, Phrase, Sentence, Span, WrittenBy, phrase
+from service.stages.compose.edits import Change, apply, changes_of
+from service.text.figures import find_figures
+from service.text.loaded import TermRule
+
+
+def extract_draft(
+    cluster: Cluster,
+    documents: Mapping[str, Document],
+    sentences: Mapping[str, Sentence],
+    rules: Sequence[TermRule],
+) -> Draft:
+    """The head claim of `cluster` as a sentence; the claims of other articles corroborate it."""
+    head = cluster.claims[0]
+    document = documents[head.span.doc]
+    changes = changes_of(sentences[head.sentence], document, rules)
+    text, edits = apply(head.span, document, changes)
+    citations = [cite(documents, head.span, "support")]
+    citations += [cite(documents, span, "context") for span in _context(head.span, changes)]
+    others = [c for c in cluster.claims[1:] if c.span.doc != head.span.doc]
+    citations += [cite(documents, c.span, "corroborate") for c in others]
+    return Draft(
+        cluster=cluster.id,
+        event=cluster.event,
+        text=text,
+        claims=(head.id, *(c.id for c in others)),
+        citations=tuple(citations),
+        edits=edits,
+        attribution=attribution(head, document),
+        written_by=WrittenBy.EXTRACT,
+    )
+
+
+def cite(documents: Mapping[str, Document], span: Span, role: str) -> Citation:
+    """The words of `span` as a citation."""
+    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role=role)
+
+
+def _context(span: Span, changes: Sequence[Change]) -> list[Span]:
+    """Spans that the edits rest on, outside the sentence itself; each once, in text order."""
+    found: dict[tuple[int, int], Span] = {}
+    for change in changes:
+        for evidence in change.evidence:
+            if not span.contains(evidence):
+                found[(evidence.start, evidence.end)] = evidence
+    return [found[key] for key in sorted(found)]
+
+
+def attribution(claim: Claim, document: Document) -> Phrase:
+    """Who says it: the source, its outlet where known; and that figures come without a source where they do."""
+    figures = find_figures(claim.text)
+    unsourced = bool(figures) and all(f.speaker is None for f in figures)
+    name = "by_source_outlet" if document.outlet else "by_source"
+    slots = {"source": document.id} | ({"outlet": document.outlet} if document.outlet else {})
+    return phrase(name + ("_unsourced" if unsourced else ""), **slots)

@@ -1,0 +1,116 @@
+"""Bytes become text. Pure.
+
+Enters: bytes and perhaps a declared charset. Leaves: text with LF line ends and without BOM, NUL and lone surrogates,
+and counts of what was replaced or dropped. Nothing else is changed: no Unicode normalisation, no trimming.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from service.stages.load.inputs import Raw, Rejected
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MAGIC = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+)
+# Random bytes hold about 10 % of these; a text with a stray NUL or escape far less.
+BINARY_SHARE = 0.02
+_CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
+# Only the charsets of the web: "utf-7", "zlib", "unicode_escape" and their like read text that no browser shows.
+_WEB_CHARSET = re.compile(
+    r"(utf-(8|16(-le|-be)?)|iso8859-\d+|cp(125\d|874|866|932|949)|koi8-[rut]|gb\w+|big5|shift_jis|euc_\w+|mac-\w+)$"
+)
+_DROPPED = re.compile("[\x00\ud800-\udfff]")
+
+
+class Decoded(NamedTuple):
+    """`replaced` counts the bytes that the encoding does not allow."""
+
+    text: str
+    replaced: int
+    encoding: str
+
+
+def decode(raw: Raw, declared: str | None = None) -> Decoded:
+    """The text of one article; `declared` is the charset that the text itself names. Raises Rejected."""
+    return Decoded(raw.text, 0, "utf-8") if raw.text is not None else decode_bytes(raw.data, raw.charset or declared)
+
+
+def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
+    """BOM, else UTF-8, else the declared charset, else Windows-1252. Raises Rejected for bytes that are no text."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _lenient(data, encoding)
+    refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"), 0, "utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = web_charset(charset)
+    if declared and declared != "utf-8":
+        return _lenient(data, declared)
+    return _broken_utf8(data)
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raises Rejected where the bytes are no text."""
+    for mark, name in MAGIC:
+        if data.startswith(mark):
+            raise Rejected(f"not a text file (it looks like {name}); give text, Markdown, HTML, PDF or JSON")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    if controls > max(1, len(data) * BINARY_SHARE):
+        raise Rejected("not a text file; give text, Markdown, HTML, PDF or JSON")
+
+
+def web_charset(name: str | None) -> str | None:
+    """Python's name of a charset that web pages use, None for any other."""
+    try:
+        found = codecs.lookup((name or "").strip()).name
+    except (LookupError, ValueError):
+        return None
+    # Browsers read both of these as Windows-1252, and so do authors.
+    if found in {"ascii", "iso8859-1"}:
+        return "cp1252"
+    return found if _WEB_CHARSET.match(found) else None
+
+
+def clean(text: str) -> tuple[str, int]:
+    """LF line ends, no BOM, no NUL, no lone surrogate; and how many of the last two were dropped."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    kept = _DROPPED.sub("", text)
+    return kept, len(text) - len(kept)
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), 0, encoding)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+        return Decoded(text, max(1, text.count("\ufffd")), encoding)
+
+
+def _broken_utf8(data: bytes) -> Decoded:
+    """Where no valid multi-byte character occurs the file is Windows-1252; else UTF-8 with a few broken bytes."""
+    marked = data.decode("utf-8", errors="surrogateescape")
+    broken = sum(0xDC80 <= ord(c) <= 0xDCFF for c in marked)
+    multibyte = sum(ord(c) > 0x7F and not 0xDC80 <= ord(c) <= 0xDCFF for c in marked)
+    if multibyte >= broken:
+        return Decoded(data.decode("utf-8", errors="replace"), broken, "utf-8")
+    return Decoded(data.decode("cp1252", errors="replace"), broken, "utf-8")

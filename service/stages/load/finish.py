@@ -1,0 +1,113 @@
+"""A parsed article becomes a Document, or the notice that says why it is left out. Pure.
+
+Enters: Parsed text, metadata, limits. Leaves: one Document with its notices. Never happens here: a guess of a date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from service.records import Document, Notice, NoticeCode, PageSpan
+from service.stages.load.decode import clean
+from service.stages.load.inputs import Metadata, Parsed, Raw
+from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
+from service.stages.load.outlet import outlet_in
+
+# Less is a headline, a teaser or a paywall: nothing that can be briefed.
+RUNNING_WORDS = 25
+# A line with fewer words is running text only if it ends as a sentence does.
+LINE_WORDS = 8
+# A text is cut at a paragraph end within this last share of the limit, else at a blank.
+CUT_SHARE = 0.8
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, limit_chars: int) -> Document | Notice:
+    """Clean, cut, judge and describe one article; `given` is the caller's own metadata, stronger than the text's."""
+    text, dropped = clean(parsed.text)
+    notices = _reading_notices(doc, parsed, dropped)
+    if len(text) > limit_chars:
+        text = cut(text, limit_chars)
+        notices.append(Notice(code=NoticeCode.TRUNCATED, doc=doc, params={"limit": str(limit_chars)}))
+    stronger = raw.metadata.under(given)
+    refused = refusal(doc, raw.label, text, stronger.language)
+    if refused is not None:
+        return refused
+    known = parsed.metadata.under(stronger)
+    outlet = known.outlet or outlet_in(text)
+    if known.published is None:
+        notices.append(Notice(code=NoticeCode.NO_DATE, doc=doc))
+    if outlet is None:
+        notices.append(Notice(code=NoticeCode.NO_OUTLET, doc=doc))
+    return Document(
+        id=doc,
+        label=raw.label,
+        text=text,
+        title=known.title,
+        outlet=outlet,
+        url=known.url,
+        published=known.published,
+        retrieved=raw.retrieved,
+        language=stronger.language or "en",
+        sha256_bytes=hashlib.sha256(raw.data).hexdigest(),
+        sha256_text=hashlib.sha256(text.encode()).hexdigest(),
+        pages=_pages_within(parsed.pages, len(text)),
+        notices=tuple(notices),
+    )
+
+
+def cut(text: str, limit_chars: int) -> str:
+    """The text up to the last paragraph end, else the last blank, before the limit."""
+    head = text[:limit_chars]
+    for mark in ("\n", ". ", " "):
+        at = head.rfind(mark)
+        if at >= limit_chars * CUT_SHARE:
+            return head[: at + (mark == ". ")]
+    return head
+
+
+def refusal(doc: str, where: str, text: str, language: str | None) -> Notice | None:
+    """Why this text cannot be briefed; None where it can. The caller's own word on the language is believed."""
+    words = words_of(text)
+    running = running_words(text)
+    share = english_share(words)
+    params = {"where": where, "share": f"{share:.0%}"}
+    if language is not None and language.split("-")[0].lower() != "en":
+        return Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, doc=doc, params=params)
+    # Scripts without blanks between words have few "words", and long ones.
+    is_judged = running >= RUNNING_WORDS or _foreign_script(text)
+    if language is None and is_judged and share < ENGLISH_SHARE:
+        return Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, doc=doc, params=params)
+    if running < RUNNING_WORDS:
+        return Notice(code=NoticeCode.TOO_SHORT, doc=doc, params={"where": where, "words": str(running)})
+    return None
+
+
+def running_words(text: str) -> int:
+    """Words in lines that are sentences or long enough to be part of one."""
+    count = 0
+    for line in text.split("\n"):
+        words = len(words_of(line))
+        if words >= LINE_WORDS or _SENTENCE_END.search(line.rstrip()):
+            count += words
+    return count
+
+
+def _foreign_script(text: str) -> bool:
+    """True where most letters are beyond Latin and its accents."""
+    letters = [c for c in text[:2_000] if c.isalpha()]
+    return len(letters) >= RUNNING_WORDS and sum(c > "\u024f" for c in letters) > len(letters) / 2
+
+
+def _reading_notices(doc: str, parsed: Parsed, dropped: int) -> list[Notice]:
+    counts: tuple[tuple[NoticeCode, int, dict[str, str]], ...] = (
+        (NoticeCode.REPLACED_BYTES, parsed.replaced, {"encoding": parsed.encoding.upper()}),
+        (NoticeCode.DROPPED_CONTROL, dropped, {}),
+        (NoticeCode.HIDDEN_TEXT, parsed.hidden, {}),
+    )
+    return [Notice(code=code, doc=doc, params={"count": str(n)} | extra) for code, n, extra in counts if n]
+
+
+def _pages_within(pages: tuple[PageSpan, ...], end: int) -> tuple[PageSpan, ...]:
+    return tuple(page.model_copy(update={"end": min(page.end, end)}) for page in pages if page.start < end)

@@ -1,0 +1,50 @@
+"""One article's bytes become Parsed text, by its format; HTML and PDF through the parser child.
+
+Enters: Raw. Leaves: Parsed, or the Fault that says why not. Never happens here: reading a file or an address.
+"""
+
+from __future__ import annotations
+
+from service.records import PageSpan
+from service.stages.load import html, markdown, plain
+from service.stages.load.decode import clean, decode
+from service.stages.load.inputs import Fault, Kind, Parsed, Raw, Rejected
+from service.stages.load.metadata import forgiving
+from service.stages.load.parser import Parser
+
+
+def parse(raw: Raw | Fault, parser: Parser) -> Parsed | Fault:
+    """What the article's format gives; a Fault stays one."""
+    if isinstance(raw, Fault):
+        return raw
+    try:
+        if raw.kind is Kind.HTML:
+            return _parse_page(raw, parser)
+        if raw.kind is Kind.PDF:
+            return _parse_pdf(raw, parser)
+        return markdown.parse(raw) if raw.kind is Kind.MARKDOWN else plain.parse(raw)
+    except Rejected as error:
+        return Fault(raw.label, str(error))
+
+
+def _parse_page(raw: Raw, parser: Parser) -> Parsed:
+    if len(raw.data) > html.MAX_BYTES:
+        raise Rejected(f"a page of more than {html.MAX_BYTES} bytes; save its text and give that")
+    found = decode(raw, html.declared_charset(raw.data))
+    answer = parser.parse(Kind.HTML, clean(found.text)[0].encode())
+    if not (answer["text"] or "").strip():
+        raise Rejected("no article text found in the page; save its text and give that")
+    values = {"title": answer["title"], "outlet": answer["outlet"], "url": answer["url"], "published": answer["date"]}
+    return Parsed(
+        text=answer["text"],
+        metadata=forgiving(values, raw.label)[0],
+        replaced=found.replaced,
+        encoding=found.encoding,
+        hidden=answer["hidden"],
+    )
+
+
+def _parse_pdf(raw: Raw, parser: Parser) -> Parsed:
+    answer = parser.parse(Kind.PDF, raw.data)
+    pages = tuple(PageSpan(page=page, start=start, end=end) for page, start, end in answer["pages"])
+    return Parsed(text=answer["text"], metadata=forgiving({"title": answer["title"]}, raw.label)[0], pages=pages)

@@ -1,0 +1,5 @@
+"""relate: event mentions -> events, by evidence; what the texts do not decide stays open."""
+
+from service.stages.relate.events import run
+
+__all__ = ["run"]

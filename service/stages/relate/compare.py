@@ -1,0 +1,245 @@
+"""Two event mentions: the same event, perhaps the same, or two? With the evidence for and against.
+
+Pure. Undated weekdays are no evidence of the same day; a shared name alone is no evidence of the same event.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from service.records import Citation, Document, Mention, Phrase, Slot, Span, phrase
+from service.text.aliases import same_name
+from service.text.dates import TimeExpr, compatible, find_dates, resolve
+from service.text.folding import fold, spelling_variants
+from service.text.similarity import content_tokens
+
+SAME_TEXT = 0.34  # cosine of two articles above which they report one event; see evals/README.md for the sweep
+MAYBE_TEXT = 0.24  # between the two, shared names and places decide whether it stays open
+
+
+class Verdict(StrEnum):
+    SAME = "same"
+    MAYBE = "maybe"
+    WEAK = "weak"
+    DIFFERENT = "different"
+
+
+class Judgement(NamedTuple):
+    """A verdict with its evidence, ready for a reader."""
+
+    verdict: Verdict
+    evidence_for: tuple[Phrase, ...]
+    evidence_against: tuple[Phrase, ...]
+
+
+class Context(NamedTuple):
+    """What the comparison may look at beside the mentions."""
+
+    documents: Mapping[str, Document]
+    cosine: Mapping[tuple[str, str], float]  # of the articles' texts, key in sorted order
+
+
+def cite(documents: Mapping[str, Document], span: Span, role: str = "context") -> Citation:
+    """The words of `span` as a citation."""
+    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role=role)
+
+
+def same_person(a: Slot, b: Slot) -> bool:
+    """Same surname, and given names that are equal, spelling variants, or missing on one side."""
+    left, right = a.normal.split(" "), b.normal.split(" ")
+    if left[-1] != right[-1] and not spelling_variants(a.normal, b.normal):
+        return False
+    return len(left) == 1 or len(right) == 1 or left[0] == right[0] or spelling_variants(a.normal, b.normal)
+
+
+def _people(slots: Sequence[Slot]) -> list[Slot]:
+    return [s for s in slots if s.unit == "person"]
+
+
+def _pair(context: Context, name: str, a: Slot, b: Slot, **slots: str) -> Phrase:
+    cited = (cite(context.documents, a.span), cite(context.documents, b.span))
+    return phrase(name, cited, a=a.text, b=b.text, **slots)
+
+
+class _Sides:
+    """Collects evidence while two mentions are compared."""
+
+    def __init__(self, a: Mention, b: Mention, context: Context) -> None:
+        self.a, self.b, self.context = a, b, context
+        self.plus: list[Phrase] = []
+        self.minus: list[Phrase] = []
+        self.conflict = False
+
+    def actors(self, name: str) -> bool | None:
+        """True: a person in common; False: two different people; None: somebody is not named."""
+        left, right = _people(self.a.values(name)), _people(self.b.values(name))
+        if left and right:
+            for x in left:
+                for y in right:
+                    if same_person(x, y):
+                        self.plus.append(_pair(self.context, "for_same_actor", x, y, role=_role(name)))
+                        return True
+            self.minus.append(_pair(self.context, "against_actor", left[0], right[0], role=_role(name)))
+            self.conflict = True
+            return False
+        one = (left or right)[:1]
+        if one:
+            cited = (cite(self.context.documents, one[0].span),)
+            self.minus.append(phrase("missing_actor", cited, role=_role(name), a=one[0].text))
+        return None
+
+    def places(self) -> bool | None:
+        """True: the same place; False: two places; None: at least one side states none for sure."""
+        left = [s for s in self.a.values("where") if not s.negative]
+        right = [s for s in self.b.values("where") if not s.negative]
+        if not left or not right:
+            one = (left or right)[:1]
+            if one:
+                self.minus.append(phrase("missing_place", (cite(self.context.documents, one[0].span),), a=one[0].text))
+            else:
+                self.minus.append(phrase("missing_place_both"))
+            return None
+        for x in left:
+            for y in right:
+                if x.normal == y.normal or same_name(x.normal, y.normal):
+                    self.plus.append(_pair(self.context, "for_same_place", x, y))
+                    return True
+        if any(s.speaker for s in (*left, *right)):
+            # a place by hearsay is often the country of the other side's city: it excludes nothing
+            self.plus.append(_pair(self.context, "for_compatible_place", left[0], right[0]))
+            return None
+        self.minus.append(_pair(self.context, "against_place", left[0], right[0]))
+        self.conflict = True
+        return False
+
+    def times(self) -> bool | None:
+        """True: the same resolved date; False: different ones; None: no date on at least one side."""
+        for x in self.a.values("when"):
+            for y in self.b.values("when"):
+                verdict = self._time(x, y)
+                if verdict is not None:
+                    return verdict
+        return None
+
+    def _time(self, x: Slot, y: Slot) -> bool | None:
+        left, right = self._resolved(x), self._resolved(y)
+        if left and right:
+            if left[0] <= right[1] and right[0] <= left[1]:
+                self.plus.append(_pair(self.context, "for_same_date", x, y))
+                return True
+            self.minus.append(_pair(self.context, "against_date", x, y))
+            self.conflict = True
+            return False
+        a, b = _expression(x), _expression(y)
+        if a and b and compatible(a, b) is not False and a.kind == "weekday" == b.kind and a.normal == b.normal:
+            self.plus.append(_pair(self.context, "for_same_time_words", x, y))
+        return None
+
+    def _resolved(self, slot: Slot) -> tuple[datetime.date, datetime.date] | None:
+        published = self.context.documents[slot.span.doc].published
+        expression = _expression(slot)
+        found = resolve(expression, published.date() if published else None) if expression else None
+        return (found.start, found.end) if found else None
+
+    def topics(self) -> int:
+        """How many topics share two content words; the first two are shown."""
+        shared = 0
+        for x in self.a.values("topic"):
+            left = set(content_tokens(x.text))
+            for y in self.b.values("topic"):
+                if len(left & set(content_tokens(y.text))) >= 2:
+                    if shared < 2:
+                        self.plus.append(_pair(self.context, "for_shared_topic", x, y))
+                    shared += 1
+                    break
+        return shared
+
+    def judgement(self, verdict: Verdict) -> Judgement:
+        return Judgement(verdict, tuple(self.plus), tuple(self.minus))
+
+
+def _role(name: str) -> str:
+    return {"who": "participant", "whom": "counterpart"}[name]
+
+
+def _expression(slot: Slot) -> TimeExpr | None:
+    return next(iter(find_dates(slot.text)), None)
+
+
+def compare(a: Mention, b: Mention, context: Context) -> Judgement:
+    """Judge two mentions; symmetric but for the order of the evidence."""
+    sides = _Sides(a, b, context)
+    if b.id in a.distinct_from or a.id in b.distinct_from:
+        span = b.distinct_by or a.distinct_by
+        cited = (cite(context.documents, span),) if span else ()
+        if cited:
+            sides.minus.append(phrase("against_same_article", cited, a=cited[0].quote))
+        return sides.judgement(Verdict.DIFFERENT)
+    if a.kind == b.kind == "meeting":
+        return _meetings(sides)
+    return _reports(sides)
+
+
+def _meetings(sides: _Sides) -> Judgement:
+    """Both participants and the place (or a resolved date) must agree; one conflict decides that there are two."""
+    a, b = sides.a, sides.b
+    if context_copy(a, b, sides.context):
+        sides.plus.append(phrase("for_copy"))
+        return sides.judgement(Verdict.SAME)
+    who, whom, place, time = sides.actors("who"), sides.actors("whom"), sides.places(), sides.times()
+    if sides.conflict:
+        return sides.judgement(Verdict.DIFFERENT)
+    if who and whom and (place or time):
+        return sides.judgement(Verdict.SAME)
+    if time is None:
+        sides.minus.append(phrase("missing_time"))
+    groups = who or whom or _shared_group(a, b)
+    if who and whom:
+        return sides.judgement(Verdict.MAYBE)
+    if (who or whom) and groups:
+        shared = _shared_group(a, b) or sides.topics() > 0
+        return sides.judgement(Verdict.WEAK if shared else Verdict.DIFFERENT)
+    return sides.judgement(Verdict.DIFFERENT)
+
+
+def _shared_group(a: Mention, b: Mention) -> bool:
+    """A capitalised word in common on the counterpart's side, people left aside."""
+    left = {w for s in a.values("whom") for w in fold(s.text).split() if s.unit != "person"}
+    right = {w for s in b.values("whom") for w in fold(s.text).split() if s.unit != "person"}
+    return bool(left & right)
+
+
+def context_copy(a: Mention, b: Mention, context: Context) -> bool:
+    """One article is a copy of the other, and both tell the same number of the event."""
+    first, second = context.documents[a.doc], context.documents[b.doc]
+    related = first.duplicate_of == second.id or second.duplicate_of == first.id
+    related = related or (first.duplicate_of is not None and first.duplicate_of == second.duplicate_of)
+    return related and len(a.distinct_from) == len(b.distinct_from) and (not a.distinct_from or a.sentences[:1] == b.sentences[:1])
+
+
+def _reports(sides: _Sides) -> Judgement:
+    """Articles on other events: their texts, then people, places and dates of their leads."""
+    a, b, context = sides.a, sides.b, sides.context
+    if context_copy(a, b, context):
+        sides.plus.append(phrase("for_copy"))
+        return sides.judgement(Verdict.SAME)
+    cosine = context.cosine[(min(a.doc, b.doc), max(a.doc, b.doc))]
+    time = sides.times()
+    if time is False:
+        return sides.judgement(Verdict.DIFFERENT)
+    named = _names(a) & _names(b)
+    places = {s.normal for s in a.values("where")} & {s.normal for s in b.values("where")}
+    if cosine >= SAME_TEXT:
+        sides.plus.append(phrase("for_similar_text", value=f"{cosine:.2f}"))
+        return sides.judgement(Verdict.SAME)
+    sides.minus.append(phrase("against_dissimilar", value=f"{cosine:.2f}"))
+    if cosine >= MAYBE_TEXT and named and (places or len(named) >= 2):
+        return sides.judgement(Verdict.WEAK)
+    return sides.judgement(Verdict.DIFFERENT)
+
+
+def _names(mention: Mention) -> set[str]:
+    return {s.normal for s in mention.values("who") if s.unit == "person"} | {s.normal for s in mention.values("whom") if s.unit == "person"}

@@ -1,0 +1,39 @@
+"""A brief as JSON: the records themselves, in a stable order.
+
+Enters: a Brief. Leaves: JSON that `service.records.reading.read_brief` reads back. Never: a lost character. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from service.records import Brief
+from service.stages.render.safe_text import CONTROLS
+
+
+def render_json(brief: Brief) -> str:
+    """Fields in the order of the records, keys of free maps sorted; control characters are escaped for terminals."""
+    text = _with_sorted_maps(brief).model_dump_json(indent=2)
+    # The dump's own layout uses none of these, so every find stands inside a JSON string.
+    return CONTROLS.sub(_escape, text) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
+
+
+def _with_sorted_maps(value: Any) -> Any:
+    """The same value; equal briefs then give equal bytes whatever the order their maps were filled in."""
+    if isinstance(value, BaseModel):
+        return value.model_copy(
+            update={name: _with_sorted_maps(getattr(value, name)) for name in type(value).model_fields}
+        )
+    if isinstance(value, tuple):
+        return tuple(_with_sorted_maps(item) for item in value)
+    if isinstance(value, dict):
+        return dict(sorted(value.items()))
+    return value

@@ -1,0 +1,194 @@
+"""A brief for a terminal, plain or in colour.
+
+Enters: a Brief and a width in columns. Leaves: text without any control but line feeds and, where asked for, our own
+colour codes. Never: markup, escape sequences or bidi controls of an article; and no look at the real terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from service.records import Brief, BriefSentence, Citation, Difference, Phrase, SameAs, Withheld
+from service.stages.render import wording
+from service.stages.render.lines import Line, Run, columns, wrap
+from service.stages.render.outline import Outline, Section, docs, outline, provenance_rows
+from service.stages.render.references import ROLES, Reference, with_role
+from service.stages.render.safe_text import one_line, shorten
+
+DEFAULT_WIDTH = 88  # columns; long lines are hard to read
+MIN_WIDTH = 40
+LABEL_COLUMNS = 20
+QUOTE_CHARS = 72  # a reminder of the place, the whole quotation is in the other formats
+
+TITLE, HEAD, NAME, MARK, SOFT = "bold", "bold cyan", "green", "dim", "italic"
+
+
+def render_terminal(brief: Brief, *, width: int | None, color: bool) -> str:
+    """The whole brief in lines of at most `width` columns."""
+    page = _Page(outline(brief), max(width or DEFAULT_WIDTH, MIN_WIDTH))
+    page.text([Run(brief.title.text, TITLE)])
+    page.overview()
+    for section in page.view.sections():
+        page.section(section)
+    page.differences(brief.differences)
+    page.terms()
+    page.withheld(brief.withheld)
+    page.edits()
+    page.rest()
+    return _coloured(page.lines) if color else _plain(page.lines)
+
+
+class _Page:
+    """Lines as they are added, all of one width."""
+
+    def __init__(self, view: Outline, width: int) -> None:
+        self.view = view
+        self.width = width
+        self.lines: list[Line] = []
+
+    def text(self, runs: Iterable[Run], first: Sequence[Run] = (), indent: int = 0) -> None:
+        self.lines += wrap(runs, self.width, first, indent)
+
+    def heading(self, words: str) -> None:
+        self.lines.append(())
+        self.text([Run(words, HEAD)])
+
+    def field(self, name: str, runs: Sequence[Run], indent: int = 4) -> None:
+        """A labelled value; nothing where there is no value."""
+        if runs:
+            label = Run(f"{' ' * indent}{name}".ljust(indent + LABEL_COLUMNS), MARK)
+            self.text(runs, [label], indent + LABEL_COLUMNS)
+
+    def item(self, runs: Sequence[Run], bullet: str = "-", indent: int = 2) -> None:
+        first = Run(f"{' ' * indent}{bullet} ")
+        self.text(runs, [first], columns(first.text))
+
+    def marks(self, citations: Iterable[Citation]) -> list[Run]:
+        numbers = self.view.refs.numbers(citations)
+        return [Run(" " + "".join(f"[{number}]" for number in numbers), MARK)] if numbers else []
+
+    def phrases(self, items: Iterable[Phrase]) -> list[Run]:
+        runs: list[Run] = []
+        for item in items:
+            runs += [Run("; ")] if runs else []
+            runs += [Run(item.text), *self.marks(item.citations)]
+        return runs
+
+    def overview(self) -> None:
+        self.heading(wording.OVERVIEW)
+        for row in self.view.brief.overview:
+            self.text([Run(self.view.label(row).text, TITLE)], [Run(f"{row.event:<4}", TITLE)], 4)
+            for name, title in wording.OVERVIEW_COLUMNS.items():
+                self.field(title, self.phrases(getattr(row, name)))
+            self.field(wording.SOURCES, [Run(", ".join(row.sources))])
+            self.field(wording.SAME_EVENT, self.phrases(row.maybe_same_as))
+
+    def section(self, section: Section) -> None:
+        self.heading(f"{section.id}: {one_line(section.label.text)}")
+        for sentence in section.sentences:
+            self.sentence(sentence)
+        if not section.sentences:
+            self.item([Run(wording.NO_SENTENCE)])
+        for same in section.same_as:
+            self.same_as(same)
+
+    def sentence(self, item: BriefSentence) -> None:
+        first = [Run(f"{item.id:>4} "), Run(f"{item.attribution.text}:", NAME), Run(" ")]
+        self.text([*first[1:], Run(item.text), *self.marks(with_role(item, "support"))], first[:1], 5)
+        if item.corroboration:
+            same = self.marks(with_role(item, ROLES[1]))
+            self.text([Run(item.corroboration.text, SOFT), *same], [Run(" " * 5)], 5)
+        if context := with_role(item, ROLES[2]):
+            self.text([Run("Context", SOFT), *self.marks(context)], [Run(" " * 5)], 5)
+
+    def same_as(self, same: SameAs) -> None:
+        self.text([Run(f"{wording.SAME_AS} {same.event}", SOFT)], [Run("  ")], 2)
+        self.field(wording.FOR, self.phrases(same.evidence_for))
+        self.field(wording.AGAINST, self.phrases(same.evidence_against))
+
+    def differences(self, items: tuple[Difference, ...]) -> None:
+        if items:
+            self.heading(wording.DIFFERENCES)
+        for item in items:
+            lead = [Run(item.attribute.text), *self.marks(item.attribute.citations)]
+            self.text(lead, [Run(f"{item.id:<4}", TITLE), Run(f"{wording.RELATION[item.relation]}: ", TITLE)], 4)
+            for side in item.positions:
+                runs = [Run(side.value.text, TITLE), *self.marks((*side.value.citations, *side.citations))]
+                runs += [Run(", "), *self.phrases([side.as_of])] if side.as_of else []
+                runs += [Run(", "), *self.phrases([side.speaker])] if side.speaker else []
+                self.item([*runs, Run(f" ({', '.join(side.sources)})")], indent=4)
+            self.text([Run(item.note.text, SOFT), *self.marks(item.note.citations)], [Run(" " * 4)], 4)
+
+    def terms(self) -> None:
+        if self.view.brief.terms:
+            self.heading(wording.TERMS)
+        for term in self.view.brief.terms:
+            runs = [Run(f"{term.referent}: "), Run(term.neutral, TITLE), Run(f" ({wording.HANDLING[term.handling]})")]
+            self.item(runs)
+            for one in term.variants:
+                who = f" ({one.speaker or wording.OWN_VOICE}, {docs(one.citations)})"
+                self.item([Run(f"“{one.wording}”"), Run(who), *self.marks(one.citations)], indent=4)
+
+    def withheld(self, items: tuple[Withheld, ...]) -> None:
+        if items:
+            self.heading(wording.WITHHELD)
+        for item in items:
+            words = ", ".join(f"“{word}”" for word in item.words)
+            quote = Run(f"{item.event}: “{shorten(one_line(item.text), QUOTE_CHARS)}”")
+            reason = Run(f" {wording.REASON[item.reason]}{': ' + words if words else ''}", SOFT)
+            self.item([quote, *self.marks(item.citations), reason])
+
+    def edits(self) -> None:
+        notes = self.view.label_edits()
+        if notes:
+            self.heading(wording.EDITS)
+        for note in notes:
+            before = f"“{note.before}”" if note.before is not None else wording.UNKNOWN_SOURCE
+            after = f"“{note.after}”" if note.after else wording.LEFT_OUT
+            self.item([Run(f"{note.sentence}: {before} → {after} ({note.place})")])
+
+    def rest(self) -> None:
+        brief = self.view.brief
+        for title, rows in (
+            (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
+            (wording.NOTICES, [(item.doc or "-", [Run(item.message)]) for item in self.view.notices()]),
+            (wording.SOURCES, [(doc.id, self.source(doc.id)) for doc in brief.sources]),
+            (wording.HOW_MADE, [("-", [Run(f"{name}: {value}")]) for name, value in provenance_rows(brief)]),
+            (wording.REFERENCES, [(f"[{item.number}]", self.reference(item)) for item in self.view.refs.items]),
+        ):
+            if rows:
+                self.heading(title)
+            for label, runs in rows:
+                self.item(runs, label)
+
+    def source(self, doc: str) -> list[Run]:
+        item = self.view.documents[doc]
+        published = f"published {item.published.date().isoformat()}" if item.published else "date not given"
+        facts = (self.view.outlet(doc), item.title or "", published, item.url or item.label)
+        return [Run(", ".join(one_line(fact) for fact in facts if fact))]
+
+    def reference(self, item: Reference) -> list[Run]:
+        quote = shorten(one_line(item.quote), QUOTE_CHARS)
+        return [Run(f"{item.doc}, {self.view.place(item.doc, item.start, item.end)}: "), Run(f"“{quote}”", SOFT)]
+
+
+def _plain(lines: Iterable[Line]) -> str:
+    return "\n".join("".join(run.text for run in line).rstrip() for line in lines) + "\n"
+
+
+def _coloured(lines: Iterable[Line]) -> str:
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    # The same bytes everywhere: rich may not look at the environment, nor wrap, nor read words as markup.
+    out = StringIO()
+    console = Console(file=out, force_terminal=True, color_system="standard", legacy_windows=False, _environ={})
+    for line in lines:
+        text = Text()
+        for run in line:
+            text.append(run.text, run.style)
+        text.rstrip()
+        console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    return out.getvalue()

@@ -1,0 +1,141 @@
+"""Claims: what each body sentence states, by whom, of which event mention, and whether it can stand alone.
+
+Pure. The whole sentence is the claim: cutting clauses is left to whoever can prove that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from service.records import Claim, Document, Mention, NeedKind, Role, Sentence, Slot, Span, Speaker
+from service.stages.select.mentions import find_mentions
+from service.text.analysis import analyse
+from service.text.figures import find_figures
+from service.text.lookout import addresses_a_model
+from service.text.names import tokens
+from service.text.reporting import find_speech
+from service.text.similarity import content_tokens
+
+MIN_WORDS, MAX_WORDS = 5, 65  # a shorter line says nothing alone; a longer one is no brief sentence
+PAST = re.compile(
+    r"\b(?:last\s(?:month|year|season|decade)|(?:the\s)?(?:month|year)\sbefore|(?:years|months|decades)\sago|previously|formerly|in\s(?:19|20)\d\d|since\s(?:19|20)\d\d"
+    r"|in\sthe\spast|historically|for\s(?:years|decades|months))\b"
+)
+
+
+class Selected(NamedTuple):
+    """Claims in document order, and the mentions that they tell."""
+
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+
+
+def run(documents: Sequence[Document], sentences: Sequence[Sentence], focus: str | None = None) -> Selected:
+    """Claims of every body sentence. Salience is relative to all documents together, and to `focus` where given."""
+    mentions: list[Mention] = []
+    for document in documents:
+        mentions += find_mentions(document, len(mentions) + 1)
+    told = {sentence_id: mention for mention in mentions for sentence_id in mention.sentences}
+    texts = {document.id: document for document in documents}
+    body = [s for s in sentences if s.role == Role.BODY]
+    weights = _weights(body, focus)
+    claims = [_claim(n, s, texts[s.span.doc], told.get(s.id), weights[s.id]) for n, s in enumerate(body, start=1)]
+    return Selected(tuple(claims), tuple(mentions))
+
+
+def _claim(number: int, sentence: Sentence, document: Document, mention: Mention | None, weight: float) -> Claim:
+    obstacle = _obstacle(sentence)
+    slots = _figures(sentence)
+    tells = mention
+    if mention and mention.kind == "report" and PAST.search(sentence.text):
+        tells = None  # an earlier event told as background
+    lead = bool(mention) and sentence.id == (mention.sentences[0] if mention else "")
+    return Claim(
+        id=f"C{number}",
+        sentence=sentence.id,
+        span=sentence.span,
+        text=sentence.text,
+        speakers=_speakers(sentence, document),
+        slots=slots,
+        mention=tells.id if tells else None,
+        salience=round(weight + (1.0 if lead else 0.0) + (0.6 if any(s.unit for s in slots) else 0.0), 6),
+        standalone=obstacle is None,
+        obstacle=obstacle,
+    )
+
+
+def _obstacle(sentence: Sentence) -> str | None:
+    """The words that keep a sentence from being published alone; None where nothing does."""
+    if addresses_a_model(sentence.text):
+        return "addresses a model"
+    if sentence.quote_of is not None:
+        return "quotation"
+    unresolved = next((n for n in sentence.needs if n.replacement is None), None)
+    if unresolved is not None:
+        start = unresolved.span.start - sentence.span.start
+        return sentence.text[start : start + len(unresolved.span)]
+    words = len(tokens(sentence.text))
+    if not MIN_WORDS <= words <= MAX_WORDS or sentence.text.rstrip("\"”’' ")[-1:] not in {".", "!"}:
+        return "length" if words < MIN_WORDS or words > MAX_WORDS else "no end mark"
+    return None
+
+
+def _speakers(sentence: Sentence, document: Document) -> tuple[Speaker, ...]:
+    """Outlet first, then whom the sentence itself names as its source, outermost first."""
+    chain = [Speaker(name=document.id)]
+    for speech in find_speech(sentence.text):
+        if speech.speaker is None:
+            continue
+        start, end = speech.speaker[0], speech.speaker[1]
+        span = Span(doc=document.id, start=sentence.span.start + start, end=sentence.span.start + end)
+        chain.append(Speaker(name=sentence.text[start:end], span=span))
+    return tuple(chain)
+
+
+def _figures(sentence: Sentence) -> tuple[Slot, ...]:
+    found = []
+    for figure in find_figures(sentence.text):
+        offset = sentence.span.start
+        speaker = figure.speaker
+        found.append(
+            Slot(
+                name="figure",
+                text=sentence.text[figure.start : figure.end],
+                span=Span(doc=sentence.span.doc, start=offset + figure.start, end=offset + figure.end),
+                normal=figure.normal,
+                unit=figure.kind,
+                as_of=sentence.text[figure.as_of[0] : figure.as_of[1]] if figure.as_of else None,
+                speaker=sentence.text[speaker[0] : speaker[1]] if speaker else None,
+                speaker_span=Span(doc=sentence.span.doc, start=offset + speaker[0], end=offset + speaker[1]) if speaker else None,
+            )
+        )
+    return tuple(found)
+
+
+def _weights(body: Sequence[Sentence], focus: str | None) -> Mapping[str, float]:
+    """Salience of each sentence: nearness to what all documents talk about, early position, few gaps to fill.
+
+    With a focus, nearness to its words takes the place of nearness to the whole.
+    """
+    stems = {s.id: content_tokens(s.text) for s in body}
+    documents: dict[str, set[str]] = {}
+    for sentence in body:
+        for stem in stems[sentence.id]:
+            documents.setdefault(stem, set()).add(sentence.span.doc)
+    wanted = set(content_tokens(focus)) if focus else None
+    first: dict[str, int] = {}
+    weights = {}
+    for sentence in body:
+        position = first.setdefault(sentence.span.doc, 0)
+        first[sentence.span.doc] = position + 1
+        own = set(stems[sentence.id])
+        if wanted is not None:
+            near = len(own & wanted) / max(1, len(wanted))
+        else:
+            near = sum(math.log1p(len(documents[stem]) - 1) for stem in own) / max(6, len(own))
+        gaps = sum(n.kind not in {NeedKind.SHORT_NAME, NeedKind.DEICTIC_TIME, NeedKind.ACRONYM} for n in sentence.needs)
+        weights[sentence.id] = near + 1.0 / (1 + 0.35 * position) - 0.05 * gaps
+    return weights

@@ -1,0 +1,139 @@
+"""Event mentions of one article: its meetings, or the one event that it reports.
+
+Pure. Every slot is a slice with its span; a value that the text does not give is absent, or negative where the text says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.records import Document, Mention, Slot, Span
+from service.text.analysis import Analysis, Line, Scene, Value, analyse
+from service.text.dates import find_dates
+from service.text.folding import fold
+from service.text.names import FUNCTION_WORDS, find_runs, tokens
+from service.text.topics import find_topics
+
+LEAD_SENTENCES = 3  # a meeting told later than this is no main event of its article
+UNSTATED = re.compile(r"\bwithout\s(?:saying|specifying|stating|disclosing|naming)\s(?P<slot>where|when)\b|\b(?:did\snot|has\snot)\s(?:say|specify|disclose)\s(?P<slot2>where|when)\b")
+REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said|says|announced|wrote|stated)\b")
+
+
+def main_scenes(analysis: Analysis) -> list[Scene]:
+    """The meetings that are news of this article; none where its lead reports something else."""
+    body = [line.index for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
+    scenes = [s for s in analysis.scenes if not s.background]
+    lead = set(body[:LEAD_SENTENCES])
+    return scenes if any(lead & set(s.lines) for s in scenes) else []
+
+
+def find_mentions(document: Document, first_number: int) -> tuple[Mention, ...]:
+    """Mentions of `document`, numbered from `first_number`; a document without a body sentence has none."""
+    analysis = analyse(document.text)
+    body = [line for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
+    if not body:
+        return ()
+    scenes = main_scenes(analysis)
+    if not scenes:
+        return (_report(document, analysis, body, f"M{first_number}"),)
+    ids = [f"M{first_number + n}" for n in range(len(scenes))]
+    return tuple(_meeting(document, analysis, scene, ids, n) for n, scene in enumerate(scenes))
+
+
+def _slot(doc: str, name: str, value: Value, text: str) -> Slot:
+    speaker = Span(doc=doc, start=value.speaker[0], end=value.speaker[1]) if value.speaker else None
+    return Slot(
+        name=name,
+        text=value.text,
+        span=Span(doc=doc, start=value.start, end=value.end),
+        normal=value.normal,
+        unit="person" if value.person else None,
+        speaker=text[value.speaker[0] : value.speaker[1]] if value.speaker else None,
+        speaker_span=speaker,
+        negative=value.negative,
+    )
+
+
+def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str], number: int) -> Mention:
+    slots = [_slot(document.id, name, v, document.text) for name in ("who", "whom", "where", "when") for v in getattr(scene, name)]
+    by_index = {line.index: line for line in analysis.lines}
+    lines = [by_index[index] for index in sorted(scene.lines)]
+    slots += _unstated(document, lines)
+    slots += [
+        _slot(document.id, "topic", Value(line.offset + t.start, line.offset + t.end, t.text, fold(t.text)), document.text)
+        for line in lines
+        for t in find_topics(line.text)
+    ]
+    return Mention(
+        id=ids[number],
+        doc=document.id,
+        kind="meeting",
+        slots=tuple(slots),
+        sentences=tuple(f"{document.id}.{line.index + 1}" for line in lines),
+        distinct_from=tuple(i for i in ids if i != ids[number]),
+        distinct_by=Span(doc=document.id, start=scene.apart[0], end=scene.apart[1]) if scene.apart else None,
+    )
+
+
+def _unstated(document: Document, lines: Sequence[Line]) -> list[Slot]:
+    """ "without saying where": a slot whose value somebody leaves out, with who it was."""
+    found = []
+    for line in lines:
+        match = UNSTATED.search(line.text)
+        if not match:
+            continue
+        reporter = list(REPORTER.finditer(line.text[: match.start()]))
+        span = Span(doc=document.id, start=line.offset + match.start(), end=line.offset + match.end())
+        who = reporter[-1].span("who") if reporter else None
+        found.append(
+            Slot(
+                name=match["slot"] or match["slot2"],
+                text=match.group(),
+                span=span,
+                normal="not stated",
+                speaker=line.text[who[0] : who[1]] if who else None,
+                speaker_span=Span(doc=document.id, start=line.offset + who[0], end=line.offset + who[1]) if who else None,
+                negative=True,
+            )
+        )
+    return found
+
+
+def _report(document: Document, analysis: Analysis, body: Sequence[Line], mention_id: str) -> Mention:
+    """The one event of an article that reports no meeting: people, place and time of its first sentences."""
+    slots: list[Slot] = []
+    seen: set[tuple[str, str]] = set()
+
+    def add(name: str, line: Line, start: int, end: int, normal: str, unit: str | None = None) -> None:
+        if (name, normal) not in seen:
+            seen.add((name, normal))
+            span = Span(doc=document.id, start=line.offset + start, end=line.offset + end)
+            slots.append(Slot(name=name, text=line.text[start:end], span=span, normal=normal, unit=unit))
+
+    for line in body[:LEAD_SENTENCES]:
+        for run in find_runs(line.text, analysis.known):
+            entry = analysis.names.full(run.text.split(" ")[-1])
+            if run.kind == "person" or (entry and " " not in run.text):
+                add("who", line, run.start, run.end, fold(entry[2]) if entry else fold(run.text), "person")
+            elif run.kind == "place":
+                add("where", line, run.start, run.end, fold(run.text))
+            elif not run.possessive:
+                add("who", line, run.start, run.end, fold(run.text))
+    for line in body[:2]:
+        for date in find_dates(line.text):
+            add("when", line, date.start, date.end, date.normal)
+    what = headline(body[0])
+    add("what", body[0], 0, what, fold(body[0].text[:what]))
+    return Mention(id=mention_id, doc=document.id, kind="report", slots=tuple(slots), sentences=tuple(f"{document.id}.{line.index + 1}" for line in body))
+
+
+def headline(line: Line) -> int:
+    """Where a short form of the sentence ends: its first clause, at most 16 words, never on a small word."""
+    words = tokens(line.text)
+    cut = re.search(r"(?:,\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;|\s(?:after|while|because|according\sto)\s)", line.text[30:])
+    end = 30 + cut.start() if cut else len(line.text)
+    inside = [w for w in words if w.end <= end][:16]
+    while len(inside) > 1 and inside[-1].core.lower() in FUNCTION_WORDS:
+        inside.pop()
+    return inside[-1].end if inside else len(line.text)

@@ -1,0 +1,131 @@
+"""validate: walk every string of a brief that a reader sees; each is a slice, a template filled from checked slots, or a
+checked sentence. Pure. Used by the tests, by ``evenhand check`` and by anybody who doubts us."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, EditKind, Outcome, Phrase
+from service.text.edits import undo
+
+ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
+NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
+CLOSED = frozenset({"participant", "counterpart", "killed", "injured", "held hostage", "missing", "displaced", "arrested"})
+DATE = re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?$")
+BLANKS = re.compile(r"\s+")
+
+
+def problems(brief: Brief) -> tuple[str, ...]:
+    """What is wrong with a brief, each with the place where it is; empty: nothing."""
+    documents = {d.id: d for d in brief.sources}
+    return tuple(_problems(brief, documents))
+
+
+def _problems(brief: Brief, documents: Mapping[str, Document]) -> Iterator[str]:
+    for where, item in _phrases(brief):
+        yield from (f"{where}: {p}" for p in phrase_problems(item, documents))
+    for sentence in brief.sentences:
+        yield from (f"{sentence.id}: {p}" for p in sentence_problems(sentence, documents))
+    for withheld in brief.withheld:
+        if not any(c.quote == withheld.text for c in withheld.citations):
+            yield f"withheld: {withheld.text[:60]!r} is no cited slice"
+        yield from (f"withheld: {p}" for p in _citations(withheld.citations, documents))
+    for term in brief.terms:
+        for variant in term.variants:
+            if not any(c.quote == variant.wording for c in variant.citations):
+                yield f"term {term.referent!r}: {variant.wording!r} is no cited slice"
+            yield from (f"term {term.referent!r}: {p}" for p in _citations(variant.citations, documents))
+    if {d.id for d in brief.sources} != {c.doc for c in brief.coverage}:
+        yield "coverage: does not name every source once"
+
+
+def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
+    yield "title", brief.title
+    for row in brief.overview:
+        for name in ("who", "whom", "where", "when", "topics", "maybe_same_as"):
+            for item in getattr(row, name):
+                yield f"overview {row.event} {name}", item
+    for event in brief.events:
+        yield f"{event.id} label", event.label
+        for same in event.maybe_same_as:
+            yield from ((f"{event.id} may be {same.event}", item) for item in (*same.evidence_for, *same.evidence_against))
+    for sentence in brief.sentences:
+        yield f"{sentence.id} attribution", sentence.attribution
+        if sentence.corroboration is not None:
+            yield f"{sentence.id} corroboration", sentence.corroboration
+    for difference in brief.differences:
+        yield difference.id, difference.attribute
+        yield difference.id, difference.note
+        for side in difference.positions:
+            yield from ((difference.id, item) for item in (side.value, side.as_of, side.speaker) if item is not None)
+    yield from ((f"coverage {c.doc}", c.note) for c in brief.coverage)
+
+
+def _citations(citations: Iterable[Citation], documents: Mapping[str, Document]) -> Iterator[str]:
+    for citation in citations:
+        document = documents.get(citation.doc)
+        if document is None or document.text[citation.start : citation.end] != citation.quote:
+            yield f"the quote of {citation.doc}[{citation.start}:{citation.end}] is not its slice"
+
+
+def phrase_problems(item: Phrase, documents: Mapping[str, Document]) -> Iterator[str]:
+    """A phrase is a cited slice, or its template rendered from slices, ids, numbers, dates and closed words."""
+    yield from _citations(item.citations, documents)
+    quotes = {c.quote for c in item.citations}
+    if item.template is None:
+        if item.text not in quotes:
+            yield f"{item.text!r} is neither a cited slice nor a template"
+        return
+    template = TEMPLATES.get(item.template)
+    if template is None or template.format(**item.slots) != item.text:
+        yield f"{item.text!r} is not template {item.template!r} with its slots"
+        return
+    names = quotes | {d.outlet for d in documents.values() if d.outlet}
+    for name, value in item.slots.items():
+        known = value in names or value in CLOSED or ID.match(value) or NUMBER.match(value) or DATE.match(value)
+        if not known and not _is_rendered(value, quotes):
+            yield f"slot {name}={value!r} is no slice, id, number or date"
+
+
+def _is_rendered(value: str, quotes: set[str]) -> bool:
+    """An event label inside another template: a template whose parts are all cited."""
+    for name in ("event_with", "event_with_place"):
+        pattern = re.escape(TEMPLATES[name])
+        for slot in ("who", "whom", "where"):
+            pattern = pattern.replace(re.escape("{" + slot + "}"), "(.+?)")
+        match = re.fullmatch(pattern, value)
+        if match and all(group in quotes for group in match.groups()):
+            return True
+    return False
+
+
+def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]) -> Iterator[str]:
+    """Every gate passed; spans hold; verbatim text comes back when its edits are undone."""
+    yield from _citations(sentence.citations, documents)
+    if not sentence.checks or any(c.outcome != Outcome.PASS for c in sentence.checks):
+        yield "published without passing every gate"
+    support = [c for c in sentence.citations if c.role == "support"]
+    if not support:
+        yield "no support citation"
+    for edit in sentence.edits:
+        yield from _edit_problems(sentence, edit.replacement, edit.kind, [documents[s.doc].slice(s) for s in (*edit.evidence, edit.source)])
+    if sentence.written_by == "extract":
+        undone = BLANKS.sub(" ", undo(sentence.text, sentence.edits, documents)).strip()
+        if not any(BLANKS.sub(" ", c.quote).strip() == undone for c in support):
+            yield "undoing its edits does not give a cited slice"
+
+
+ANCHORS = re.compile(r"^(?:date not given|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, date not given)$")
+GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})
+
+
+def _edit_problems(sentence: BriefSentence, replacement: str, kind: EditKind, sources: list[str]) -> Iterator[str]:
+    """Words in brackets come from the evidence of the edit, or are an anchor of time."""
+    cited = {w.strip(",.") for source in sources for w in source.split()}
+    for bracket in re.findall(r"\[([^\[\]]+)\]", replacement):
+        if kind == EditKind.TIME and ANCHORS.match(bracket):
+            continue
+        foreign = [w for w in (w.strip(",.") for w in bracket.split()) if w not in cited and w not in GLUE]
+        if foreign:
+            yield f"bracket [{bracket}] holds words that its evidence does not: {', '.join(foreign)}"

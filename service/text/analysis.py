@@ -1,0 +1,94 @@
+"""One document read once: blocks, sentences, names, acronyms, quotations, meetings.
+
+Enters: a document's text. Leaves: a frozen ``Analysis`` with exact offsets. Pure; the result is kept for the texts read
+last, because several stages ask for the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.text.folding import fold
+from service.text.layout import Block, find_blocks
+from service.text.names import NameTable, known_capitals, name_table
+from service.text.quotes import Quotation, find_quotations
+from service.text.scenes import Line, Scene, Value, find_scenes
+from service.text.sentences import sentence_spans
+
+__all__ = ["Analysis", "Line", "Scene", "Value", "analyse"]
+
+ACRONYM = re.compile(r"(?P<name>(?:[A-Z][\w’'-]*\s(?:of\s|and\s|for\s|the\s)?){1,7})\((?P<short>[A-Z][A-Z.&-]{1,9})\)")
+KEPT_TEXTS = 512  # documents whose analysis is kept; a brief of 400 articles asks three times for each
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the rules know of one document. `lines` are its sentences in order, body or not."""
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    roles: tuple[str, ...]
+    known: frozenset[str]
+    names: NameTable
+    surnames: frozenset[str]
+    acronyms: Mapping[str, tuple[int, int, str]]
+    quotations: tuple[Quotation, ...]
+    scenes: tuple[Scene, ...]
+
+    def scene_of(self, index: int) -> Scene | None:
+        """The meeting that sentence `index` tells of; the later one where two claim it."""
+        return next((s for s in reversed(self.scenes) if index in s.lines), None)
+
+    def previous(self, line: Line) -> Line | None:
+        """The body sentence before `line`."""
+        earlier = [other for other in self.lines[: line.index] if self.roles[other.index] == "body"]
+        return earlier[-1] if earlier else None
+
+
+def _acronyms(text: str) -> dict[str, tuple[int, int, str]]:
+    """Acronyms that the text introduces in brackets behind a name with the same initials."""
+    found: dict[str, tuple[int, int, str]] = {}
+    for match in ACRONYM.finditer(text):
+        name = match["name"].rstrip()
+        words = [w for w in re.split(r"[\s-]", name) if w[:1].isupper()]
+        short = match["short"].replace(".", "")
+        while len(words) > len(short):
+            words = words[1:]
+        start = text.index(words[0], match.start("name")) if words else -1
+        if start >= 0 and len(words) >= 2:
+            end = match.start("name") + len(name)
+            found.setdefault(match["short"], (start, end, text[start:end]))
+    return found
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def analyse(text: str) -> Analysis:
+    """Read one document's text."""
+    blocks = find_blocks(text)
+    lines: list[Line] = []
+    roles: list[str] = []
+    for block in blocks:
+        words = text[block.start : block.end]
+        spans = sentence_spans(words) if block.role == "body" else [(0, len(words))]
+        for start, end in spans:
+            lines.append(Line(len(lines), block.start + start, words[start:end], block.paragraph))
+            roles.append(block.role)
+    body = [line for line, role in zip(lines, roles, strict=True) if role == "body"]
+    known = known_capitals(line.text for line in body)
+    names = name_table(((line.offset, line.text) for line in body), known)
+    surnames = frozenset(surname for surname, entry in names.by_surname.items() if entry)
+    scenes = find_scenes(body, known, names)
+    return Analysis(
+        blocks=blocks,
+        lines=tuple(lines),
+        roles=tuple(roles),
+        known=known,
+        names=names,
+        surnames=surnames | frozenset(fold(s) for s in surnames),
+        acronyms=_acronyms(text),
+        quotations=find_quotations(text),
+        scenes=tuple(scenes),
+    )

@@ -1,0 +1,85 @@
+"""Figures that news compare: people killed, injured, held, missing, displaced; with scope, speaker and as-of words.
+
+Enters: one sentence. Leaves: figures whose every part is a slice. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.dates import find_dates
+from service.text.numbers import Number, find_numbers
+from service.text.reporting import find_speech
+
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("killed", re.compile(r"\b(?:kill(?:ed|ing|s)|dead|died|deaths?|death\stoll|overall\stoll|toll|slain|fatalities|lost\stheir\slives)\b", re.I)),
+    ("injured", re.compile(r"\b(?:injur(?:ed|ing|ies)|wounded|wounding|hurt)\b", re.I)),
+    ("held hostage", re.compile(r"\b(?:hostages?|abducted|kidnapped|captives?)\b", re.I)),
+    ("missing", re.compile(r"\bmissing\b", re.I)),
+    ("displaced", re.compile(r"\b(?:displaced|evacuated|homeless|fled)\b", re.I)),
+    ("arrested", re.compile(r"\b(?:arrested|detained|arrests)\b", re.I)),
+)
+REACH = 70  # characters between a figure and the word that says what it counts
+PERIOD = re.compile(r"\b(?:since|as\sof|until|by)\s[^,;.]{0,60}$", re.I)
+OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.I)
+
+
+class Figure(NamedTuple):
+    """``text[start:end]`` is the figure with its qualifier and what it counts; the pairs are spans of the sentence."""
+
+    start: int
+    end: int
+    kind: str
+    normal: str
+    number: Number
+    as_of: tuple[int, int] | None
+    speaker: tuple[int, int] | None
+    overall: bool
+
+
+def _kind(text: str, number: Number) -> str | None:
+    best: tuple[int, str] | None = None
+    for kind, pattern in KINDS:
+        for match in pattern.finditer(text):
+            gap = max(number.start - match.end(), match.start() - max(number.end, number.counted_end), 0)
+            between = text[min(match.end(), number.end) : max(match.start(), number.start)]
+            if gap <= REACH and not re.search(r"[;:]|\bwhile\b", between) and (best is None or gap < best[0]):
+                best = (gap, kind)
+    return best[1] if best else None
+
+
+def _period(text: str) -> tuple[int, int] | None:
+    for date in find_dates(text):
+        lead = PERIOD.search(text[: date.start])
+        if lead and not re.match(r"by\s(?!\d|the\s|[A-Z])", lead.group(), re.I):
+            return (lead.start(), date.end)
+    return None
+
+
+def _speaker(text: str, at: int) -> tuple[int, int] | None:
+    """Who states the figure: an attribution whose content covers it, or one that follows it in the sentence."""
+    named = [s for s in find_speech(text) if s.speaker is not None]
+    for speech in named:
+        if speech.speaker and any(part[0] <= at < part[1] for part in speech.content):
+            return (speech.speaker[0], speech.speaker[1])
+    after = [s for s in named if s.speaker and s.speaker[0] >= at]
+    return (after[0].speaker[0], after[0].speaker[1]) if after and after[0].speaker else None
+
+
+@lru_cache(maxsize=4096)
+def find_figures(text: str) -> tuple[Figure, ...]:
+    """Figures of one sentence in order; numbers that count nothing of ``KINDS`` are left out."""
+    found = []
+    for number in find_numbers(text):
+        if number.value is None or number.kind not in {"count"}:
+            continue
+        kind = _kind(text, number)
+        if kind is None or re.match(r"(?i)years?|months?|days?|hours?|minutes?|percent|dollars?|miles|km", number.counted):
+            continue
+        start = number.qualifier_start
+        end = max(number.end, number.counted_end)
+        overall = bool(OVERALL.search(text[max(0, start - 30) : end]))
+        found.append(Figure(start, end, kind, number.normal, number, None if overall else _period(text), _speaker(text, number.start), overall))
+    return tuple(found)

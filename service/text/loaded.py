@@ -1,0 +1,98 @@
+"""Loaded wording: find it, say whose voice it stands in, and give the neutral words.
+
+Enters: a sentence (and, for speech, where its attributed parts lie). Leaves: hits with offsets. Pure; the list is data
+(``data/terms.toml``), and a house may lay its own on top.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from service.errors import InputError
+from service.text.pointers import QUOTED
+from service.text.reporting import find_speech
+
+
+class TermRule(NamedTuple):
+    """One entry of the list."""
+
+    id: str
+    referent: str
+    pattern: re.Pattern[str]
+    neutral: str
+    handling: str  # replace, drop or keep
+
+
+class Hit(NamedTuple):
+    """``text[start:end]`` is loaded; `replacement` stands for it in the brief's own voice; `spoken`: someone's words."""
+
+    start: int
+    end: int
+    text: str
+    rule: TermRule
+    replacement: str
+    spoken: bool
+
+
+def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
+    """Rules of one TOML file; InputError names the entry that cannot be used."""
+    try:
+        raw = tomllib.loads(text).get("term", [])
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling") from error
+    rules = []
+    for entry in raw:
+        missing = {"id", "referent", "pattern", "neutral", "handling"} - set(entry)
+        if missing or entry["handling"] not in {"replace", "drop", "keep"}:
+            raise InputError(f"{where}: term {entry.get('id', '?')!r} needs {', '.join(sorted(missing)) or 'handling = replace, drop or keep'}")
+        try:
+            pattern = re.compile(entry["pattern"], re.IGNORECASE)
+        except re.error as error:
+            raise InputError(f"{where}: term {entry['id']!r} has a pattern that is no regular expression ({error})") from error
+        rules.append(TermRule(entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"]))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=8)
+def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
+    """Our list, with a house's entries first; a house entry with an id of ours takes its place."""
+    ours = parse_rules(files("service.text").joinpath("data/terms.toml").read_text("utf-8"), "terms.toml")
+    if house is None:
+        return ours
+    try:
+        theirs = parse_rules(house.read_text("utf-8"), str(house))
+    except OSError as error:
+        raise InputError(f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms") from error
+    replaced = {rule.id for rule in theirs}
+    return (*theirs, *(rule for rule in ours if rule.id not in replaced))
+
+
+def spoken_ranges(text: str) -> list[tuple[int, int]]:
+    """Parts of `text` that are someone's words: inside quotation marks, or the content of reported speech."""
+    ranges = [m.span() for m in QUOTED.finditer(text)]
+    for speech in find_speech(text):
+        ranges += [(part[0], part[1]) for part in speech.content]
+    ranges += [(m.start(), len(text)) for m in re.finditer(r"\b(?:describes?|described|calls?|called|termed|terms|labell?ed|branded|claiming|claims?|claimed)\b", text)]
+    return ranges
+
+
+def find_loaded(text: str, rules: Sequence[TermRule]) -> tuple[Hit, ...]:
+    """Hits in order, not overlapping; rules marked keep hide the words from later rules."""
+    hits: list[Hit] = []
+    ranges: list[tuple[int, int]] | None = None
+    for rule in rules:
+        for match in rule.pattern.finditer(text):
+            if any(match.start() < hit.end and hit.start < match.end() for hit in hits):
+                continue
+            ranges = spoken_ranges(text) if ranges is None else ranges
+            kept = match.groupdict().get("keep") or ""
+            replacement = rule.neutral.format(keep=kept)
+            spoken = any(start <= match.start() and match.end() <= end for start, end in ranges)
+            hits.append(Hit(match.start(), match.end(), match.group(), rule, replacement, spoken))
+    return tuple(sorted((hit for hit in hits if hit.rule.handling != "keep"), key=lambda hit: hit.start))

@@ -1,0 +1,217 @@
+"""Capitalised runs and the people among them.
+
+Enters: one sentence (or a document) as a string. Leaves: runs with exact offsets. Pure; no gazetteer of people or
+places: what a run names is read from its neighbours (titles, role nouns, prepositions), so that it works on any story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from service.text.folding import fold
+
+WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
+
+TITLES = frozenset(
+    """president minister chairman chairwoman chief director king queen prince princess senator sen rep gov governor mr
+    mrs ms dr judge justice general gen col lt sgt capt captain pope secretary ambassador mayor speaker chancellor premier
+    professor prof spokesman spokeswoman leader officer detective coach commissioner sheriff congressman congresswoman
+    attorney deputy vice archbishop cardinal imam sir lord lady emir sultan crown ceo""".split()
+)
+ROLE_NOUNS = frozenset(
+    """chief director leader head minister president chairman chairwoman spokesman spokeswoman spokesperson commander
+    official lawyer attorney analyst actor actress singer author coach captain manager founder executive secretary mayor
+    governor senator lawmaker envoy ambassador husband wife father mother son daughter brother sister suspect victim
+    owner professor researcher scientist journalist reporter officer sergeant detective judge boss premier""".split()
+)
+ORG_WORDS = frozenset(
+    """organization organisation party league ministry council bureau agency committee union army police university court
+    department bank group inc corp ltd company association federation front movement parliament senate house congress
+    strip street city county river sea crescent cross nations states kingdom times post news center centre office force
+    forces guard hospital school college institute airport airlines club authority administration service services fund
+    foundation commission team church cathedral hotel stadium republic islands island province district""".split()
+)
+# A capitalised first word that is one of these is no name.
+FUNCTION_WORDS = frozenset(
+    """a an the this that these those he she it they we i you his her its their our my your him them us who whom whose
+    which what when where why how while after before since until although though because if unless as at by for from in
+    into of off on onto out over under up with without within and but or nor so yet not no also however meanwhile
+    moreover furthermore therefore thus then there here now today yesterday tomorrow earlier later recently most more
+    many much some any all both each every either neither another other such same only just even still once again one
+    two three four five six seven eight nine ten several few according despite during following including among between
+    against about around above below through throughout toward towards upon via per like unlike as well asked added said
+    has have had is are was were be been being do does did will would can could may might must shall should let first
+    second third last next new old efforts discussions officials sources media reports nearly almost about""".split()
+)
+DAYS_MONTHS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
+PLACE_PREPOSITIONS = frozenset({"in", "from", "near", "across", "outside", "inside", "throughout", "around"})
+
+
+class Token(NamedTuple):
+    """One word with its offsets; `core` is the word without a possessive mark."""
+
+    start: int
+    end: int
+    text: str
+    core: str
+    possessive: bool
+
+
+class Run(NamedTuple):
+    """A run of capitalised words: ``text[start:end]``; kind is person, org, place or name."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    possessive: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """Words of `text` in order, punctuation left out."""
+    found = []
+    for match in WORD.finditer(text):
+        word = match.group()
+        core = POSSESSIVE.sub("", word)
+        bare_mark = match.end() < len(text) and text[match.end()] in "’'" and word[-1:] in "sS"
+        mark_is_closing = bare_mark and text[match.end() + 1 : match.end() + 2].isalnum()
+        possessive = core != word or (bare_mark and not mark_is_closing)
+        found.append(Token(match.start(), match.end(), word, core, possessive))
+    return found
+
+
+def _is_capital(token: Token) -> bool:
+    head = token.text[0]
+    return head.isupper() or (len(token.text) > 3 and token.text[:3].lower() in {"al-", "el-"} and token.text[3].isupper())
+
+
+def _raw_runs(text: str, words: list[Token]) -> list[list[Token]]:
+    runs: list[list[Token]] = []
+    current: list[Token] = []
+    for index, token in enumerate(words):
+        joined = bool(current) and text[current[-1].end : token.start] == " " and not current[-1].possessive
+        if _is_capital(token) and token.core.lower() not in DAYS_MONTHS:
+            if joined:
+                current.append(token)
+            else:
+                if current:
+                    runs.append(current)
+                current = [token]
+        elif joined and _links(token, current, words, index):
+            current.append(token)
+        elif current:
+            runs.append(current)
+            current = []
+    if current:
+        runs.append(current)
+    return [_trim(run) for run in runs]
+
+
+def _links(token: Token, current: list[Token], words: list[Token], index: int) -> bool:
+    """A small word inside a name: "Organization of Islamic Cooperation", "Osama bin Laden"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or not _is_capital(following):
+        return False
+    if token.text in {"bin", "ibn", "de", "da", "del", "della", "van", "von", "der", "al", "el"}:
+        return True
+    return token.text == "of" and current[-1].core.lower() in ORG_WORDS
+
+
+def _trim(run: list[Token]) -> list[Token]:
+    while run and not _is_capital(run[-1]):
+        run.pop()
+    return run
+
+
+def _is_opener(run: list[Token], known: frozenset[str]) -> bool:
+    """Sentence-initial words carry a capital by position: a name only where something else says so."""
+    first = run[0]
+    if first.core.lower() in FUNCTION_WORDS:
+        return True
+    if len(run) > 1 or first.core.isupper() and len(first.core) > 1:
+        return False
+    return fold(first.core) not in known
+
+
+def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Token], str]:
+    """The tokens of the name proper and its kind."""
+    lowered = [t.core.lower().rstrip(".") for t in run]
+    last_title = max((i for i, w in enumerate(lowered) if w in TITLES), default=-1)
+    if 0 <= last_title < len(run) - 1:
+        return run[last_title + 1 :], "person"
+    if last_title >= 0 and last_title == len(run) - 1:
+        return run, "name"
+    if any(w in ORG_WORDS for w in lowered):
+        return run, "org"
+    before = next((t for t in reversed(words) if t.end <= run[0].start), None)
+    previous = before.core.lower() if before and text[before.end : run[0].start] == " " else ""
+    if previous in PLACE_PREPOSITIONS or previous in {"capital", "city", "town", "village"}:
+        return run, "place"
+    if 2 <= len(run) <= 4 and not any(w.isupper() and len(w) > 1 for w in (t.core for t in run)):
+        after = text[run[-1].end : run[-1].end + 20]
+        if previous in ROLE_NOUNS or previous in {"including", "by", "with", "and", "mr", "mrs"} or not previous:
+            return run, "person"
+        if re.match(r"(?:, (?:head|director|chief|who|the|a|an|\d)| said| told| has | had | was | is )", after):
+            return run, "person"
+    if len(run) == 1 and run[0].core.isupper() and len(run[0].core) > 1:
+        return run, "org"
+    return run, "name"
+
+
+def find_runs(text: str, known: frozenset[str] = frozenset()) -> tuple[Run, ...]:
+    """Capitalised runs of one sentence in order.
+
+    `known` holds folded single words seen capitalised inside sentences of the document (``known_capitals``); without it
+    a single capitalised word that opens the sentence is not taken for a name.
+    """
+    words = tokens(text)
+    found = []
+    for run in _raw_runs(text, words):
+        opens = not any(t.end <= run[0].start for t in words)
+        while opens and run and _is_opener(run, known):
+            run = run[1:]
+            opens = bool(run) and run[0].core.lower() in FUNCTION_WORDS
+        if run:
+            kept, kind = _classify(text, run, words)
+            end = kept[-1].start + len(kept[-1].core)
+            found.append(Run(kept[0].start, end, text[kept[0].start : end], kind, kept[-1].possessive))
+    return tuple(found)
+
+
+def known_capitals(sentences: Iterable[str]) -> frozenset[str]:
+    """Folded words that stand capitalised inside some sentence, where position does not explain the capital."""
+    known: set[str] = set()
+    for text in sentences:
+        known.update(fold(t.core) for t in tokens(text)[1:] if _is_capital(t))
+    return frozenset(known)
+
+
+class NameTable(NamedTuple):
+    """Full names of a document by folded surname; a surname that two people share maps to None."""
+
+    by_surname: Mapping[str, tuple[int, int, str] | None]
+
+    def full(self, surname: str) -> tuple[int, int, str] | None:
+        """(start, end, name) of the only full name with this surname, in document offsets."""
+        return self.by_surname.get(fold(surname))
+
+
+def name_table(located: Iterable[tuple[int, str]], known: frozenset[str]) -> NameTable:
+    """People named in full in `located`, pairs of (document offset, sentence)."""
+    table: dict[str, tuple[int, int, str] | None] = {}
+    for offset, text in located:
+        for run in find_runs(text, known):
+            if run.kind != "person" or " " not in run.text:
+                continue
+            surname = fold(run.text.split(" ")[-1])
+            entry = (offset + run.start, offset + run.end, run.text)
+            previous = table.get(surname, entry)
+            same = previous is not None and fold(previous[2]) == fold(run.text)
+            table[surname] = previous if same else None
+    return NameTable(table)

@@ -1,0 +1,178 @@
+"""Words of a sentence that point outside it: pronouns, "the meeting", "both sides", "these steps", "also", openers.
+
+Enters: one sentence as a string, as it stands in a source or as it would be published (a bracket right behind a pointer
+resolves it). Leaves: pointers with offsets. Pure, one code path for sources, extracts and written text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from service.text.folding import fold
+from service.text.names import Run, find_runs
+
+
+class Pointer(NamedTuple):
+    """``text[start:end]`` points outside; kind is a NeedKind's value."""
+
+    start: int
+    end: int
+    kind: str
+
+
+OPENER = re.compile(
+    r"^(?:However|But|And|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Nevertheless|Nonetheless|So|Then|Instead|Besides|In conclusion"
+    r"|For example|For instance|On the other hand|Indeed|In fact|Similarly|Likewise|Therefore|Thus|Or|Nor|Also|Plus|As a result|In contrast|By contrast|Consequently|Hence)\b,?\s+"
+)
+ALSO = re.compile(r"\b(?:also|too|likewise)\b(?!\s*\])")
+EVENT_NOUN = (
+    r"(?:meetings?|talks|discussions|visit|summit|agenda|consultations|gathering|session|ceremony|event|incident|attack|attacks|crash|accident|blast|explosion|shooting"
+    r"|fire|blaze|storm|quake|earthquake|robbery|killing|killings|murder|murders|arrest|trial|hearing|ruling|verdict|decision|deal|agreement|announcement|launch|purchase"
+    r"|merger|acquisition|match|game|race|election|vote|debate|interview|speech|statement|report|study|survey|lawsuit|case|charges|allegations?|move|plan|proposal|bill|law)"
+)
+EVENT_ADJECTIVE = r"(?:high-level|bilateral|joint|latest|closed-door|two-day|same|recent|primary|main|brief|current|new|deadly|fatal|first|second|third|final|initial)"
+EVENT_REF = re.compile(rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{EVENT_NOUN})\b")
+BARE_EVENT = re.compile(r"^(?P<noun>Discussions|Talks|Negotiations|Consultations)\s(?!(?:on|with|between|about|in)\b)")
+AGENDA = re.compile(r"\bon\sthe\s(?P<noun>agenda)\b")
+CONJUNCTION = re.compile(r"\b(?:said|says|reported|stated|added|announced|confirmed|told\s\w+)\s$")
+MEETING_TOLD = re.compile(r"\b(?:met|meets|hosted|received|held\s(?:[\w-]+\s){0,3}(?:talks|meetings?|discussions))\swith\b")
+COMPLEMENT = re.compile(r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)")
+SIDES = re.compile(r"\b(?:[Bb]oth|[Tt]he\stwo|[Ee]ither|[Nn]either)\s(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies)\b|\b[Tt]he\s(?:pair|duo)\b")
+PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I)
+PLEONASTIC = re.compile(
+    r"\b[Ii]t\s(?:is|was|has been|would be|will be|seems|appears|remains|becomes|became|takes|took)\s(?:\w+ly\s|not\s|also\s|now\s|still\s)*"
+    r"(?:clear|unclear|likely|unlikely|possible|impossible|important|necessary|time|hoped|believed|expected|known|unknown|reported|said|thought|understood|estimated|hard|difficult|easy|too|true|been|immediately|that)\b"
+)
+DEMONSTRATIVE = re.compile(r"^(?:This|That|These|Those|Such)\b(?!\s(?:who|in|of|year|week|month|morning|afternoon|evening|weekend|is\s(?:the|a)\s(?:first|second)))|\b(?:these|such|this)\s(?!as\b|a\b|an\b|year|week|month|morning|afternoon|evening|weekend|time|day|season|summer|winter)[a-z-]+")
+HYPERNYM = re.compile(r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b")
+ENTITY_HEAD = re.compile(
+    r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
+    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song"
+    r"|two|three|four|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
+)
+AREA_HEAD = re.compile(r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)")
+PEOPLE_PLURAL = re.compile(r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b")
+PERSON_NOUN = re.compile(
+    r"\b(?:man|woman|boy|girl|chief|minister|official|spokesman|spokeswoman|president|leader|director|actor|actress|singer|driver|officer|judge|player|coach|author|husband|wife|father|mother|son|daughter"
+    r"|brother|sister|suspect|victim|candidate|senator|lawmaker|lawyer|attorney|doctor|nurse|teacher|student|anyone|someone|everyone|person|who|child|teenager|pilot|reporter)\b"
+)
+LOOSE_AREAS = frozenset({"region", "conflict", "war", "crisis", "area"})  # any name in the sentence says which
+BRACKET = re.compile(r"\[[^\[\]]*\]")
+QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
+
+
+def _masked(text: str) -> str:
+    """`text` with the insides of brackets blanked, offsets kept."""
+    return BRACKET.sub(lambda m: "[" + "x" * (len(m.group()) - 2) + "]", text)
+
+
+def _event_pointers(text: str) -> list[Pointer]:
+    found = []
+    for pattern in (EVENT_REF, BARE_EVENT, AGENDA):
+        for match in pattern.finditer(text):
+            start, end = match.start(), match.end("noun")
+            if match.groupdict().get("det") == "that" and CONJUNCTION.search(text[:start]):
+                start = match.start("noun")
+            rest = text[end:]
+            named = re.search(r"[A-Z]", text[match.start() + 1 : match.start("noun")])
+            internal = re.search(rf"\b{re.escape(match['noun'])}\b", text[:start], re.I) or MEETING_TOLD.search(text[:start])
+            if not COMPLEMENT.match(rest) and not named and not internal and not rest.startswith(("’s", "'s")):
+                found.append(Pointer(start, end, "definite"))
+    return found
+
+
+def _internal_antecedent(word: str, before: str, earlier: list[Run], people: frozenset[str]) -> bool:
+    """True where something earlier in the sentence fits the pronoun in kind and number."""
+    bracketed = "[" in before
+    if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
+        return bracketed or any(r.kind == "person" or _surname(r) in people for r in earlier) or bool(PERSON_NOUN.search(before))
+    if word in {"they", "them", "their", "theirs", "themselves"}:
+        people = [r for r in earlier if r.kind in {"person", "name"}]
+        coordinated = len(people) >= 2 and " and " in before
+        collective = any(r.kind == "org" for r in earlier) and word != "them"
+        several = bool(PEOPLE_PLURAL.search(before)) and not re.match(r"(?:As well as|In addition to|Besides|Apart from)\b", before)
+        possessive = word in {"their", "theirs"} and bool(earlier)
+        return bracketed or coordinated or collective or several or possessive
+    return bracketed or bool(earlier) or bool(re.search(r"\b(?:an?|the|this|that|each|every)\s[\w-]+", before, re.I))
+
+
+def _surname(run: Run) -> str:
+    return fold(run.text.split(" ")[-1])
+
+
+def _pronoun_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
+    found = []
+    for match in PRONOUN.finditer(text):
+        word = match.group().lower()
+        if match.group().isupper() and len(word) == 2:  # IT, HE as acronyms
+            continue
+        if word == "it" and PLEONASTIC.match(text, match.start()):
+            continue
+        earlier = [r for r in runs if r.end <= match.start()]
+        if not _internal_antecedent(word, text[: match.start()], earlier, people):
+            found.append(Pointer(match.start(), match.end(), "pronoun"))
+    return found
+
+
+def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
+    found = []
+    for match in ENTITY_HEAD.finditer(text):
+        rest = text[match.end() :]
+        named = re.match(r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]", rest)
+        owned = rest.startswith(("’s", "'s", "’", "'"))
+        earlier = any(r.end <= match.start() and r.kind != "place" for r in runs) or bool(re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()]))
+        if not earlier and (owned or not named):
+            found.append(Pointer(match.start(), match.end("noun"), "definite"))
+    for match in AREA_HEAD.finditer(text):
+        named = [r for r in runs if r.kind != "person" and (match["noun"] in LOOSE_AREAS or _surname(r) not in people)]
+        if not named and not COMPLEMENT.match(text[match.end() :]):
+            found.append(Pointer(match.start(), match.end("noun"), "definite"))
+    return found
+
+
+def find_pointers(text: str, known: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()) -> tuple[Pointer, ...]:
+    """All words of `text` that point outside it, in order, not overlapping. Empty: it can stand alone.
+
+    `known` and `people` (folded surnames) come from the document; without them only the sentence itself is read.
+    """
+    masked = _masked(text)
+    runs = find_runs(masked, known)
+    found: list[Pointer] = []
+    opener = OPENER.match(masked)
+    if opener:
+        found.append(Pointer(0, opener.end(), "opener"))
+    found += _event_pointers(masked)
+    found += [Pointer(m.start(), m.end(), "sides") for m in SIDES.finditer(masked) if not _sides_internal(masked, m)]
+    hyper = HYPERNYM.match(masked)
+    if hyper:
+        found.append(Pointer(hyper.start(), hyper.end(), "demonstrative"))
+    for match in DEMONSTRATIVE.finditer(masked):
+        bracketed = re.match(r"\s*(?:\w+\s?){0,2}\[", masked[match.end() :])
+        antecedent = match.start() > 0 and bool(re.search(r"[a-z-]+s\b.*[a-z]", masked[: match.start()])) and len(masked[: match.start()]) > 25
+        if not bracketed and not antecedent:
+            found.append(Pointer(match.start(), match.end(), "demonstrative"))
+    found += _pronoun_pointers(masked, runs, people)
+    found += _definite_pointers(masked, runs, people)
+    found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not _in_quotes(masked, m.start())]
+    return _without_overlap(found)
+
+
+def _sides_internal(text: str, match: re.Match[str]) -> bool:
+    """ "Israel and Hamas ... the two sides": named in the sentence before the words, or in a bracket behind them."""
+    if text[match.end() :].lstrip().startswith("["):
+        return True
+    before = text[: match.start()]
+    return bool(re.search(r"\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*\sand\s(?:the\s)?[A-Z][\w-]+", before))
+
+
+def _in_quotes(text: str, position: int) -> bool:
+    return any(m.start() < position < m.end() for m in QUOTED.finditer(text))
+
+
+def _without_overlap(found: list[Pointer]) -> tuple[Pointer, ...]:
+    kept: list[Pointer] = []
+    for pointer in sorted(found, key=lambda p: (p.start, -p.end)):
+        if not kept or pointer.start >= kept[-1].end:
+            kept.append(pointer)
+    return tuple(kept)

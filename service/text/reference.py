@@ -1,0 +1,267 @@
+"""What the pointing words of a sentence point at, where the document makes that certain.
+
+Enters: an ``Analysis`` of one document. Leaves: needs with document offsets, the words to publish instead, and the spans
+those words come from. Pure. Uncertain means unresolved: a guess would put words into the source's mouth.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.text.analysis import Analysis, Line, Scene, Value
+from service.text.dates import TimeExpr, find_dates, resolve
+from service.text.folding import fold
+from service.text.names import find_runs
+from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
+
+EVENT_PRONOUN = re.compile(r"\b(?:said|reported|says)\s(?:that\s)?$")
+BETWEEN = re.compile(r"\bbetween\s(?P<a>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\sand\s(?P<b>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
+DEEDS = re.compile(r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)")
+NOT_GIVEN = "date not given"
+NO_YEAR = "year not given"
+
+
+class RawNeed(NamedTuple):
+    """A need in document offsets; `replacement` is None where it stays unresolved."""
+
+    start: int
+    end: int
+    kind: str
+    replacement: str | None
+    evidence: tuple[tuple[int, int], ...] = ()
+
+
+class _Side(NamedTuple):
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def join_names(parts: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def _side(values: Sequence[Value]) -> _Side | None:
+    people = [v for v in values if v.person]
+    if not values:
+        return None
+    first = people[0] if people else values[0]
+    tails = [v for v in values if not v.person and re.match(r"(?:his|her|their|a|the)\s", v.text)] if people else []
+    chosen = [first, *tails[:1]]
+    return _Side(join_names([v.text for v in chosen]), tuple((v.start, v.end) for v in chosen))
+
+
+def scene_words(scene: Scene) -> tuple[_Side, _Side] | None:
+    """Both sides of a meeting in the words of the text; None where one side is not named at all."""
+    who, whom = _side(scene.who), _side(scene.whom)
+    return (who, whom) if who and whom else None
+
+
+class _Resolver:
+    """The needs of one sentence."""
+
+    def __init__(self, analysis: Analysis, line: Line, published: datetime.date | None) -> None:
+        self.analysis, self.line, self.published = analysis, line, published
+        self.scene = analysis.scene_of(line.index)
+        self.sides = scene_words(self.scene) if self.scene else None
+        self.previous = analysis.previous(line)
+
+    def needs(self) -> list[RawNeed]:
+        pointers = find_pointers(self.line.text, self.analysis.known, self.analysis.surnames)
+        found = [self._pointer(p) for p in pointers]
+        found += self._short_names() + self._acronyms() + self._times()
+        return _without_overlap(found)
+
+    def _need(self, pointer: Pointer, replacement: str | None, evidence: tuple[tuple[int, int], ...] = ()) -> RawNeed:
+        offset = self.line.offset
+        return RawNeed(offset + pointer.start, offset + pointer.end, pointer.kind, replacement, evidence)
+
+    def _pointer(self, pointer: Pointer) -> RawNeed:
+        words = self.line.text[pointer.start : pointer.end]
+        if pointer.kind == "opener":
+            return self._opener(pointer)
+        if pointer.kind == "definite":
+            return self._definite(pointer, words)
+        if pointer.kind == "sides":
+            return self._both(pointer, words)
+        if pointer.kind == "demonstrative":
+            return self._deeds(pointer, words)
+        return self._pronoun(pointer, words)
+
+    def _opener(self, pointer: Pointer) -> RawNeed:
+        """Leave out "However," or "also"; the word behind it is part of the edit, so that no edit is empty."""
+        text = self.line.text
+        following = re.match(r"\s*([\w’'-]+)", text[pointer.end :])
+        if re.match(r"There\s(?:was|were)\salso\b", text) and pointer.start < 12:
+            if self.sides is None:
+                return self._need(pointer, None)
+            who, whom = self.sides
+            return self._need(pointer, f"[at the meeting of {who.text} with {whom.text}]", (*who.spans, *whom.spans))
+        if not following or (ALSO.match(text, pointer.start) and pointer.end + 1 < len(text) and text[pointer.end] in ",."):
+            return self._need(pointer, None)
+        word = following.group(1)
+        if OPENER.match(text) and pointer.start == 0:
+            word = word[0].upper() + word[1:]
+        end = pointer.end + following.end()
+        return RawNeed(self.line.offset + pointer.start, self.line.offset + end, "opener", word)
+
+    def _definite(self, pointer: Pointer, words: str) -> RawNeed:
+        noun = re.search(r"\w+$", words)
+        if noun and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group()) and self.sides:
+            who, whom = self.sides
+            lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"
+            return self._need(pointer, f"{words} [{lead} {who.text} with {whom.text}]", (*who.spans, *whom.spans))
+        return self._need(pointer, None)
+
+    def _both(self, pointer: Pointer, words: str) -> RawNeed:
+        between = self.line.text[: pointer.start].endswith("between ")
+        if between:
+            for line in (self.line, self.previous):
+                found = BETWEEN.search(line.text) if line else None
+                if line and found:
+                    spans = tuple((line.offset + found.start(g), line.offset + found.end(g)) for g in ("a", "b"))
+                    return self._need(pointer, f"{words} [{found['a']} and {found['b']}]", spans)
+        elif self.sides and not re.search(r"\bthat\s$", self.line.text[: pointer.start]):
+            who, whom = self.sides
+            return self._need(pointer, f"{words} [{who.text} and {whom.text}]", (*who.spans, *whom.spans))
+        return self._need(pointer, None)
+
+    def _deeds(self, pointer: Pointer, words: str) -> RawNeed:
+        """ "These steps" behind "Israeli actions to ...": the deeds the sentence before names, in its own words."""
+        if self.previous and HYPERNYM.match(words) and "described as" not in self.previous.text:
+            found = list(DEEDS.finditer(self.previous.text))
+            if len(found) == 1:
+                span = (self.previous.offset + found[0].start(), self.previous.offset + found[0].end())
+                return self._need(pointer, f"{words} [{found[0].group()}]", (span,))
+        return self._need(pointer, None)
+
+    def _pronoun(self, pointer: Pointer, words: str) -> RawNeed:
+        word = words.lower()
+        if word in {"they", "them"} and self.scene and self.sides:
+            who, whom = self.sides
+            if word == "them" and self._subject_is(self.scene.who):
+                return self._need(pointer, f"[{whom.text}]", whom.spans)
+            if word == "them" and self._subject_is(self.scene.whom):
+                return self._need(pointer, f"[{who.text}]", who.spans)
+            if word == "they":
+                both = join_names([who.text, *re.split(r" and (?=his |her |their )", whom.text)])
+                return self._need(pointer, f"[{both}]", (*who.spans, *whom.spans))
+        if word == "it" and self.scene and self.sides and EVENT_PRONOUN.search(self.line.text[: pointer.start]):
+            who, whom = self.sides
+            return self._need(pointer, f"[the meeting of {who.text} with {whom.text}]", (*who.spans, *whom.spans))
+        if word in {"he", "she"} and pointer.start == 0:
+            return self._sole_person(pointer)
+        return self._need(pointer, None)
+
+    def _subject_is(self, side: Sequence[Value]) -> bool:
+        opening = fold(re.sub(r"[’']s\b", "", self.line.text[:60]))
+        return any(v.person and fold(v.text).split(" ")[-1] in opening.split(" ")[:6] for v in side)
+
+    def _sole_person(self, pointer: Pointer) -> RawNeed:
+        """ "He" behind a sentence that names exactly one person."""
+        previous = self.previous
+        if previous is None or previous.paragraph != self.line.paragraph:
+            return self._need(pointer, None)
+        people = [r for r in find_runs(previous.text, self.analysis.known) if r.kind == "person" or fold(r.text) in self.analysis.surnames]
+        if len({fold(r.text).split(" ")[-1] for r in people}) != 1:
+            return self._need(pointer, None)
+        run = people[0]
+        full = self.analysis.names.full(run.text.split(" ")[-1])
+        span = (full[0], full[1]) if full else (previous.offset + run.start, previous.offset + run.end)
+        name = full[2] if full else run.text
+        return self._need(pointer, f"[{name}]", (span,))
+
+    def _short_names(self) -> list[RawNeed]:
+        found: list[RawNeed] = []
+        seen: set[str] = set()
+        for run in find_runs(self.line.text, self.analysis.known):
+            surname = fold(run.text.split(" ")[-1])
+            entry = self.analysis.names.full(run.text.split(" ")[-1])
+            if " " not in run.text and entry and surname not in seen:
+                given = entry[2][: -len(entry[2].split(" ")[-1])].rstrip()
+                offset = self.line.offset
+                span = (offset + run.start, offset + run.end)
+                found.append(RawNeed(*span, "short_name", f"[{given}] {run.text}", ((entry[0], entry[1]),)))
+            seen.add(surname)
+        return found
+
+    def _acronyms(self) -> list[RawNeed]:
+        found = []
+        for acronym, (start, end, name) in self.analysis.acronyms.items():
+            match = re.search(rf"\b{re.escape(acronym)}\b", self.line.text)
+            if match and name not in self.line.text:
+                at = (self.line.offset + match.start(), self.line.offset + match.end())
+                found.append(RawNeed(*at, "acronym", f"{acronym} [{name}]", ((start, end),)))
+        return found
+
+    def _times(self) -> list[RawNeed]:
+        found = []
+        for date in find_dates(self.line.text):
+            anchor, evidence = self._anchor(date)
+            if anchor is None or self.line.text[date.end :].startswith(("-", " ceasefire")):
+                continue
+            at = (self.line.offset + date.start, self.line.offset + date.end)
+            tail = "" if not self.line.text[date.end :].startswith(("’s", "'s")) else None
+            if tail is None:
+                continue
+            words = self.line.text[date.start : date.end]
+            found.append(RawNeed(*at, "deictic_time", f"{words} [{anchor}]", evidence))
+        return found
+
+    def _anchor(self, date: TimeExpr) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+        """What stands in the bracket behind a time; None where the time needs nothing."""
+        if re.match(r"(?i)earlier\s(?:on|in|that|the)\b", self.line.text[date.start : date.end]):
+            return self._earlier()
+        yearless = date.normal.startswith("--") or date.normal.startswith("month:")
+        if not date.deictic and not yearless:
+            return None, ()
+        resolved = resolve(date, self.published)
+        if resolved is not None:
+            return format_date(resolved.start, resolved.end), ()
+        return (NO_YEAR if yearless else NOT_GIVEN), ()
+
+    def _earlier(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """ "Earlier on the day": the day of the scene before, in that scene's words."""
+        before = [s for s in self.analysis.scenes if s is not self.scene and s.lines[0] < self.line.index and s.when]
+        if not before:
+            return NOT_GIVEN, ()
+        value = before[-1].when[0]
+        return f"{value.text}, {NOT_GIVEN}", ((value.start, value.end),)
+
+
+def format_date(start: datetime.date, end: datetime.date) -> str:
+    """ "3 February 2024", or "3 February 2024 to 4 February 2024" for a period."""
+    first = f"{start.day} {start:%B %Y}"
+    return first if start == end else f"{first} to {end.day} {end:%B %Y}"
+
+
+def _without_overlap(found: list[RawNeed]) -> list[RawNeed]:
+    kept: list[RawNeed] = []
+    for need in sorted(found, key=lambda n: (n.start, -(n.end - n.start))):
+        if kept and need.start < kept[-1].end:
+            last = kept[-1]
+            if last.kind == "opener" and need.end >= last.end and last.replacement is not None:
+                kept[-1] = _behind_opener(last, need)
+                continue
+            if kept[-1].replacement is None or need.replacement is not None:
+                continue
+            kept[-1] = need  # an unresolved need must not hide behind a resolved one
+            continue
+        kept.append(need)
+    return kept
+
+
+def _behind_opener(opener: RawNeed, need: RawNeed) -> RawNeed:
+    """ "also on" and "on the agenda": one edit that leaves the opener out."""
+    replacement = need.replacement
+    if replacement is not None and opener.replacement and opener.replacement[0].isupper():
+        replacement = replacement[0].upper() + replacement[1:]
+    return RawNeed(opener.start, need.end, need.kind, replacement, need.evidence)
+
+
+def find_needs(analysis: Analysis, line: Line, published: datetime.date | None) -> list[RawNeed]:
+    """Needs of one body sentence, in order, not overlapping."""
+    return _Resolver(analysis, line, published).needs()

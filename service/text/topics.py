@@ -1,0 +1,86 @@
+"""What a meeting was about: the objects of verbs such as discuss, focus on, address, call for, condemn.
+
+Enters: one sentence. Leaves: slices with offsets, cut before relative clauses, attributions and loaded words. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.loaded import find_loaded, load_rules
+from service.text.names import tokens
+
+
+class Topic(NamedTuple):
+    """``text[start:end]`` is what was talked about."""
+
+    start: int
+    end: int
+    text: str
+
+
+BEFORE = re.compile(
+    r"\b(?:to\sdiscuss|discussing|discuss|(?:focus(?:ed|ing|es)?|cent(?:er|re)(?:ed|s)?)\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
+    r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)(?:\swhat\sthey\sdescribed\sas)?|concern(?:s)?\s(?:over|about|that)|agenda\swas|explor(?:ed|ing)"
+    r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|that|about)|exchanged\sviews\son)\s"
+)
+AFTER = re.compile(r"\s(?:(?:were|was)\s(?:also\s)?(?:on\sthe\sagenda|discussed|raised|addressed|on\sthe\stable)|was\sa\s(?:major|central|key|main)\s(?:concern|topic))\b")
+CUT = re.compile(
+    r",?\s(?:according\sto|who|which|where|while|whose|as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
+)
+LEADING = re.compile(r"^(?:the\s(?:importance|progress|need)\s(?:of|made\sin|for)\s|issues\srelated\sto\s|ways\sto\s|how\sto\s|any\s(?:new\s)?(?:efforts|plans)\sto\s|growing\s|concrete\ssteps\sto\s)", re.I)
+MAX_WORDS = 14
+
+
+@lru_cache(maxsize=4096)
+def find_topics(text: str) -> tuple[Topic, ...]:
+    """Topics of one sentence in order; empty where it names none."""
+    found: list[Topic] = []
+    last = 0
+    for match in BEFORE.finditer(text):
+        if match.end() < last:
+            continue
+        following = BEFORE.search(text, match.end())
+        limit = following.start() if following else len(text)
+        limit = _before_conjunction(text, match.end(), limit) if following else limit
+        topic = _trim(text, match.end(), limit)
+        if topic:
+            found.append(topic)
+            last = topic.end
+    after = AFTER.search(text)
+    if after and not found:
+        topic = _trim(text, 0, after.start())
+        if topic:
+            found.append(topic)
+    return tuple(found)
+
+
+def _before_conjunction(text: str, start: int, limit: int) -> int:
+    head = text[start:limit].rstrip()
+    for tail in (", while also", " and", ", and", ", while", " while"):
+        if head.endswith(tail):
+            return start + len(head) - len(tail)
+    return start + len(head)
+
+
+def _trim(text: str, start: int, limit: int) -> Topic | None:
+    cut = CUT.search(text, start, limit)
+    end = cut.start() if cut and cut.start() > start + 8 else limit
+    for hit in find_loaded(text[start:end], load_rules()):
+        if not hit.spoken:
+            end = _before_phrase(text, start, start + hit.start)
+            break
+    words = [w for w in tokens(text[start:end])]
+    if len(words) > MAX_WORDS:
+        end = _before_phrase(text, start, start + words[MAX_WORDS].start)
+    while end > start and text[end - 1] in " ,.;:":
+        end -= 1
+    return Topic(start, end, text[start:end]) if end - start >= 6 else None
+
+
+def _before_phrase(text: str, start: int, position: int) -> int:
+    """The end of what stands before the prepositional phrase or clause that holds `position`."""
+    lead = list(re.finditer(r",?\s(?:to|in|of|for|on|by|with|from|and|as|over|at|against|that)\s", text[start:position]))
+    return start + lead[-1].start() if lead else position

@@ -1,0 +1,1 @@
+"""The tests: one file a room; real parts, no network beyond this machine."""
