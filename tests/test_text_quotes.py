@@ -45,6 +45,7 @@ QUOTED = [
     ("'It's the end,' he said.", ["It's the end,"], ["he"]),
     ("“He told me ‘go home’ at noon,” the boy said.", ["He told me ‘go home’ at noon,", "go home"], ["the boy", None]),
     ("to end what they termed the “siege of the town” and more", ["siege of the town"], ["they"]),
+    ("‘They call it “peace”,’ he said.", ["They call it “peace”,", "peace"], ["he", None]),
     ("The word “peace” was used.", ["peace"], [None]),
     ("“First part ends.\n“Second part.”\nNobody spoke.", ["First part ends. / Second part."], [None]),
     ('"First part ends.\n"Second part," he said.', ["First part ends. / Second part,"], ["he"]),

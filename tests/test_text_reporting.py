@@ -168,8 +168,10 @@ def test_every_form_knows_its_lemma() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        [*'X said , . and that denied according to citing adding who “ ” " told reporters was by of reports'.split()]
-        + ["the minister", "On Saturday", "called for", "\n"]
+        [
+            *"X said , . and that denied according to citing adding who “ ” told reporters was by of reports".split(),
+            *["the minister", "On Saturday", "called for", "\n", '"'],
+        ]
     )
     | st.text(max_size=3),
     max_size=24,

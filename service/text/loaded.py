@@ -27,6 +27,7 @@ class TermRule(NamedTuple):
     pattern: re.Pattern[str]
     neutral: str
     handling: str  # replace, drop or keep
+    kind: str = "label"  # label or verdict
 
 
 class Hit(NamedTuple):
@@ -55,7 +56,7 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
             pattern = re.compile(entry["pattern"], re.IGNORECASE)
         except re.error as error:
             raise InputError(f"{where}: term {entry['id']!r} has a pattern that is no regular expression ({error})") from error
-        rules.append(TermRule(entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"]))
+        rules.append(TermRule(entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"], entry.get("kind", "label")))
     return tuple(rules)
 
 
@@ -73,10 +74,16 @@ def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
     return (*theirs, *(rule for rule in ours if rule.id not in replaced))
 
 
+MEDIA = re.compile(r"(?i)\b(?:agency|agencies|media|news|newspaper|daily|press|reports?|broadcaster|channel|outlets?|website|tv|television|radio|wire)\b")
+APPOSITION = re.compile(r",\s(?:the\s|a\s|an\s)?(?:head|leader|chief|member|commander|founder|part|spokesman|spokeswoman)s?\sof\sthe\s$")
+
+
 def spoken_ranges(text: str) -> list[tuple[int, int]]:
     """Parts of `text` that are someone's words: inside quotation marks, or the content of reported speech."""
     ranges = [m.span() for m in QUOTED.finditer(text)]
     for speech in find_speech(text):
+        if speech.speaker and MEDIA.search(text[speech.speaker[0] : speech.speaker[1]]):
+            continue  # what an agency reports is the outlet's wording of it
         ranges += [(part[0], part[1]) for part in speech.content]
     ranges += [(m.start(), len(text)) for m in re.finditer(r"\b(?:describes?|described|calls?|called|termed|terms|labell?ed|branded|claiming|claims?|claimed)\b", text)]
     return ranges
@@ -93,6 +100,7 @@ def find_loaded(text: str, rules: Sequence[TermRule]) -> tuple[Hit, ...]:
             ranges = spoken_ranges(text) if ranges is None else ranges
             kept = match.groupdict().get("keep") or ""
             replacement = rule.neutral.format(keep=kept)
-            spoken = any(start <= match.start() and match.end() <= end for start, end in ranges)
+            aside = APPOSITION.search(text[: match.start()]) and not any(q.start() < match.start() < q.end() for q in QUOTED.finditer(text))
+            spoken = not aside and any(start <= match.start() and match.end() <= end for start, end in ranges)
             hits.append(Hit(match.start(), match.end(), match.group(), rule, replacement, spoken))
     return tuple(sorted((hit for hit in hits if hit.rule.handling != "keep"), key=lambda hit: hit.start))

@@ -179,9 +179,22 @@ def find_runs(text: str, known: frozenset[str] = frozenset()) -> tuple[Run, ...]
             opens = bool(run) and run[0].core.lower() in FUNCTION_WORDS
         if run:
             kept, kind = _classify(text, run, words)
-            end = kept[-1].start + len(kept[-1].core)
-            found.append(Run(kept[0].start, end, text[kept[0].start : end], kind, kept[-1].possessive))
+            lead = _before_title(run) if kept[0] is not run[0] else []
+            if lead:
+                found.append(_made(text, lead, "org" if len(lead) > 1 else "name"))
+            found.append(_made(text, kept, kind))
     return tuple(found)
+
+
+def _made(text: str, kept: list[Token], kind: str) -> Run:
+    end = kept[-1].start + len(kept[-1].core)
+    return Run(kept[0].start, end, text[kept[0].start : end], kind, kept[-1].possessive)
+
+
+def _before_title(run: list[Token]) -> list[Token]:
+    """ "Hamas Leadership Council" of "Hamas Leadership Council Chairman X"."""
+    first = next((n for n, t in enumerate(run) if t.core.lower().rstrip(".") in TITLES), 0)
+    return run[:first]
 
 
 def known_capitals(sentences: Iterable[str]) -> frozenset[str]:

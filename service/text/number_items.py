@@ -82,7 +82,7 @@ def _from_digits(text: str, match: re.Match[str]) -> Item | None:
     value = Decimal(sign + plain)
     mixed = match["mixed"]
     if mixed:
-        top, bottom = FRACTION_SIGNS[mixed].split("/")
+        top, bottom = FRACTION_SIGNS[mixed[-1]].split("/")
         value += Decimal(top) / Decimal(bottom)
     scale = SHORT_SCALES[match["scale"].strip(" \u00a0-").lower()] if match["scale"] else 1
     return _with_unit(text, Item(match.start(), end, "count", value * scale, unit, scale))

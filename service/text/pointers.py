@@ -49,7 +49,7 @@ HYPERNYM = re.compile(r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|meas
 ENTITY_HEAD = re.compile(
     r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
     r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song"
-    r"|two|three|four|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
+    r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
 )
 AREA_HEAD = re.compile(r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)")
 PEOPLE_PLURAL = re.compile(r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b")
@@ -115,13 +115,24 @@ def _pronoun_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) 
     return found
 
 
+COLLECTIVES = re.compile(r"(?:group|organi[sz]ation|movement|agency|company|firm|party|team|club)$")
+
+
+def _fits(run: Run, noun: str, people: frozenset[str]) -> bool:
+    """Whether a name earlier in the sentence can be what "the group" or "the president" stands for."""
+    if run.kind == "place":
+        return False
+    is_person = run.kind == "person" or _surname(run) in people
+    return not is_person if COLLECTIVES.match(noun) else True
+
+
 def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
     found = []
     for match in ENTITY_HEAD.finditer(text):
         rest = text[match.end() :]
         named = re.match(r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]", rest)
         owned = rest.startswith(("’s", "'s", "’", "'"))
-        earlier = any(r.end <= match.start() and r.kind != "place" for r in runs) or bool(re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()]))
+        earlier = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs) or bool(re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()]))
         if not earlier and (owned or not named):
             found.append(Pointer(match.start(), match.end("noun"), "definite"))
     for match in AREA_HEAD.finditer(text):

@@ -15,6 +15,7 @@ from service.text.clauses import Span
 # a line that goes on in lower case is a wrapped line, not a new paragraph
 _PARAGRAPH = re.compile(r"\n(?![a-z])")
 _MARK = re.compile(r"[\"“”„«»‘’']")
+_SINGLES = "‘’'"
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _ELISIONS = re.compile(r"['’‘](?:\d0s|em|tis|twas|til|cause|n|cos|round|bout)\b", re.IGNORECASE)
 
@@ -48,8 +49,7 @@ def pair_marks(text: str) -> list[Pair]:
         start = end + 1
     if carried is not None:
         found.append(_lone(carried.at, opening=True))
-    found.sort(key=lambda pair: (pair.start, -pair.end))
-    return found
+    return _nested(text, found)
 
 
 def _lone(at: int, *, opening: bool) -> Pair:
@@ -59,7 +59,6 @@ def _lone(at: int, *, opening: bool) -> Pair:
 def _pair_paragraph(text: str, bounds: Span, carried: _Open | None, found: list[Pair]) -> _Open | None:
     """Pairs the marks of one paragraph; returns the quotation that goes on in the next one."""
     start, end = bounds
-    base = len(found)
     marks = list(_MARK.finditer(text, start, end))
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     current: _Open | None = None
@@ -69,13 +68,13 @@ def _pair_paragraph(text: str, bounds: Span, carried: _Open | None, found: list[
             marks = marks[1:]
         else:
             found.append(_lone(carried.at, opening=True))
-    singles = [mark.start() for mark in marks if mark.group() in "‘’'"]
+    singles = [mark.start() for mark in marks if mark.group() in _SINGLES]
     for match in marks:
         mark, at = match.group(), match.start()
-        if mark in "‘’'":
+        if mark in _SINGLES:
             continue
         current = _step(text, at, mark, current, found)
-    _pair_singles(text, singles, found, base)
+    found.extend(_pair_singles(text, singles))
     if current is None:
         return None
     if _goes_on(text, current, end):
@@ -132,12 +131,11 @@ def _goes_on(text: str, current: _Open, end: int) -> bool:
     )
 
 
-def _pair_singles(text: str, marks: list[int], found: list[Pair], base: int) -> None:
+def _pair_singles(text: str, marks: list[int]) -> list[Pair]:
     """Pairs of single marks; an apostrophe is never one of them."""
+    found: list[Pair] = []
     closers = [at for at in marks if _closes_single(text, at)]
-    doubles = [pair[:2] for pair in found[base:] if pair.closed]
-    starts = [start for start, _ in doubles]
-    at_closer, free = 0, 0
+    at_closer = free = 0
     for at in marks:
         if at < free or not _opens_single(text, at):
             continue
@@ -146,10 +144,32 @@ def _pair_singles(text: str, marks: list[int], found: list[Pair], base: int) -> 
         at_close = _closer(text, closers, at_closer)
         if at_close is None:
             break
-        holder = bisect_right(starts, at) - 1
-        depth = int(holder >= 0 and at < doubles[holder][1])
-        found.append(Pair(at, at_close + 1, closed=True, opening=True, parts=((at + 1, at_close),), depth=depth))
+        found.append(Pair(at, at_close + 1, closed=True, opening=True, parts=((at + 1, at_close),), depth=0))
         free = at_close + 1
+    return found
+
+
+def _nested(text: str, found: list[Pair]) -> list[Pair]:
+    """The pairs in text order with their depths; single marks that cross a double quotation fall away."""
+    doubles = sorted((pair.start, pair.end) for pair in found if pair.closed and text[pair.start] not in _SINGLES)
+    starts = [start for start, _ in doubles]
+
+    def holder(at: int) -> int:
+        index = bisect_right(starts, at) - 1
+        return index if index >= 0 and at < doubles[index][1] else -1
+
+    settled: list[Pair] = []
+    ends: list[int] = []
+    for pair in sorted(found, key=lambda pair: (pair.start, -pair.end)):
+        single = text[pair.start] in _SINGLES
+        if single and holder(pair.start) != holder(pair.end - 1):
+            continue
+        while ends and ends[-1] <= pair.start:
+            ends.pop()
+        settled.append(pair._replace(depth=len(ends)) if pair.closed else pair)
+        if pair.closed:
+            ends.append(pair.end)
+    return settled
 
 
 def _opens_single(text: str, at: int) -> bool:

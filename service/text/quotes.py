@@ -32,7 +32,7 @@ class Quotation(NamedTuple):
     opening: bool  # False for a lone closing mark
     mark: str  # the opening mark, or the lone one
     parts: tuple[Span, ...]  # the words without marks, one a paragraph
-    depth: int  # 0, or 1 for a quotation inside another one
+    depth: int  # 0, or how many quotations it lies in
     short: bool
     speaker: Span | None = None
     verb: Span | None = None

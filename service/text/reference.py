@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from service.text.analysis import Analysis, Line, Scene, Value
 from service.text.dates import TimeExpr, find_dates, resolve
+from service.text.figures import find_figures
 from service.text.folding import fold
 from service.text.names import find_runs
 from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
@@ -114,7 +115,39 @@ class _Resolver:
             who, whom = self.sides
             lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"
             return self._need(pointer, f"{words} [{lead} {who.text} with {whom.text}]", (*who.spans, *whom.spans))
+        if noun and re.fullmatch(r"(?i)group|movement|organi[sz]ation", noun.group()) and self.scene:
+            return self._group(pointer, words)
+        if noun and re.fullmatch(r"(?i)figures?|toll", noun.group()):
+            return self._figure(pointer, words)
         return self._need(pointer, None)
+
+    def _group(self, pointer: Pointer, words: str) -> RawNeed:
+        """ "the group" in a meeting whose other side is a named group: "Hamas leaders"; a name of one word or several."""
+        assert self.scene is not None  # noqa: S101 - the caller looked
+        named = {}
+        for value in self.scene.whom:
+            if value.person:
+                continue
+            runs = [r for r in find_runs(f"x {value.text}", self.analysis.known) if r.kind != "person"]
+            if len(runs) == 1:
+                start = value.start + runs[0].start - 2
+                named[fold(runs[0].text)] = (start, start + len(runs[0].text), runs[0].text)
+        if len(named) != 1:
+            return self._need(pointer, None)
+        start, end, name = next(iter(named.values()))
+        return self._need(pointer, f"{words} [{name}]", ((start, end),))
+
+    def _figure(self, pointer: Pointer, words: str) -> RawNeed:
+        """ "The figure" behind a sentence whose figures all have one speaker: that speaker's figure."""
+        if self.previous is None or self.previous.paragraph != self.line.paragraph:
+            return self._need(pointer, None)
+        speakers = {f.speaker for f in find_figures(self.previous.text)}
+        if len(speakers) != 1 or None in speakers:
+            return self._need(pointer, None)
+        (only,) = speakers
+        assert only is not None  # noqa: S101 - None was excluded
+        span = (self.previous.offset + only[0], self.previous.offset + only[1])
+        return self._need(pointer, f"{words} [of {self.previous.text[slice(*only)]}]", (span,))
 
     def _both(self, pointer: Pointer, words: str) -> RawNeed:
         between = self.line.text[: pointer.start].endswith("between ")

@@ -22,7 +22,7 @@ class Topic(NamedTuple):
 
 
 BEFORE = re.compile(
-    r"\b(?:to\sdiscuss|discussing|discuss|(?:focus(?:ed|ing|es)?|cent(?:er|re)(?:ed|s)?)\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
+    r"\b(?:to\sdiscuss|discussing|discuss|(?:focus(?:ed|ing|es)?|cent(?:er|re)(?:ed|s)?)\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
     r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)(?:\swhat\sthey\sdescribed\sas)?|concern(?:s)?\s(?:over|about|that)|agenda\swas|explor(?:ed|ing)"
     r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|that|about)|exchanged\sviews\son)\s"
 )
@@ -31,7 +31,11 @@ CUT = re.compile(
     r",?\s(?:according\sto|who|which|where|while|whose|as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
 )
 LEADING = re.compile(r"^(?:the\s(?:importance|progress|need)\s(?:of|made\sin|for)\s|issues\srelated\sto\s|ways\sto\s|how\sto\s|any\s(?:new\s)?(?:efforts|plans)\sto\s|growing\s|concrete\ssteps\sto\s)", re.I)
+NOT_A_TOPIC = re.compile(r"(?:this|that|these|the)\s(?:meeting|talks|discussions|issue|matter|agenda|situation)\b(?!\s(?:in|of|with))|it\b|them\b|growing\sconcerns\b")
+DANGLING = re.compile(r"(?:,?\s(?:as\swell(?:\sas)?|and|or|with|to|of|for|the|a|an|in|on|by|that|their|its|his|they(?:\salso)?|also|said|firmly|would|while|should|will))+$")
+NEW_SUBJECT = re.compile(r",\s(?:they|he|she|it|we)\b|\sand\s(?:said|reaffirmed|warned|stressed|added|condemned|emphasi[sz]ed|agreed|thanked)\b|,\sas\swell\sas\b")
 MAX_WORDS = 14
+MIN_WORDS = 2  # a topic of one word ("growing", "steps") tells nothing
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +45,8 @@ def find_topics(text: str) -> tuple[Topic, ...]:
     last = 0
     for match in BEFORE.finditer(text):
         if match.end() < last:
+            continue
+        if NOT_A_TOPIC.match(text, match.end()):
             continue
         following = BEFORE.search(text, match.end())
         limit = following.start() if following else len(text)
@@ -66,8 +72,8 @@ def _before_conjunction(text: str, start: int, limit: int) -> int:
 
 
 def _trim(text: str, start: int, limit: int) -> Topic | None:
-    cut = CUT.search(text, start, limit)
-    end = cut.start() if cut and cut.start() > start + 8 else limit
+    cuts = [m.start() for m in (CUT.search(text, start + 9, limit), NEW_SUBJECT.search(text, start, limit)) if m]
+    end = min(cuts, default=limit)
     for hit in find_loaded(text[start:end], load_rules()):
         if not hit.spoken:
             end = _before_phrase(text, start, start + hit.start)
@@ -75,9 +81,15 @@ def _trim(text: str, start: int, limit: int) -> Topic | None:
     words = [w for w in tokens(text[start:end])]
     if len(words) > MAX_WORDS:
         end = _before_phrase(text, start, start + words[MAX_WORDS].start)
-    while end > start and text[end - 1] in " ,.;:":
-        end -= 1
-    return Topic(start, end, text[start:end]) if end - start >= 6 else None
+    while end > start:
+        dangling = DANGLING.search(text[start:end])
+        if text[end - 1] in " ,.;:":
+            end -= 1
+        elif dangling:
+            end = start + dangling.start()
+        else:
+            break
+    return Topic(start, end, text[start:end]) if len(tokens(text[start:end])) >= MIN_WORDS else None
 
 
 def _before_phrase(text: str, start: int, position: int) -> int:

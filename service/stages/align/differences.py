@@ -121,6 +121,8 @@ def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
         return True
     if a.sentence == b.sentence:
         return x.overall != y.overall
+    if x.as_of or y.as_of:
+        return False  # a count since some day is a part of a total, not another total
     shared = _near(a, x) & _near(b, y)
     ratio = float(max(x.number.value or 0, y.number.value or 0)) / max(1.0, float(min(x.number.value or 0, y.number.value or 0)))
     return bool(shared) and ratio < 4 and bool(x.number.counted or x.overall) and bool(y.number.counted or y.overall)
@@ -129,7 +131,7 @@ def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
 def _near(claim: Claim, figure: Figure) -> set[str]:
     """Stems of who was counted and where, read from the words around the figure."""
     window = claim.text[max(0, figure.start - 70) : figure.end + 40]
-    return {w[:5] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {"kille", "kill", "peopl", "more", "least", "attac", "since", "month", "figur", "launc"}
+    return {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {"kill", "peop", "more", "leas", "atta", "sinc", "mont", "figu", "laun"}
 
 
 def _figure_relation(a: Claim, x: Figure, b: Claim, y: Figure) -> DifferenceRelation:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Position, Span, phrase, slice_phrase
 from service.stages.align.positions import cite
-from service.text.aliases import canonical, is_alias
+from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
 from service.text.folding import fold, spelling_variants
 from service.text.names import find_runs
@@ -72,7 +72,7 @@ def _is_variant(a: str, b: str) -> bool:
     if fold(a) == fold(b):
         return a.casefold() != b.casefold()
     if is_alias(a) and is_alias(b) and canonical(a) == canonical(b) and len(a) > 3 and len(b) > 3:
-        return True
+        return a not in b and b not in a and country_of(a) is None and country_of(b) is None
     return " " in a and " " in b and len(a.split()) == len(b.split()) and spelling_variants(a, b)
 
 
@@ -143,12 +143,17 @@ def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[S
     return groups
 
 
+GENERIC = frozenset(
+    "the of head director chief leader chairman group group's group’s s council bureau committee party office organization organisation ministry political terror terrorist".split()
+)
+
+
 def _same_title(a: str, b: str) -> bool:
     def core(title: str) -> set[str]:
-        return {canonical(w) for w in re.findall(r"[\w’'-]+", title)} - {"the", "of", "head", "director", "chief", "leader", "chairman", "group", "s"}
+        return {canonical(w) for w in re.findall(r"[\w’'-]+", title)} - GENERIC
 
     left, right = core(a), core(b)
-    return not left or not right or len(left & right) / min(len(left), len(right)) >= 0.5
+    return not left or not right or len(left & right) / min(len(left), len(right)) > 0.5
 
 
 def _made(event: str, attribute, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:  # type: ignore[no-untyped-def]

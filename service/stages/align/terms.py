@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from service.records import BriefSentence, Document, EditKind, Sentence, Span, Term, TermVariant
@@ -12,6 +13,9 @@ from service.text.loaded import Hit, TermRule, find_loaded
 from service.text.reporting import find_speech
 
 
+SUBJECT = re.compile(r"(.{3,70}?),?\s(?:has|have|had|is|was|who|which|remains|said|called|calls|described|describes)\b")
+
+
 def find_terms(documents: Sequence[Document], sentences: Sequence[Sentence], published: Sequence[BriefSentence], rules: Sequence[TermRule]) -> tuple[Term, ...]:
     """One term a referent of the list, with each wording, its outlet or speaker, and how the brief handled it."""
     texts = {d.id: d for d in documents}
@@ -20,7 +24,7 @@ def find_terms(documents: Sequence[Document], sentences: Sequence[Sentence], pub
         if sentence.role not in {Role.BODY, Role.TITLE} or texts[sentence.span.doc].duplicate_of:
             continue
         for hit in find_loaded(sentence.text, rules):
-            if hit.rule.handling == "replace":
+            if hit.rule.handling == "replace" and hit.rule.kind == "label":
                 found.setdefault(hit.rule.referent, []).append((hit, sentence))
     return tuple(_term(referent, hits, texts, published) for referent, hits in found.items())
 
@@ -36,7 +40,7 @@ def _term(referent: str, hits: Sequence[tuple[Hit, Sentence]], texts: dict[str, 
         cited = tuple(cite(texts, s) for s in spans)
         rows.append(TermVariant(wording=cited[0].quote, speaker=speaker or None, citations=cited))
         del doc
-    return Term(referent=referent, neutral=hits[0][0].replacement, variants=tuple(rows), handling=_handling(hits, published))
+    return Term(referent=referent, neutral=" / ".join(dict.fromkeys(hit.replacement for hit, _ in hits)), variants=tuple(rows), handling=_handling(hits, published))
 
 
 def _speaker(hit: Hit, sentence: Sentence) -> str | None:
@@ -46,7 +50,8 @@ def _speaker(hit: Hit, sentence: Sentence) -> str | None:
     for speech in find_speech(sentence.text):
         if speech.speaker and any(part[0] <= hit.start < part[1] for part in speech.content):
             return sentence.text[speech.speaker[0] : speech.speaker[1]]
-    return None
+    subject = SUBJECT.match(sentence.text)
+    return subject.group(1) if subject else None
 
 
 def _handling(hits: Sequence[tuple[Hit, Sentence]], published: Sequence[BriefSentence]) -> str:

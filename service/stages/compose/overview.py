@@ -22,10 +22,20 @@ MAX_PEOPLE = 4
 
 def overview(events: Sequence[Event], documents: Mapping[str, Document]) -> tuple[OverviewRow, ...]:
     """Rows of the reported events, in their order."""
-    return tuple(_row(event, documents) for event in events if event.kind == EventKind.REPORTED)
+    return tuple(_row(event, events, documents) for event in events if event.kind == EventKind.REPORTED)
 
 
-def _row(event: Event, documents: Mapping[str, Document]) -> OverviewRow:
+def _anchors(event: Event, events: Sequence[Event]) -> tuple[str, Slot] | None:
+    """The event, and its time, that "earlier on the day" of this one points at: the one its article tells before."""
+    for mention in event.mentions:
+        for other in events:
+            for told in other.mentions:
+                if told.id in mention.distinct_from and told.values("when"):
+                    return other.id, told.values("when")[0]
+    return None
+
+
+def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document]) -> OverviewRow:
     def slots(name: str) -> list[Slot]:
         return [s for m in event.mentions for s in m.values(name)]
 
@@ -35,7 +45,7 @@ def _row(event: Event, documents: Mapping[str, Document]) -> OverviewRow:
         who=_participants(slots("who"), documents) or (phrase("not_named"),),
         whom=_participants(slots("whom"), documents) if meeting else (),
         where=_places(slots("where"), documents, limit=4 if meeting else 2),
-        when=_times(slots("when"), documents, limit=4 if meeting else 2),
+        when=_times(slots("when"), documents, _anchors(event, events), limit=4 if meeting else 2),
         topics=_topics(slots("topic"), documents) if meeting else tuple(slice_phrase(cite(documents, s.span, "context")) for s in slots("what")[:3]),
         sources=tuple(dict.fromkeys(m.doc for m in event.mentions)),
         maybe_same_as=tuple(_same_as(s) for s in event.maybe_same_as),
@@ -96,7 +106,7 @@ def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int
     return tuple(found) or (phrase("not_stated"),)
 
 
-def _times(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int) -> tuple[Phrase, ...]:
+def _times(slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None, limit: int) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for group in _merge([s for s in slots if not s.negative])[:limit]:
         slot = group[0]
@@ -106,7 +116,10 @@ def _times(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int)
         if expression is None:
             continue
         resolved = resolve(expression, published.date() if published else None)
-        if resolved is not None and (expression.deictic or published):
+        if expression.anaphoric and anchor is not None:
+            cited = (*cited, cite(documents, anchor[1].span, "context"))
+            found.append(phrase("same_day_earlier", cited, value=slot.text, event=anchor[0], anchor=anchor[1].text))
+        elif resolved is not None and (expression.deictic or published):
             found.append(phrase("resolved_date", cited, value=slot.text, date=format_date(resolved.start, resolved.end)))
         else:
             found.append(phrase("undated", cited, value=slot.text))

@@ -145,17 +145,18 @@ class _Sides:
         return (found.start, found.end) if found else None
 
     def topics(self) -> int:
-        """How many topics share two content words; the first two are shown."""
-        shared = 0
+        """How many pairs of topics share two content words; the most alike is shown."""
+        pairs = []
         for x in self.a.values("topic"):
             left = set(content_tokens(x.text))
             for y in self.b.values("topic"):
-                if len(left & set(content_tokens(y.text))) >= 2:
-                    if shared < 2:
-                        self.plus.append(_pair(self.context, "for_shared_topic", x, y))
-                    shared += 1
-                    break
-        return shared
+                right = set(content_tokens(y.text))
+                if len(left & right) >= 2:
+                    pairs.append((len(left & right) / len(left | right), x, y))
+        pairs.sort(key=lambda p: (-p[0], p[1].span.start, p[2].span.start))
+        if pairs:
+            self.plus.append(_pair(self.context, "for_shared_topic", pairs[0][1], pairs[0][2]))
+        return len(pairs)
 
     def judgement(self, verdict: Verdict) -> Judgement:
         return Judgement(verdict, tuple(self.plus), tuple(self.minus))
@@ -196,12 +197,11 @@ def _meetings(sides: _Sides) -> Judgement:
         return sides.judgement(Verdict.SAME)
     if time is None:
         sides.minus.append(phrase("missing_time"))
-    groups = who or whom or _shared_group(a, b)
+    shared = sides.topics() > 0 or _shared_group(a, b)
     if who and whom:
         return sides.judgement(Verdict.MAYBE)
-    if (who or whom) and groups:
-        shared = _shared_group(a, b) or sides.topics() > 0
-        return sides.judgement(Verdict.WEAK if shared else Verdict.DIFFERENT)
+    if (who or whom) and shared:
+        return sides.judgement(Verdict.WEAK)
     return sides.judgement(Verdict.DIFFERENT)
 
 

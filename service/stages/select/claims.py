@@ -48,7 +48,7 @@ def run(documents: Sequence[Document], sentences: Sequence[Sentence], focus: str
 
 def _claim(number: int, sentence: Sentence, document: Document, mention: Mention | None, weight: float) -> Claim:
     obstacle = _obstacle(sentence)
-    slots = _figures(sentence)
+    slots = (*_figures(sentence), *(s for s in (mention.slots if mention else ()) if sentence.span.contains(s.span)))
     tells = mention
     if mention and mention.kind == "report" and PAST.search(sentence.text):
         tells = None  # an earlier event told as background
@@ -61,7 +61,7 @@ def _claim(number: int, sentence: Sentence, document: Document, mention: Mention
         speakers=_speakers(sentence, document),
         slots=slots,
         mention=tells.id if tells else None,
-        salience=round(weight + (1.0 if lead else 0.0) + (0.6 if any(s.unit for s in slots) else 0.0), 6),
+        salience=round(weight + (1.0 if lead else 0.0) + (0.6 if any(s.name == "figure" for s in slots) else 0.0), 6),
         standalone=obstacle is None,
         obstacle=obstacle,
     )
