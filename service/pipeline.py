@@ -9,59 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple
 
 from service import __version__
+from service.clock import Clock, Progress
 from service.errors import InputError
-from service.records import Brief, BriefSentence, Claim, Cluster, Document, Event, EventKind, Mention, Notice, Provenance, Sentence, Usage, Withheld
+from service.llm import open_model
+from service.records import Brief, Cluster, Document, EventKind, Notice, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.stages import align, assemble, check, compose, relate, select, split
+from service.stages import align, assemble, compose, relate, select, split
 from service.stages.load import load
 from service.text.loaded import load_rules
-
-Progress = Callable[[str, int, int], None]
-
-
-class Prepared(NamedTuple):
-    """What is known before a word is written."""
-
-    documents: tuple[Document, ...]
-    sentences: tuple[Sentence, ...]
-    claims: tuple[Claim, ...]
-    mentions: tuple[Mention, ...]
-    events: tuple[Event, ...]
-    clusters: tuple[Cluster, ...]
-    chosen: tuple[Cluster, ...]
-
-
-class Written(NamedTuple):
-    """What a writer made of the chosen clusters."""
-
-    sentences: tuple[BriefSentence, ...]
-    withheld: tuple[Withheld, ...]
-    notices: tuple[Notice, ...] = ()
-
-
-class Clock:
-    """Seconds by stage; the only clock of the pipeline."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str):  # type: ignore[no-untyped-def]
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = round(self.seconds.get(name, 0.0) + time.perf_counter() - start, 4)
+from service.writing import Prepared, Written, write_extractive, write_llm
 
 
 def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> Prepared:
@@ -78,45 +41,23 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
         raise InputError(f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split")
     with clock.stage("align"):
         clusters = align.run(documents, events, selected.claims)
-        chosen = align.choose(clusters, settings.sentences, settings.focus)
+        chosen = _choose(clusters, settings)
     return Prepared(tuple(documents), sentences, selected.claims, selected.mentions, events, clusters, chosen)
 
 
-class Bench(NamedTuple):
-    """Indexes that writing and checking share."""
-
-    documents: Mapping[str, Document]
-    claims: Mapping[str, Claim]
-    sentences: Mapping[str, Sentence]
-    event_of: Mapping[str, str]
-    rules: tuple[object, ...]
+JOINED = 1.25  # more clusters than sentences for a writer that joins two of them in one
+JOINED_WORDS = 27  # of the sources a sentence: what joining saves, and no more
 
 
-def write_extractive(prepared: Prepared, settings: Settings, clock: Clock) -> Written:
-    """One checked verbatim sentence a cluster."""
-    rules = load_rules(settings.terms)
-    documents = {d.id: d for d in prepared.documents}
-    sentences = {s.id: s for s in prepared.sentences}
-    claims = {c.id: c for c in prepared.claims}
-    mention_event = {m.id: e.id for e in prepared.events for m in e.mentions}
-    event_of = {c.id: mention_event.get(c.mention or "", "E0") for c in prepared.claims}
-    published: list[BriefSentence] = []
-    withheld: list[Withheld] = []
-    for cluster in prepared.chosen:
-        with clock.stage("compose"):
-            draft = compose.extract_draft(cluster, documents, sentences, rules)
-        with clock.stage("check"):
-            checks = check.check(check.View(draft, documents, claims, sentences, event_of, rules))
-        if check.is_publishable(checks):
-            published.append(check.to_sentence(len(published) + 1, draft, cluster, checks, documents))
-        else:
-            withheld.append(check.to_withheld(draft, cluster, checks, documents))
-    return Written(tuple(published), tuple(withheld))
+def _choose(clusters: Sequence[Cluster], settings: Settings) -> tuple[Cluster, ...]:
+    if settings.effective_writer() == "extractive":
+        return align.choose(clusters, settings.sentences, settings.focus)
+    return align.choose(clusters, int(settings.sentences * JOINED), settings.focus, settings.sentences * JOINED_WORDS)
 
 
 def finish(prepared: Prepared, written: Written, settings: Settings, clock: Clock, notices: Sequence[Notice] = ()) -> Brief:
     """The brief of what was written."""
-    clusters = {c.id: c for c in prepared.clusters}
+    clusters = {c.id: c for c in prepared.clusters} | written.clusters
     rules = load_rules(settings.terms)
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
@@ -132,22 +73,28 @@ def finish(prepared: Prepared, written: Written, settings: Settings, clock: Cloc
             differences=align.find_differences(prepared.documents, prepared.events, prepared.claims),
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, rules),
             notices=(*notices, *written.notices),
-            provenance=provenance(prepared.documents, settings),
+            provenance=provenance(prepared.documents, settings, written.prompts),
         )
-        brief = assemble.assemble(parts)
-    return brief.model_copy(update={"usage": Usage(seconds=dict(clock.seconds))})
+        return assemble.assemble(parts)
 
 
-def provenance(documents: Sequence[Document], settings: Settings) -> Provenance:
+def provenance(documents: Sequence[Document], settings: Settings, prompts: Sequence[PromptUse] = ()) -> Provenance:
     """What made the brief."""
     return Provenance(
         evenhand_version=__version__,
         pipeline_version=pipeline_version(),
         writer=settings.effective_writer(),
-        model=settings.model,
+        model=_model_name(settings),
+        prompts=tuple(prompts),
         settings={"sentences": str(settings.sentences), "focus": settings.focus or "", "on_mixed": settings.on_mixed},
         documents={d.id: d.sha256_text for d in documents},
     )
+
+
+def _model_name(settings: Settings) -> str | None:
+    if settings.effective_writer() == "extractive":
+        return None
+    return settings.model or (settings.local_model.name if settings.local_model else None)
 
 
 @lru_cache(maxsize=1)
@@ -182,10 +129,16 @@ async def brief_documents(
     tell = progress or (lambda stage, done, total: None)
     tell("read", len(documents), len(documents))
     prepared = prepare(documents, settings, clock)
-    tell("write", 0, len(prepared.chosen))
-    written = write_extractive(prepared, settings, clock)
-    tell("write", len(prepared.chosen), len(prepared.chosen))
+    usage = Usage()
+    if settings.effective_writer() == "llm":
+        async with open_model(settings) as model:
+            with clock.stage("model"):
+                written = await write_llm(prepared, settings, clock, model, tell)
+            usage = model.usage()
+    else:
+        written = write_extractive(prepared, settings, clock)
     brief = finish(prepared, written, settings, clock, notices)
+    brief = brief.model_copy(update={"usage": usage.model_copy(update={"seconds": dict(clock.seconds)})})
     if trace is not None:
         write_trace(trace, prepared, brief)
     return brief

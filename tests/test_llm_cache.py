@@ -24,6 +24,8 @@ from tests.llm_requests import GOOD, ask, settings_for
 from tests.scripted_endpoint import ScriptedEndpoint, completion, scripted
 
 ROOT = Path(__file__).parent.parent
+# would be taken for an answer, were it not for where it stands
+REPLY = {"text": "x", "data": GOOD, "tokens_in": 1, "tokens_out": 1, "finish_reason": "planted"}
 
 
 async def ask_once(endpoint: ScriptedEndpoint, folder: Path, user: str = "What fell?", **changes: Any) -> bool:
@@ -109,8 +111,7 @@ def pickled_file(folder: Path) -> tuple[str, tuple[Any, ...]]:
 
 
 def foreign_file(folder: Path) -> tuple[str, tuple[Any, ...]]:
-    foreign = json.dumps({"text": "x", "data": GOOD, "tokens_in": 1, "tokens_out": 1, "finish_reason": "planted"})
-    (folder / "foreign").write_bytes(zlib.compress(foreign.encode()))
+    (folder / "foreign").write_bytes(zlib.compress(json.dumps(REPLY).encode()))
     return "UPDATE Cache SET mode = 2, value = NULL, filename = '../foreign'", ()
 
 
@@ -121,7 +122,7 @@ def linked_file(folder: Path) -> tuple[str, tuple[Any, ...]]:
 
 
 def inflating_value(_: Path) -> tuple[str, tuple[Any, ...]]:
-    return "UPDATE Cache SET value = ?", (zlib.compress(b" " * (MAX_ENTRY_BYTES + 1)),)
+    return "UPDATE Cache SET value = ?", (zlib.compress(json.dumps(REPLY).encode() + b" " * MAX_ENTRY_BYTES),)
 
 
 def no_json(_: Path) -> tuple[str, tuple[Any, ...]]:
@@ -129,8 +130,7 @@ def no_json(_: Path) -> tuple[str, tuple[Any, ...]]:
 
 
 def another_shape(_: Path) -> tuple[str, tuple[Any, ...]]:
-    reply = {"text": "x", "data": {"text": 1}, "tokens_in": 1, "tokens_out": 1, "finish_reason": "stop"}
-    return "UPDATE Cache SET value = ?", (zlib.compress(json.dumps(reply).encode()),)
+    return "UPDATE Cache SET value = ?", (zlib.compress(json.dumps(REPLY | {"data": {"text": 1}}).encode()),)
 
 
 @pytest.mark.parametrize(

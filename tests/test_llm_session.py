@@ -38,6 +38,24 @@ async def test_the_deadline_holds_over_everything(response: Response) -> None:
     assert endpoint.count == 1
 
 
+async def test_waiting_for_our_own_limit_is_not_held_against_the_endpoint() -> None:
+    async with scripted([completion(GOOD)]) as endpoint:
+        settings = settings_for(endpoint, requests_per_minute=120, call_deadline_s=0.4)
+        async with open_model(settings) as model:
+            replies = await asyncio.gather(*(model.complete(ask(f"question {number}")) for number in range(3)))
+    assert [reply.data for reply in replies] == [GOOD] * 3
+    assert endpoint.received[-1].at - endpoint.received[0].at > 0.9
+
+
+async def test_a_busy_endpoint_is_left_alone_by_all_calls() -> None:
+    script = [status(429, retry_after="0.6"), completion(GOOD)]
+    async with scripted(script) as endpoint, open_model(settings_for(endpoint)) as model:
+        first = asyncio.create_task(model.complete(ask("one")))
+        await asyncio.sleep(0.2)
+        await asyncio.gather(first, model.complete(ask("two")))
+    assert [received.at - endpoint.received[0].at >= 0.6 for received in endpoint.received] == [False, True, True]
+
+
 async def test_cancelling_frees_the_slot_and_asks_nothing_more() -> None:
     first = True
 
@@ -54,11 +72,10 @@ async def test_cancelling_frees_the_slot_and_asks_nothing_more() -> None:
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        assert (await model.complete(ask("next"))).data == GOOD
+        # the same question again is a new one, not the one that is being cancelled
+        assert (await model.complete(ask("slow"))).data == GOOD
         assert time.monotonic() - begun < 1
         assert endpoint.count == 2
-        # the same question again is a new one, not the cancelled one
-        assert (await model.complete(ask("slow"))).data == GOOD
 
 
 async def test_after_five_failed_calls_the_endpoint_is_left_alone() -> None:

@@ -103,6 +103,22 @@ SENTENCES: list[tuple[str, list[Row]]] = [
         ],
     ),
     ("The leader has been outspoken, claiming it is a plot.", [(None, "claiming", "evaluative", "it is a plot")]),
+    ("Police said on Tuesday they had left.", [("Police", "said", "neutral", "they had left")]),
+    (
+        "A clerk for the court, Ana Ruiz, told reporters it was over.",
+        [("A clerk for the court, Ana Ruiz", "told", "neutral", "it was over")],
+    ),
+    (
+        "Local media, citing the fire service, reported that homes burned.",
+        [
+            ("the fire service", "citing", "neutral", "homes burned"),
+            ("Local media", "reported", "neutral", "homes burned"),
+        ],
+    ),
+    ("The opposition disputes that figure.", [("The opposition", "disputes", "denial", "that figure")]),
+    ("“It was loud,” recalled Omar Diaz.", [("Omar Diaz", "recalled", "neutral", "“It was loud,”")]),
+    ("The mayor said he had not been told.", [("The mayor", "said", "neutral", "he had not been told")]),
+    ("It was, he added, “a disgrace”.", [("he", "added", "neutral", "It was | “a disgrace”")]),
     ("The U.S. envoy said it was over.", [("The U.S. envoy", "said", "neutral", "it was over")]),
 ]
 
@@ -118,6 +134,8 @@ def test_speech(text: str, expected: list[Row]) -> None:
         "The reported plan failed.",
         "The government’s claims fell flat.",
         "Demand for orders rose in the states.",
+        "Kontinpers state radio was off the air.",
+        "The state recalled its envoy.",
         "The club maintains offices in two towns.",
         "They left without saying where.",
         "“He said no”",

@@ -15,8 +15,8 @@ from service.records import Brief
 PARTS = ("title", "overview", "events", "sentences", "differences", "terms", "withheld", "coverage", "notices")
 # In these the order is part of what a reader sees; the others may sort by a name.
 ORDERED = frozenset({"title", "overview", "events", "sentences"})
-# Normal forms and internal ids are no reader's; a share of characters depends on the length of names.
-HIDDEN = frozenset({"normal", "cluster", "verbatim_share", "slots"})
+# Normal forms and running numbers are no content; a share of characters depends on the length of names.
+HIDDEN = frozenset({"id", "normal", "cluster", "verbatim_share"})
 SPAN = {"doc", "start", "end"}
 
 Words = Callable[[str], str]

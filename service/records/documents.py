@@ -28,6 +28,7 @@ class NoticeCode(StrEnum):
     INPUT_FAILED = "input_failed"
     MODEL_CALL_FAILED = "model_call_failed"
     SHORTENED_FOR_MODEL = "shortened_for_model"
+    BUDGET_REACHED = "budget_reached"
 
 
 NOTICE_TEXT: dict[NoticeCode, str] = {
@@ -45,7 +46,8 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.TRUNCATED: "cut after {limit} characters",
     NoticeCode.INPUT_FAILED: "{where}: {what}",
     NoticeCode.MODEL_CALL_FAILED: "a model call failed ({error}) for {where}; the source sentence was used instead",
-    NoticeCode.SHORTENED_FOR_MODEL: "the evidence of {where} was shortened to fit the model",
+    NoticeCode.SHORTENED_FOR_MODEL: "the statements of {where} do not fit the model together; their source sentences were used",
+    NoticeCode.BUDGET_REACHED: "the ceiling on cost was reached; the rest was written without the model",
 }
 
 

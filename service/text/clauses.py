@@ -16,10 +16,10 @@ from service.text.reporting_verbs import (
     CLAUSE_WORDS,
     DETERMINERS,
     OPENERS,
+    PARENTHESIS_OPENERS,
     PREPOSITIONS,
     PRONOUNS,
     TIME_WORDS,
-    VerbForm,
     lexicon,
 )
 
@@ -162,13 +162,25 @@ def _with_apposition(tokens: list[Token], first: int, last: int) -> int:
     return start
 
 
-def apposition_left(tokens: list[Token], comma: int) -> Span | None:
-    """The range of "Name, head of a body" before the comma at `comma`; None where no name stands before it."""
+def parenthesis_left(tokens: list[Token], comma: int) -> Span | None:
+    """The subject of "Name, head of a body, said", "A clerk, Name, said" and "Name, citing X, said".
+
+    `comma` is the index of the second comma; None where what stands before it is no such subject.
+    """
     first = left_boundary(tokens, comma)
-    if first == comma:
+    if first == comma or first < 2 or tokens[first - 1].mark != ",":
         return None
     start = _with_apposition(tokens, first, comma - 1)
-    return (start, comma) if start < first else None
+    if start < first:
+        return start, comma
+    start = left_boundary(tokens, first - 1)
+    segment = tokens[start : first - 1]
+    if not segment or any(token.low in AUXILIARIES for token in segment):
+        return None
+    named = all(token.word[0].isupper() for token in tokens[first:comma])
+    if named and segment[0].low in APPOSITION_OPENERS:
+        return start, comma
+    return subject_left(tokens, first - 2) if tokens[first].low in PARENTHESIS_OPENERS else None
 
 
 def relative_subject(tokens: list[Token], who: int) -> Span | None:
@@ -211,25 +223,3 @@ def _continues(tokens: list[Token], first: int, at: int) -> bool:
         and following.word[:1].isupper()
         and (following.low not in TIME_WORDS)
     )
-
-
-def is_noun_use(tokens: list[Token], i: int, verb: VerbForm, before: Token | None) -> bool:
-    """True where "reports", "claims", "demand" is a noun: another verb follows, or no subject can stand before it."""
-    low = tokens[i].low
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    # the infinitive is an intention, no act of speech: "to call for", "will announce"
-    if verb.form == "base" and before is not None and before.low == "to":
-        return True
-    if low not in lexicon().nouns:
-        return False
-    if following is not None and (following.low in AUXILIARIES or following.low in lexicon().forms):
-        return True
-    if following is not None and following.low in ("that", "of") and verb.form != "ing":
-        return following.low == "of"
-    if before is None or before.mark or following is None or following.mark or following.low in PREPOSITIONS:
-        return True
-    if before.low in PRONOUNS:
-        return False
-    if verb.form == "third":
-        return not before.word[0].isupper()
-    return not before.low.endswith("s") or before.low.endswith("'s")

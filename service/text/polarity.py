@@ -14,7 +14,7 @@ NEGATION = re.compile(
 )
 HEDGE = re.compile(
     r"\b(?:may|might|could|possibly|perhaps|probably|likely|unlikely|allegedly|alleged|reportedly|apparently|suspected|believed|thought|expected|appears?|appeared|seems?|seemed|suggests?|suggested"
-    r"|estimated|considered|potential|potentially|presumably|purportedly|claims?|claimed|hopes?|hoped|aims?|aimed|seeks?|sought|plans?|planned|intends?|intended|proposed|if)\b",
+    r"|estimated|considered|potential|potentially|presumably|purportedly|claims?|claimed|hopes?|hoped|aims?|aimed|seeks?|sought|plans?|planned|intends?|intended|proposed|if|described\sas|what\s(?:he|she|it|they)\s(?:described|called|termed))\b",
     re.I,
 )
 MODAL = re.compile(r"\b(?:will|would|shall|should|must|can|ought|needs?\sto|had\sto|has\sto|have\sto|to\sbe)\b", re.I)

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from service.text.clauses import (
     Span,
     Token,
-    apposition_left,
-    is_noun_use,
+    parenthesis_left,
     relative_subject,
     skip_adverbs_left,
     subject_left,
@@ -21,19 +20,18 @@ from service.text.clauses import (
     tokenize,
 )
 from service.text.reporting_verbs import (
-    AUXILIARIES,
     BE,
     DETERMINERS,
     INVERTIBLE,
     LABELLING,
     NEGATIONS,
-    PRONOUNS,
     TAG_TAILS,
     TIME_WORDS,
     VerbForm,
     lexicon,
 )
-from service.text.speech_content import Tag, contents_of
+from service.text.speech_content import Tag, contents_of, with_parents
+from service.text.verb_use import has_auxiliary, has_clause, is_noun_use
 
 _QUOTES = '"“”„«»'
 _MARKS_BEFORE_TAG = frozenset(",?!—–" + _QUOTES)
@@ -70,6 +68,7 @@ def find_speech(text: str) -> tuple[Speech, ...]:
         tag = _tag(tokens, i, tags)
         if tag is not None:
             tags.append(tag)
+    tags = with_parents(tags)
     contents = contents_of(text, tokens, tags)
     return tuple(_speech(text, tokens, tag, content) for tag, content in zip(tags, contents, strict=True))
 
@@ -97,8 +96,7 @@ def _tag(tokens: list[Token], i: int, earlier: list[Tag]) -> Tag | None:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     particle = lexicon().particles.get((verb_form.lemma, following))
     last = i + 2 if particle else i + 1
-    at_end = i + 1 == len(tokens) or bool(tokens[i + 1].mark)
-    if verb_form.lemma in lexicon().clausal and not (following == "that" or following in PRONOUNS or at_end):
+    if verb_form.lemma in lexicon().clausal and not has_clause(tokens, i, verb_form):
         return None
     if particle:
         verb_form = verb_form._replace(cls=particle, lemma=f"{verb_form.lemma} {following}")
@@ -123,7 +121,7 @@ def _verb_tag(tokens: list[Token], i: int, last: int, verb: VerbForm, earlier: l
         speaker = relative_subject(tokens, j)
         return Tag("relative", speaker, (i, last), verb, negated) if speaker else None
     if before is not None and before.mark == ",":
-        named = apposition_left(tokens, j)
+        named = parenthesis_left(tokens, j)
         if named:
             post = _is_post_tag(tokens, named[0], last, verb)
             return Tag("post" if post else "pre", named, (i, last), verb, negated)
@@ -139,8 +137,6 @@ def _verb_tag(tokens: list[Token], i: int, last: int, verb: VerbForm, earlier: l
 
 def _passive(tokens: list[Token], i: int, last: int, verb: VerbForm, negated: bool) -> Tag | None:
     """In "was accused by X of Y" the agent speaks; without one nobody is named."""
-    if verb.lemma in lexicon().weak:
-        return None
     agent = None
     for k in range(last, min(last + 10, len(tokens))):
         if tokens[k].mark:
@@ -151,6 +147,8 @@ def _passive(tokens: list[Token], i: int, last: int, verb: VerbForm, negated: bo
             # "accused by X of Y": Y is what was said, not part of X
             agent = (agent[0], of) if agent and of and verb.lemma == "accuse" else agent
             break
+    if agent is None and verb.lemma in lexicon().weak:
+        return None
     return Tag("passive", agent, (i, last), verb, negated)
 
 
@@ -171,7 +169,7 @@ def _without_subject(
     bare = verb.lemma.split(" ")[0]
     if before is not None and before.mark in _MARKS_BEFORE_TAG:
         plain = verb.form in ("past", "third") and bare in INVERTIBLE
-        speaker = subject_right(tokens, last) if plain and not _has_auxiliary(tokens, last) else None
+        speaker = subject_right(tokens, last) if plain and not has_auxiliary(tokens, last) else None
         if speaker is not None and _ends_tag(tokens, speaker[1]):
             return Tag("inverted", speaker, (i, last), verb, negated)
     active = _active(earlier)
@@ -190,15 +188,6 @@ def _active(earlier: list[Tag]) -> int | None:
         if earlier[index].kind in ("pre", "coordinated", "relative"):
             return index
     return None
-
-
-def _has_auxiliary(tokens: list[Token], first: int) -> bool:
-    for token in tokens[first : first + 30]:
-        if token.mark:
-            return False
-        if token.low in AUXILIARIES:
-            return True
-    return False
 
 
 def _ends_tag(tokens: list[Token], at: int) -> bool:

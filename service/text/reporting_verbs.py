@@ -101,6 +101,7 @@ APPOSITION_OPENERS = frozenset(
     "the a an head chief director leader spokesman spokeswoman spokesperson minister president its his her their who "
     "chairman chairwoman secretary deputy former commander founder professor lawyer one".split()
 )
+PARENTHESIS_OPENERS = frozenset("citing quoting speaking addressing asked who which in on at during".split())
 TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december morning afternoon evening night week weekend month year day today
@@ -113,6 +114,6 @@ TAG_TAILS = frozenset(
 # introduce who speaks where the verb stands before its subject: ", said the minister"
 INVERTIBLE = frozenset(
     """say add ask write report note warn explain insist claim argue declare announce state reply respond comment
-    tweet remark observe admit recall stress conclude joke quip lament complain""".split()
+    tweet remark observe admit recall recount stress conclude joke quip lament complain""".split()
 )
 LABELLING = frozenset("call describe label brand dub term name compare liken portray".split())

@@ -7,6 +7,7 @@ Never: words of the tag itself, or of a later tag at the same level.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.clauses import Span, Token, left_boundary, subject_right
@@ -17,6 +18,8 @@ _EDGES = " \t\n\u00a0,;:—–"
 _MAX_OPENING = 6
 # tokens looked at behind a tag; keeps the whole linear
 _MAX_TAIL = 60
+# verbs that a time may follow before what is said
+_TIMED = frozenset({"say", "state", "announce", "write", "add"})
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -51,17 +54,29 @@ class _Sentence(NamedTuple):
     limits: list[int]  # where the content behind each tag must end
 
 
+def with_parents(tags: list[Tag]) -> list[Tag]:
+    """The tags; a source cited before the verb ("X, citing Y, reported") belongs to the tag behind it."""
+    found = list(tags)
+    for index, (tag, following) in enumerate(pairwise(tags)):
+        if tag.kind == "citing" and tag.parent is None and following.kind != "citing":
+            found[index] = tag._replace(parent=index + 1)
+    return found
+
+
 def contents_of(text: str, tokens: list[Token], tags: list[Tag]) -> list[tuple[Span, ...]]:
     """What each tag reports."""
     sentence = _Sentence(text, tokens, _floors(tokens, tags), _limits(text, tokens, tags))
     found: list[tuple[Span, ...]] = []
     for index, tag in enumerate(tags):
         if tag.kind == "citing" and tag.parent is not None:
-            found.append(found[tag.parent])
+            found.append(found[tag.parent] if tag.parent < index else ())
         elif tag.kind in ("post", "inverted", "according"):
             found.append(_around(sentence, tag, index))
         else:
             found.append(_behind(sentence, tag, index))
+    for index, tag in enumerate(tags):
+        if tag.kind == "citing" and tag.parent is not None and tag.parent > index:
+            found[index] = found[tag.parent]
     return found
 
 
@@ -85,9 +100,7 @@ def _after_verb(tokens: list[Token], tag: Tag) -> int:
     if tag.kind == "passive" and tag.speaker:
         return tokens[tag.speaker[1] - 1].end
     tail = at < len(tokens) and (tokens[at].low in PREPOSITIONS or tokens[at].low.endswith("day"))
-    if bare in ("tell", "inform", "reassure", "remind") or (
-        tail and bare in ("say", "state", "announce", "write", "add")
-    ):
+    if bare in ("tell", "inform", "reassure", "remind") or (tail and bare in _TIMED):
         for k in range(at, min(at + 10, len(tokens))):
             if tokens[k].mark in (":", '"', "“", "„", "«"):
                 return tokens[k].end if tokens[k].mark == ":" else tokens[k].start
@@ -99,13 +112,22 @@ def _after_verb(tokens: list[Token], tag: Tag) -> int:
         addressee = subject_right(tokens, at)
         pronoun = tokens[at].low in ("him", "her", "them", "us", "me", "you", "reporters", "journalists", "lawmakers")
         at = at + 1 if pronoun else (addressee[1] if addressee else at)
-        # "told the agency on Friday the road was open"
-        if at + 1 < len(tokens) and tokens[at].low in PREPOSITIONS and tokens[at + 1].low in TIME_WORDS:
-            at += 2
-        return tokens[at - 1].end
-    if at < len(tokens) and tokens[at].low == "that":
+        return tokens[_behind_time(tokens, at) - 1].end
+    if bare in _TIMED:
+        at = _behind_time(tokens, at)
+    following = tokens[at + 1 : at + 3]
+    # "that figure" ends the clause after its noun; "that it failed" does not
+    clause = len(following) == 2 and not following[0].mark and not following[1].mark
+    if at < len(tokens) and tokens[at].low == "that" and clause:
         return tokens[at].end
     return tokens[at - 1].end
+
+
+def _behind_time(tokens: list[Token], at: int) -> int:
+    """Index behind "on Tuesday" in "said on Tuesday it rained"; `at` where no such words stand there."""
+    if at + 2 < len(tokens) and tokens[at].low in PREPOSITIONS and tokens[at + 1].low in TIME_WORDS:
+        return at if tokens[at + 2].mark else at + 2
+    return at
 
 
 def _limits(text: str, tokens: list[Token], tags: list[Tag]) -> list[int]:

@@ -18,8 +18,11 @@ WORDS_A_SENTENCE = 25  # of the sources, on average: with brackets and anchors, 
 SAID = 0.70  # share of a sentence's content words that its event has already
 
 
-def choose(clusters: Sequence[Cluster], ceiling: int, focus: str | None = None) -> tuple[Cluster, ...]:
-    """At most `ceiling` clusters (but one for each event), in the order in which they were worth choosing."""
+def choose(clusters: Sequence[Cluster], ceiling: int, focus: str | None = None, words: int | None = None) -> tuple[Cluster, ...]:
+    """At most `ceiling` clusters (but one for each event), in the order in which they were worth choosing.
+
+    `words` is the ceiling on their words together; by default it grows with the number of sentences.
+    """
     wanted = set(content_tokens(focus)) if focus else None
     pool = [c for c in clusters if wanted is None or wanted & set(content_tokens(c.claims[0].text))]
     stems = {c.id: set(content_tokens(c.claims[0].text)) for c in pool}
@@ -30,7 +33,7 @@ def choose(clusters: Sequence[Cluster], ceiling: int, focus: str | None = None) 
         first = max((c for c in pool if c.event == event), key=lambda c: (round(_gain(c, said, counts, stems), 6), -int(c.id[1:])))
         _take(first, chosen, said, counts, stems)
     ceiling = max(ceiling, len(chosen))
-    room = ceiling * WORDS_A_SENTENCE - sum(_words(c) for c in chosen)
+    room = (words or ceiling * WORDS_A_SENTENCE) - sum(_words(c) for c in chosen)
     while len(chosen) < ceiling:
         best = max(
             (c for c in pool if c not in chosen and _allowed(c, counts, ceiling) and _words(c) <= room),

@@ -20,7 +20,10 @@ def _is_needed(citation: Citation, view: View) -> bool:
 
 
 def _is_context(citation: Citation, view: View) -> bool:
-    """A context citation is needed where an edit rests on it."""
+    """A context citation is needed where an edit rests on it, or where written text uses words that only it has."""
+    if not view.is_verbatim:
+        others = {w for c in view.support for w in content_tokens(c.quote)}
+        return bool((set(content_tokens(citation.quote)) - others) & set(content_tokens(view.draft.text)))
     return any(e.doc == citation.doc and e.start == citation.start and e.end == citation.end for edit in view.draft.edits for e in edit.evidence)
 
 

@@ -62,7 +62,7 @@ def relation_gate(view: View) -> Check:
     foreign = [w for w in own if not _allowed(w, evidence) and not w.isdigit()]
     if foreign:
         return _fail(Reason.WORDS_NOT_IN_SOURCE, *foreign)
-    polarity = _polarity(text, cited[: len(view.support)])
+    polarity = _polarity(text, view.statements)
     if polarity is not None:
         return polarity
     return _sides(text, cited) or Check(gate=Gate.RELATION, outcome=Outcome.PASS)

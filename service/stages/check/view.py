@@ -34,6 +34,7 @@ class View:
     event_of: Mapping[str, str]  # claim id -> event id
     rules: tuple[TermRule, ...]
     vetoed: bool | None = None  # the model's verdict on written text; None: not asked or no answer
+    evidence: tuple[str, ...] | None = None  # what a model saw: the slices with their recorded edits
 
     @cached_property
     def support(self) -> tuple[Citation, ...]:
@@ -41,8 +42,15 @@ class View:
 
     @cached_property
     def cited(self) -> tuple[str, ...]:
-        """The cited words, support first."""
+        """The cited words, support first; for written text, the strings that the model saw."""
+        if self.evidence is not None:
+            return self.evidence
         return tuple(c.quote for c in (*self.support, *(c for c in self.draft.citations if c.role != "support")))
+
+    @cached_property
+    def statements(self) -> tuple[str, ...]:
+        """The part of `cited` that states something, without mere context."""
+        return self.cited if self.evidence is not None else self.cited[: len(self.support)]
 
     @cached_property
     def undone(self) -> str | None:

@@ -10,6 +10,9 @@ from service.text.reporting import Speech, find_speech
 from service.text.similarity import content_tokens
 
 
+FOREIGN_WORDS = 3  # content words of another statement inside a speech: more than a shared connective
+
+
 def _fail(gate: Gate, reason: Reason, *words: str) -> Check:
     return Check(gate=gate, outcome=Outcome.FAIL, reason=reason, words=words)
 
@@ -29,7 +32,7 @@ def attribution_gate(view: View) -> Check:
         return Check(gate=gate, outcome=Outcome.PASS)
     text = view.draft.text
     words = set(content_tokens(text))
-    told = [(quote, speech) for quote in view.cited[: len(view.support)] for speech in find_speech(quote)]
+    told = [(quote, speech) for quote in view.statements for speech in find_speech(quote)]
     for quote, speech in told:
         content = {w for part in speech.content for w in content_tokens(quote[part[0] : part[1]])}
         if not content & words:
@@ -44,7 +47,25 @@ def attribution_gate(view: View) -> Check:
         speaker = _named(speech, text)
         if speaker and not set(content_tokens(speaker)) & known:
             return _fail(gate, Reason.SPEAKER_CHANGED, speaker)
-    return Check(gate=gate, outcome=Outcome.PASS)
+    return _moved(view) or Check(gate=gate, outcome=Outcome.PASS)
+
+
+def _moved(view: View) -> Check | None:
+    """A speaker must not be given the words of a statement that names another or none."""
+    text = view.draft.text
+    for speech in find_speech(text):
+        speaker = _named(speech, text)
+        if not speaker:
+            continue
+        said = {w for part in speech.content for w in content_tokens(text[part[0] : part[1]])}
+        named = set(content_tokens(speaker))
+        theirs, others = set[str](), set[str]()
+        for quote in view.statements:
+            (theirs if named & {w for s in find_speech(quote) for w in content_tokens(_named(s, quote) or "")} else others).update(content_tokens(quote))
+        foreign = (others - theirs) & said
+        if len(foreign) >= FOREIGN_WORDS:
+            return _fail(Gate.ATTRIBUTION, Reason.SPEAKER_CHANGED, speaker, *sorted(foreign)[:5])
+    return None
 
 
 def loaded_gate(view: View) -> Check:

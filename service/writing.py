@@ -1,0 +1,242 @@
+"""The two writers: chosen clusters -> checked sentences and withheld ones.
+
+The extractive writer needs nothing. The llm writer asks the model for one sentence where two statements can be joined,
+checks it, repairs it once, and falls back to the source sentences: a weak model costs extracted sentences, never a false
+one. Both go through the same check.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.clock import Clock, Progress
+from service.errors import BudgetReached, ModelError, ModelUnavailable
+from service.llm import ModelReply, ModelRequest, OpenModel, Prompt, load_prompt
+from service.llm.tokens import TokenCounter
+from service.records import (
+    BriefSentence,
+    Check,
+    Claim,
+    Cluster,
+    Document,
+    Draft,
+    Event,
+    Gate,
+    Mention,
+    Notice,
+    NoticeCode,
+    PromptUse,
+    Sentence,
+    Withheld,
+    WrittenBy,
+)
+from service.settings import Settings
+from service.stages import check, compose
+from service.text.loaded import TermRule, load_rules
+
+log = logging.getLogger(__name__)
+ANSWER_SHARE = 3  # statements may fill a third of the window: prompt, examples and answer need the rest
+
+
+class Prepared(NamedTuple):
+    """What is known before a word is written."""
+
+    documents: tuple[Document, ...]
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    events: tuple[Event, ...]
+    clusters: tuple[Cluster, ...]
+    chosen: tuple[Cluster, ...]
+
+
+class Written(NamedTuple):
+    """What a writer made of the chosen clusters."""
+
+    sentences: tuple[BriefSentence, ...]
+    withheld: tuple[Withheld, ...]
+    clusters: dict[str, Cluster]
+    notices: tuple[Notice, ...] = ()
+    prompts: tuple[PromptUse, ...] = ()
+
+
+class Bench:
+    """Indexes of one run that composing and checking share."""
+
+    def __init__(self, prepared: Prepared, settings: Settings, clock: Clock) -> None:
+        self.clock = clock
+        self.rules: tuple[TermRule, ...] = load_rules(settings.terms)
+        self.documents = {d.id: d for d in prepared.documents}
+        self.sentences = {s.id: s for s in prepared.sentences}
+        self.claims = {c.id: c for c in prepared.claims}
+        mention_event = {m.id: e.id for e in prepared.events for m in e.mentions}
+        self.event_of = {c.id: mention_event.get(c.mention or "", "E0") for c in prepared.claims}
+        self.published: list[BriefSentence] = []
+        self.withheld: list[Withheld] = []
+        self.clusters: dict[str, Cluster] = {}
+
+    def extract(self, cluster: Cluster) -> Draft:
+        """The extractive draft of a cluster."""
+        with self.clock.stage("compose"):
+            return compose.extract_draft(cluster, self.documents, self.sentences, self.rules)
+
+    def check(self, draft: Draft, evidence: tuple[str, ...] | None = None, *, vetoed: bool | None = None) -> tuple[Check, ...]:
+        """What the gates say; the one way to a check."""
+        with self.clock.stage("check"):
+            view = check.View(draft, self.documents, self.claims, self.sentences, self.event_of, self.rules, vetoed, evidence)
+            return check.check(view)
+
+    def settle(self, draft: Draft, cluster: Cluster, checks: tuple[Check, ...]) -> None:
+        """Publish or withhold."""
+        self.clusters[cluster.id] = cluster
+        if check.is_publishable(checks):
+            self.published.append(check.to_sentence(len(self.published) + 1, draft, cluster, checks, self.documents))
+        else:
+            self.withheld.append(check.to_withheld(draft, cluster, checks, self.documents))
+
+    def settle_extract(self, cluster: Cluster) -> None:
+        """The source sentence of a cluster, checked."""
+        draft = self.extract(cluster)
+        self.settle(draft, cluster, self.check(draft))
+
+
+def write_extractive(prepared: Prepared, settings: Settings, clock: Clock) -> Written:
+    """One checked verbatim sentence a cluster."""
+    bench = Bench(prepared, settings, clock)
+    for cluster in prepared.chosen:
+        bench.settle_extract(cluster)
+    return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters)
+
+
+class _Outcome(NamedTuple):
+    """What the model made of one pair: a passing draft, or nothing and why."""
+
+    draft: Draft | None
+    checks: tuple[Check, ...] = ()
+    notice: Notice | None = None
+
+
+class LlmWriter:
+    """Asks, checks, repairs once; one instance a run."""
+
+    def __init__(self, bench: Bench, model: OpenModel, settings: Settings) -> None:
+        self.bench, self.model, self.settings = bench, model, settings
+        self.prompts: dict[str, Prompt] = {name: load_prompt(name) for name in ("compose", "repair", "veto")}
+        self.gate = asyncio.Semaphore(settings.concurrency)
+        self.stop: BudgetReached | None = None
+
+    async def join(self, pair: compose.Pair) -> _Outcome:
+        """One sentence for a pair, or the reason why there is none."""
+        async with self.gate:
+            if self.stop is not None:
+                return _Outcome(None)
+            try:
+                return await self._join(pair)
+            except BudgetReached as error:
+                self.stop = error
+                return _Outcome(None)
+            except ModelUnavailable:
+                raise
+            except ModelError as error:
+                return _Outcome(None, notice=_failed_call(error, pair))
+
+    async def _join(self, pair: compose.Pair) -> _Outcome:
+        if not self._fits(pair):
+            return _Outcome(None, notice=Notice(code=NoticeCode.SHORTENED_FOR_MODEL, params={"where": " and ".join(pair.ids)}))
+        reply = await self._ask(compose.compose_request(pair, self.prompts["compose"], self.settings))
+        draft, checks = await self._checked(pair, reply, WrittenBy.MODEL)
+        if not check.is_publishable(checks) and (problem := _repairable(checks)):
+            request = compose.repair_request(pair, draft.text, problem, self.prompts["repair"], self.settings)
+            draft, checks = await self._checked(pair, await self._ask(request), WrittenBy.REPAIR)
+        log.debug("%s: %s", pair.ids, [(c.gate, c.reason, c.words) for c in checks if c.outcome != "pass"])
+        return _Outcome(draft, checks) if check.is_publishable(checks) else _Outcome(None, checks)
+
+    async def _checked(self, pair: compose.Pair, reply: ModelReply, by: WrittenBy) -> tuple[Draft, tuple[Check, ...]]:
+        """Rules first: the model's veto is asked for only where every rule has passed."""
+        draft = compose.to_draft(pair, reply, by, self.bench.documents)
+        if len(draft.claims) < len(pair.parts) or not draft.text:
+            return draft, (Check(gate=Gate.POINTER, outcome="fail", reason="no_support", words=pair.ids),)  # type: ignore[arg-type]
+        checks = self.bench.check(draft, pair.evidence, vetoed=False)
+        if not check.is_publishable(checks):
+            return draft, checks
+        verdict = await self._ask(compose.veto_request(pair, draft.text, self.prompts["veto"], self.settings))
+        return draft, self.bench.check(draft, pair.evidence, vetoed=compose.parse_veto(verdict, draft.text))
+
+    async def _ask(self, request: ModelRequest) -> ModelReply:
+        return await self.model.complete(request)
+
+    def _fits(self, pair: compose.Pair) -> bool:
+        room = self.settings.context_tokens // ANSWER_SHARE
+        if sum(len(text) for text in pair.evidence) <= room:  # a token is at least one character: no need to count
+            return True
+        counter = TokenCounter(self.settings.cache_dir)
+        return sum(counter.count(text) for text in pair.evidence) <= room
+
+
+def _repairable(checks: Sequence[Check]) -> Check | None:
+    return check.failed(checks)
+
+
+def _failed_call(error: ModelError, pair: compose.Pair) -> Notice:
+    return Notice(code=NoticeCode.MODEL_CALL_FAILED, params={"error": type(error).__name__, "where": " and ".join(pair.ids)})
+
+
+async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model: OpenModel, progress: Progress) -> Written:
+    """Joined sentences where the model's pass every gate, source sentences elsewhere.
+
+    Raises:
+        ModelUnavailable: not one call was answered.
+        InputError: a prompt or setting that cannot be used.
+    """
+    bench = Bench(prepared, settings, clock)
+    drafts = [(cluster, bench.extract(cluster)) for cluster in prepared.chosen]
+    pairs = compose.pair_up(drafts, limit=max(1, (settings.sentences * 5) // 12))
+    writer = LlmWriter(bench, model, settings)
+    outcomes = await _all(writer, pairs, progress)
+    notices = [o.notice for o in outcomes if o.notice is not None]
+    if writer.stop is not None:
+        notices.append(Notice(code=NoticeCode.BUDGET_REACHED))
+    joined = {part.id: n for n, (pair, o) in enumerate(zip(pairs, outcomes, strict=True)) if o.draft for part in pair.parts}
+    done: set[int] = set()
+    for cluster in prepared.chosen:
+        number = joined.get(cluster.id)
+        if number is not None and number in done:
+            continue
+        if len(bench.published) >= settings.sentences and cluster.event in {s.event for s in bench.published}:
+            continue
+        draft = outcomes[number].draft if number is not None else None
+        if number is not None and draft is not None:
+            done.add(number)
+            bench.settle(draft, pairs[number].cluster, outcomes[number].checks)
+        else:
+            bench.settle_extract(cluster)
+    used = tuple(p.use for p in writer.prompts.values()) if pairs else ()
+    return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters, tuple(notices), used)
+
+
+async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], progress: Progress) -> list[_Outcome]:
+    """The outcomes in order. The first pair goes alone: an endpoint that refuses everything is asked once."""
+    outcomes: list[_Outcome] = []
+    progress("write", 0, len(pairs))
+    if pairs:
+        outcomes.append(await writer.join(pairs[0]))
+        progress("write", 1, len(pairs))
+    finished = len(outcomes)
+
+    async def one(pair: compose.Pair) -> _Outcome:
+        nonlocal finished
+        try:
+            outcome = await writer.join(pair)
+        except ModelUnavailable as error:
+            outcome = _Outcome(None, notice=_failed_call(error, pair))
+        finished += 1
+        progress("write", finished, len(pairs))
+        return outcome
+
+    outcomes += await asyncio.gather(*(one(pair) for pair in pairs[1:]))
+    return outcomes
+
+
