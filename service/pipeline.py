@@ -41,18 +41,9 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
         raise InputError(f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split")
     with clock.stage("align"):
         clusters = align.run(documents, events, selected.claims)
-        chosen = _choose(clusters, settings)
+        plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
+        chosen = align.choose(clusters, plan, settings.focus)
     return Prepared(tuple(documents), sentences, selected.claims, selected.mentions, events, clusters, chosen)
-
-
-JOINED = 1.25  # more clusters than sentences for a writer that joins two of them in one
-JOINED_WORDS = 27  # of the sources a sentence: what joining saves, and no more
-
-
-def _choose(clusters: Sequence[Cluster], settings: Settings) -> tuple[Cluster, ...]:
-    if settings.effective_writer() == "extractive":
-        return align.choose(clusters, settings.sentences, settings.focus)
-    return align.choose(clusters, int(settings.sentences * JOINED), settings.focus, settings.sentences * JOINED_WORDS)
 
 
 def finish(prepared: Prepared, written: Written, settings: Settings, clock: Clock, notices: Sequence[Notice] = ()) -> Brief:

@@ -38,6 +38,7 @@ from service.stages import check, compose
 from service.text.loaded import TermRule, load_rules
 
 log = logging.getLogger(__name__)
+SPARE_PAIRS = 3  # tried only where others fail their check
 ANSWER_SHARE = 3  # statements may fill a third of the window: prompt, examples and answer need the rest
 
 
@@ -193,9 +194,11 @@ async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model:
     """
     bench = Bench(prepared, settings, clock)
     drafts = [(cluster, bench.extract(cluster)) for cluster in prepared.chosen]
-    pairs = compose.pair_up(drafts, limit=max(1, (settings.sentences * 5) // 12))
+    wanted = _pairs(settings.sentences, len(drafts))
+    pairs = compose.pair_up(drafts, limit=wanted + SPARE_PAIRS)
     writer = LlmWriter(bench, model, settings)
-    outcomes = await _all(writer, pairs, progress)
+    outcomes = await _all(writer, pairs, wanted, progress)
+    pairs = pairs[: len(outcomes)]
     notices = [o.notice for o in outcomes if o.notice is not None]
     if writer.stop is not None:
         notices.append(Notice(code=NoticeCode.BUDGET_REACHED))
@@ -217,26 +220,31 @@ async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model:
     return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters, tuple(notices), used)
 
 
-async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], progress: Progress) -> list[_Outcome]:
-    """The outcomes in order. The first pair goes alone: an endpoint that refuses everything is asked once."""
+async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, progress: Progress) -> list[_Outcome]:
+    """Outcomes in order, until `wanted` pairs are joined. The first goes alone: an endpoint that refuses everything is
+    asked once, and that is the end of it."""
     outcomes: list[_Outcome] = []
-    progress("write", 0, len(pairs))
-    if pairs:
-        outcomes.append(await writer.join(pairs[0]))
-        progress("write", 1, len(pairs))
-    finished = len(outcomes)
-
-    async def one(pair: compose.Pair) -> _Outcome:
-        nonlocal finished
-        try:
-            outcome = await writer.join(pair)
-        except ModelUnavailable as error:
-            outcome = _Outcome(None, notice=_failed_call(error, pair))
-        finished += 1
-        progress("write", finished, len(pairs))
-        return outcome
-
-    outcomes += await asyncio.gather(*(one(pair) for pair in pairs[1:]))
+    progress("write", 0, wanted)
+    while len(outcomes) < len(pairs) and (missing := wanted - sum(o.draft is not None for o in outcomes)) > 0:
+        size = min(missing, writer.settings.concurrency) if outcomes else 1
+        batch = pairs[len(outcomes) : len(outcomes) + size]
+        tried = await asyncio.gather(*(_one(writer, pair, is_first=not outcomes) for pair in batch))
+        outcomes += tried
+        progress("write", sum(o.draft is not None for o in outcomes), wanted)
     return outcomes
 
 
+async def _one(writer: LlmWriter, pair: compose.Pair, *, is_first: bool) -> _Outcome:
+    try:
+        return await writer.join(pair)
+    except ModelUnavailable as error:
+        if is_first:
+            raise
+        return _Outcome(None, notice=_failed_call(error, pair))
+
+
+
+
+def _pairs(ceiling: int, clusters: int) -> int:
+    """How many pairs to try: a third of the sentences, but not so many that the brief has fewer than it may have."""
+    return max(1, min(ceiling // 3, clusters - ceiling * 5 // 6))

@@ -23,7 +23,6 @@ ENCODING = "o200k_base"  # of current OpenAI models; for others a count within a
 CHARS_PER_TOKEN = 4  # English news text, measured 4.3 to 4.8
 LONGEST_BLANK_RUN = 64  # tiktoken panics on a million blanks in a row
 BLANKS_PER_TOKEN = 16  # what a longer run is counted as, on the safe side
-PIECE_CHARS = 50_000  # longer words are counted in pieces: merging one word takes more than linear time
 _BLANKS = re.compile(rf"\s{{{LONGEST_BLANK_RUN + 1},}}")
 
 
@@ -70,8 +69,7 @@ class TokenCounter:
         extra = (len(text) - len(squeezed)) // BLANKS_PER_TOKEN
         if self._encode is None:
             return -(-len(squeezed) // CHARS_PER_TOKEN) + extra
-        pieces = (squeezed[start : start + PIECE_CHARS] for start in range(0, len(squeezed), PIECE_CHARS))
-        return extra + sum(len(self._encode(piece)) for piece in pieces)
+        return extra + len(self._encode(squeezed))
 
     def _load(self) -> None:
         with self._lock:

@@ -116,7 +116,7 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
             yield "undoing its edits does not give a cited slice"
 
 
-ANCHORS = re.compile(r"^(?:date not given|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, date not given)$")
+ANCHORS = re.compile(r"^(?:undated|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, undated)$")
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})
 
 

@@ -37,6 +37,8 @@ BARE_EVENT = re.compile(r"^(?P<noun>Discussions|Talks|Negotiations|Consultations
 AGENDA = re.compile(r"\bon\sthe\s(?P<noun>agenda)\b")
 CONJUNCTION = re.compile(r"\b(?:said|says|reported|stated|added|announced|confirmed|told\s\w+)\s$")
 MEETING_TOLD = re.compile(r"\b(?:met|meets|hosted|received|held\s(?:[\w-]+\s){0,3}(?:talks|meetings?|discussions))\swith\b")
+MEETINGS = frozenset({"meeting", "meetings", "talks", "discussions", "consultations", "agenda", "visit"})
+MEETING_NAMED = re.compile(r"\b(?:meeting|talks|discussions|consultations|visit)\s\[?(?:of|between|with)\s")
 COMPLEMENT = re.compile(r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)")
 SIDES = re.compile(r"\b(?:[Bb]oth|[Tt]he\stwo|[Ee]ither|[Nn]either)\s(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies)\b|\b[Tt]he\s(?:pair|duo)\b")
 PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I)
@@ -77,6 +79,7 @@ def _event_pointers(text: str) -> list[Pointer]:
             rest = text[end:]
             named = re.search(r"[A-Z]", text[match.start() + 1 : match.start("noun")])
             internal = re.search(rf"\b{re.escape(match['noun'])}\b", text[:start], re.I) or MEETING_TOLD.search(text[:start])
+            internal = internal or (match["noun"].lower() in MEETINGS and MEETING_NAMED.search(text[:start]))
             if not COMPLEMENT.match(rest) and not named and not internal and not rest.startswith(("’s", "'s")):
                 found.append(Pointer(start, end, "definite"))
     return found

@@ -21,7 +21,7 @@ from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
 EVENT_PRONOUN = re.compile(r"\b(?:said|reported|says)\s(?:that\s)?$")
 BETWEEN = re.compile(r"\bbetween\s(?P<a>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\sand\s(?P<b>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
 DEEDS = re.compile(r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)")
-NOT_GIVEN = "date not given"
+NOT_GIVEN = "undated"
 NO_YEAR = "year not given"
 
 
@@ -61,6 +61,17 @@ def scene_words(scene: Scene) -> tuple[_Side, _Side] | None:
     return (who, whom) if who and whom else None
 
 
+def _surname_of(side: _Side) -> _Side:
+    """The short form of a side for a bracket: the surname of a person named in full, else the words as they are."""
+    first = side.spans[0]
+    words = side.text
+    if len(side.spans) == 1 and " " in words and not words[0].islower() and first[1] - first[0] == len(words):
+        last = words.rsplit(" ", 1)[1]
+        if last[:1].isupper():
+            return _Side(last, ((first[1] - len(last), first[1]),))
+    return side
+
+
 class _Resolver:
     """The needs of one sentence."""
 
@@ -68,6 +79,7 @@ class _Resolver:
         self.analysis, self.line, self.published = analysis, line, published
         self.scene = analysis.scene_of(line.index)
         self.sides = scene_words(self.scene) if self.scene else None
+        self.short = (_surname_of(self.sides[0]), _surname_of(self.sides[1])) if self.sides else ()
         self.previous = analysis.previous(line)
 
     def needs(self) -> list[RawNeed]:
@@ -99,7 +111,7 @@ class _Resolver:
         if re.match(r"There\s(?:was|were)\salso\b", text) and pointer.start < 12:
             if self.sides is None:
                 return self._need(pointer, None)
-            who, whom = self.sides
+            who, whom = self.short
             return self._need(pointer, f"[at the meeting of {who.text} with {whom.text}]", (*who.spans, *whom.spans))
         if not following or (ALSO.match(text, pointer.start) and pointer.end + 1 < len(text) and text[pointer.end] in ",."):
             return self._need(pointer, None)
@@ -112,7 +124,7 @@ class _Resolver:
     def _definite(self, pointer: Pointer, words: str) -> RawNeed:
         noun = re.search(r"\w+$", words)
         if noun and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group()) and self.sides:
-            who, whom = self.sides
+            who, whom = self.short
             lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"
             return self._need(pointer, f"{words} [{lead} {who.text} with {whom.text}]", (*who.spans, *whom.spans))
         if noun and re.fullmatch(r"(?i)group|movement|organi[sz]ation", noun.group()) and self.scene:

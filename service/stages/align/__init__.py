@@ -2,7 +2,7 @@
 
 from service.stages.align.clusters import run
 from service.stages.align.differences import find_differences
-from service.stages.align.plan import choose
+from service.stages.align.plan import choose, plan_for
 from service.stages.align.terms import find_terms
 
-__all__ = ["choose", "find_differences", "find_terms", "run"]
+__all__ = ["choose", "find_differences", "find_terms", "plan_for", "run"]

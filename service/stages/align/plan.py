@@ -6,23 +6,36 @@ gives a short brief instead of padding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from service.records import Cluster
 from service.text.similarity import content_tokens
 
-FLOOR = 0.30  # gain below which a sentence would only repeat
+FLOOR = 0.2  # gain below which a sentence would only repeat
+FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
 BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the news
-LONG_WORDS = 60  # a sentence of half as many words costs nothing extra
-WORDS_A_SENTENCE = 25  # of the sources, on average: with brackets and anchors, 24 sentences stay below 700 words
 SAID = 0.70  # share of a sentence's content words that its event has already
 
 
-def choose(clusters: Sequence[Cluster], ceiling: int, focus: str | None = None, words: int | None = None) -> tuple[Cluster, ...]:
-    """At most `ceiling` clusters (but one for each event), in the order in which they were worth choosing.
+class Plan(NamedTuple):
+    """How much to choose: clusters, their words together, and how many words a sentence may have at no cost."""
 
-    `words` is the ceiling on their words together; by default it grows with the number of sentences.
-    """
+    ceiling: int
+    words: int
+    long_words: int = 60
+
+
+def plan_for(sentences: int, *, joins: bool) -> Plan:
+    """For a ceiling on sentences. A writer that joins two clusters in one takes more and shorter ones."""
+    if joins:
+        return Plan(int(sentences * 1.4), sentences * 27, 6)
+    return Plan(sentences, sentences * 26)
+
+
+def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) -> tuple[Cluster, ...]:
+    """At most `plan.ceiling` clusters (but one for each event), in the order in which they were worth choosing."""
     wanted = set(content_tokens(focus)) if focus else None
     pool = [c for c in clusters if wanted is None or wanted & set(content_tokens(c.claims[0].text))]
     stems = {c.id: set(content_tokens(c.claims[0].text)) for c in pool}
@@ -30,17 +43,17 @@ def choose(clusters: Sequence[Cluster], ceiling: int, focus: str | None = None, 
     counts: dict[str, int] = {}
     chosen: list[Cluster] = []
     for event in sorted({c.event for c in pool if c.event != "E0"}, key=lambda e: int(e[1:])):
-        first = max((c for c in pool if c.event == event), key=lambda c: (round(_gain(c, said, counts, stems), 6), -int(c.id[1:])))
+        first = max((c for c in pool if c.event == event), key=lambda c: (round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])))
         _take(first, chosen, said, counts, stems)
-    ceiling = max(ceiling, len(chosen))
-    room = (words or ceiling * WORDS_A_SENTENCE) - sum(_words(c) for c in chosen)
+    ceiling = max(plan.ceiling, len(chosen))
+    room = plan.words - sum(_words(c) for c in chosen)
     while len(chosen) < ceiling:
         best = max(
             (c for c in pool if c not in chosen and _allowed(c, counts, ceiling) and _words(c) <= room),
-            key=lambda c: (round(_gain(c, said, counts, stems), 6), -int(c.id[1:])),
+            key=lambda c: (round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])),
             default=None,
         )
-        if best is None or _gain(best, said, counts, stems) < FLOOR:
+        if best is None or _gain(best, said, counts, stems, plan) == 0.0:
             break
         _take(best, chosen, said, counts, stems)
         room -= _words(best)
@@ -58,10 +71,11 @@ def _take(cluster: Cluster, chosen: list[Cluster], said: dict[str, set[str]], co
 
 
 def _allowed(cluster: Cluster, counts: dict[str, int], ceiling: int) -> bool:
-    return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * BACKGROUND_SHARE))
+    return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
+BACKGROUND_SHARE))
 
 
-def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]]) -> float:
+def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]], plan: Plan) -> float:
     """Salience times what is new in it, less for an event that already has much."""
     own = stems[cluster.id]
     known = said.get(cluster.event, set())
@@ -69,8 +83,12 @@ def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], s
     if repeated > SAID:
         return 0.0
     new = sum(weight for unit, weight in _units(cluster).items() if unit not in known)
-    length = 0.5 + len(cluster.claims[0].text.split()) / LONG_WORDS
-    return (new + 0.35 * cluster.salience) * (1.0 - 0.6 * repeated) / length / (1.0 + 0.06 * counts.get(cluster.event, 0))
+    weight = 0.35 if cluster.event != "E0" else 0.15  # background without a figure is rarely worth a sentence
+    value = (new + weight * cluster.salience) * (1.0 - 0.6 * repeated)
+    if value < FLOOR:
+        return 0.0
+    length = 0.5 + len(cluster.claims[0].text.split()) / plan.long_words
+    return value / length / (1.0 + 0.06 * counts.get(cluster.event, 0))
 
 
 def _units(cluster: Cluster) -> dict[str, float]:
@@ -85,6 +103,10 @@ def _units(cluster: Cluster) -> dict[str, float]:
             units |= {f"topic:{stem}": 0.22 for stem in content_tokens(slot.text)}
         elif slot.name == "figure":
             units[f"figure:{slot.unit}:{slot.normal}"] = 0.8
+        elif cluster.event == "E0":
+            continue
         elif slot.name != "what" and not slot.negative:
             units[f"{slot.name}:{slot.normal}"] = 0.6
+    if FIGURE_NOTE.search(claim.text):
+        units["figure:note"] = 0.8
     return units

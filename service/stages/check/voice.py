@@ -38,14 +38,14 @@ def attribution_gate(view: View) -> Check:
         if not content & words:
             continue
         speaker = _named(speech, quote)
-        if speaker and not set(content_tokens(speaker)) & words:
+        if speaker and content_tokens(speaker) and not set(content_tokens(speaker)) & words:
             return _fail(gate, Reason.SPEAKER_LOST, speaker)
         if speech.cls == "denial" and not any(s.cls == "denial" for s in find_speech(text)):
             return _fail(gate, Reason.DENIAL_LOST, quote[speech.verb[0] : speech.verb[1]])
     known = {w for quote, speech in told for w in content_tokens(_named(speech, quote) or "")}
     for speech in find_speech(text):
         speaker = _named(speech, text)
-        if speaker and not set(content_tokens(speaker)) & known:
+        if speaker and content_tokens(speaker) and not set(content_tokens(speaker)) & known:
             return _fail(gate, Reason.SPEAKER_CHANGED, speaker)
     return _moved(view) or Check(gate=gate, outcome=Outcome.PASS)
 
@@ -57,7 +57,9 @@ def _moved(view: View) -> Check | None:
         speaker = _named(speech, text)
         if not speaker:
             continue
-        said = {w for part in speech.content for w in content_tokens(text[part[0] : part[1]])}
+        before = [part for part in speech.content if part[1] <= speech.start]
+        parts = before or list(speech.content)  # behind "A, X said, and B" nobody says whose B is: it stays the outlet's
+        said = {w for part in parts for w in content_tokens(text[part[0] : part[1]])}
         named = set(content_tokens(speaker))
         theirs, others = set[str](), set[str]()
         for quote in view.statements:

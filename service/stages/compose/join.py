@@ -17,11 +17,15 @@ from service.settings import Settings
 from service.stages.compose.extract import attribution
 from service.text.dates import find_dates
 from service.text.figures import find_figures
-from service.text.folding import fold
 
-MAX_WORDS = 62  # of both statements; a longer sentence is hard to read and to check
+MAX_WORDS = 72  # of both statements; a longer sentence is hard to read and to check
 NEAR = 8  # sentences between the two in their article
 QUOTES = re.compile(r"[“”\"«»]")
+TRAILS = re.compile(r",\s(?:according\sto|citing)\s[^,.]+\.$|,\s[^,.]{3,60}\s(?:said|reported|confirmed)(?:\son\s[^,.]+)?(?:,[^.]+)?\.$")
+ASIDE = re.compile(r",\s[^,.]{3,60}\s(?:said|reported|confirmed|stated),\s")
+LEADS = re.compile(r"[^,]{3,60}\s(?:said|reported|stated|announced|confirmed|told)\b")
+BRACKET = re.compile(r"\[[^\[\]]+\]")
+SAVING = 3  # a word saved weighs as much as three words of length
 ANCHOR = re.compile(r"^\s?\[(?P<anchor>[^\[\]]+)\]")
 
 
@@ -44,13 +48,13 @@ class Pair(NamedTuple):
 
 
 def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
-    """At most `limit` pairs, nearest statements first; a cluster is in one pair at most."""
+    """At most `limit` pairs: short and near statements that share words first; a cluster is in one pair at most."""
     candidates = []
     for n, (a, x) in enumerate(drafts):
         for b, y in drafts[n + 1 :]:
             if _may_join(a, x, b, y):
-                gap = abs(_position(a) - _position(b))
-                candidates.append((gap, min(a.claims[0].span.start, b.claims[0].span.start), len(candidates), a, x, b, y))
+                cost = abs(_position(a) - _position(b)) + len(x.text.split()) + len(y.text.split()) - SAVING * _shared(x, y)
+                candidates.append((cost, min(a.claims[0].span.start, b.claims[0].span.start), len(candidates), a, x, b, y))
     used: set[str] = set()
     pairs = []
     for _, _, _, a, x, b, y in sorted(candidates, key=lambda c: (c[0], c[1], c[2])):
@@ -59,9 +63,19 @@ def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
         used |= {a.id, b.id}
         if b.claims[0].span.start < a.claims[0].span.start:
             a, x, b, y = b, y, a, x
+        if _order(x.text, y.text) == (1, 0):
+            a, x, b, y = b, y, a, x
         joined = a.model_copy(update={"claims": (*a.claims, *b.claims)})
         pairs.append(Pair(x, y, joined, (a, b)))
     return pairs
+
+
+def _shared(x: Draft, y: Draft) -> int:
+    """Words that a joined sentence need not repeat: the same brackets, the same opening."""
+    left, right = x.text.split(), y.text.split()
+    opening = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
+    brackets = {m.group() for m in BRACKET.finditer(x.text)} & {m.group() for m in BRACKET.finditer(y.text)}
+    return max(opening, sum(len(b.split()) for b in brackets))
 
 
 def _position(cluster: Cluster) -> int:
@@ -77,16 +91,17 @@ def _may_join(a: Cluster, x: Draft, b: Cluster, y: Draft) -> bool:
     texts = (x.text, y.text)
     if any(QUOTES.search(t) or find_figures(t) for t in texts) or sum(len(t.split()) for t in texts) > MAX_WORDS:
         return False
-    return _speakers(a) == _speakers(b) or (_trails(x.text) and not _speakers(b)) or (not _speakers(a) and not _speakers(b))
+    return _order(x.text, y.text) is not None
 
 
-def _speakers(cluster: Cluster) -> set[str]:
-    return {fold(s.name) for s in cluster.claims[0].speakers[1:]}
-
-
-def _trails(text: str) -> bool:
-    """An attribution at the end of the first statement stays with that statement when another follows."""
-    return bool(re.search(r",\saccording\sto\s[^,.]+\.$", text))
+def _order(x: str, y: str) -> tuple[int, int] | None:
+    """Which statement comes first: an attribution at the end of one, or at its head, must not reach the other."""
+    if any(ASIDE.search(t) for t in (x, y)):
+        return None
+    for order, first, second in (((0, 1), x, y), ((1, 0), y, x)):
+        if not LEADS.match(first) and not TRAILS.search(second):
+            return order
+    return None
 
 
 def schema(ids: Sequence[str]) -> dict[str, Any]:

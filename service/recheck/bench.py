@@ -1,0 +1,74 @@
+"""What the gates need to know of the documents, made again from their text. Pure.
+
+Enters: documents, and how claims belong to events. Leaves: views of drafts. Never: a stage's result of an earlier run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.records import Citation, Claim, Cluster, Document, Draft, Event, Mention, Relation, Sentence
+from service.stages import check, compose, select, split
+from service.text.loaded import TermRule
+
+BACKGROUND = "E0"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Documents read again, with the indexes that the gates look into."""
+
+    documents: Mapping[str, Document]
+    sentences: Mapping[str, Sentence]
+    claims: Mapping[str, Claim]
+    mentions: Mapping[str, Mention]
+    event_of: Mapping[str, str]
+    rules: tuple[TermRule, ...]
+
+    def view(self, draft: Draft, evidence: tuple[str, ...] | None = None) -> check.View:
+        """What the gates see of `draft`; `evidence` for written text, as a writer saw it."""
+        indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
+        return check.View(draft, *indexes, evidence=evidence)
+
+    def extract(self, claim: Claim) -> Draft:
+        """A claim as the extractive writer puts it, with recorded edits: what a model is shown in its place."""
+        cluster = Cluster(
+            id="K0",
+            claims=(claim,),
+            relation=Relation.SINGLE,
+            event=self.event_of[claim.id],
+            salience=0,
+            origins=(claim.span.doc,),
+        )
+        return compose.extract_draft(cluster, self.documents, self.sentences, self.rules)
+
+    def claims_in(self, citations: Sequence[Citation]) -> tuple[Claim, ...]:
+        """The claims that the citations draw on, each once; context is no claim of the sentence."""
+        spans = [c.span for c in citations if c.role != "context" and c.doc in self.documents and c.start < c.end]
+        return tuple(c for c in self.claims.values() if any(c.span.overlaps(span) for span in spans))
+
+
+def read_again(documents: Sequence[Document], rules: Sequence[TermRule]) -> Bench:
+    """Split and select; the events are laid in by `with_events`."""
+    sentences = split.run(documents)
+    selected = select.run(documents, sentences)
+    return Bench(
+        documents={d.id: d for d in documents},
+        sentences={s.id: s for s in sentences},
+        claims={c.id: c for c in selected.claims},
+        mentions={m.id: m for m in selected.mentions},
+        event_of={},
+        rules=tuple(rules),
+    )
+
+
+def with_events(bench: Bench, events: Sequence[Event]) -> dict[str, str]:
+    """Event of each claim. Mentions are known by their sentences: their own ids count through all documents."""
+    event_of_mention = {(m.doc, m.sentences): e.id for e in events for m in e.mentions}
+    found = {}
+    for claim in bench.claims.values():
+        mention = bench.mentions.get(claim.mention or "")
+        key = (mention.doc, mention.sentences) if mention else None
+        found[claim.id] = event_of_mention.get(key, BACKGROUND) if key else BACKGROUND
+    return found

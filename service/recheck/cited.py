@@ -1,0 +1,154 @@
+"""Anybody's Markdown or plain text -> its sentences and the numbers that each cites. Pure.
+
+Marks: [2], [S2], [1][3], [1, 3], [1-3], [^2], [[2]](link), before or behind the full stop. Headings, tables, rules and
+lists of sources are no sentences; what was left out is handed over too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from service.text.sentences import sentence_spans
+
+_ONE = r"\^?[Ss]?\d{1,3}"
+_MARK = re.compile(rf"(?<!\\)\[[ ]?{_ONE}(?:[ ]{{0,2}}[,;–-][ ]{{0,2}}{_ONE})*[ ]?\]")
+_RUN = re.compile(rf"(?:\s{{0,3}}{_MARK.pattern})+")
+_NUMBERS = re.compile(r"(\d{1,3})(?:[ ]{0,2}[–-][ ]{0,2}\^?[Ss]?(\d{1,3}))?")
+RANGE_MAX = 50  # [1-900] is a slip or a trap, not a citation of 900 articles
+
+_HEADING = re.compile(r"^\s{0,3}#{1,6}(?:\s|$)")
+_RULE = re.compile(r"^\s*(?:[-*_=~`]\s*){3,}\w*\s*$")
+_TABLE = re.compile(r"^\s*\|")
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
+_REFERENCE = re.compile(rf"^\s*(?:[-*+]\s+)?\[{_ONE}\]:?\s+\S")
+_SOURCES = re.compile(
+    r"^\W*(?:sources?|references?|citations?|bibliography|foot ?notes|end ?notes|notes|works cited)\W*$", re.IGNORECASE
+)
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
+_LINKED_MARK = re.compile(rf"\[\[?({_ONE})\]?\]\([^()]{{0,2000}}\)")
+_LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,2000}\)")
+_STRESS = re.compile(r"\*\*|__|~~|`|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+LABEL_WORDS = 8  # a line this short without an end mark or a citation is a label, as "Background:"
+
+
+class CitedSentence(NamedTuple):
+    """One sentence without its marks, the line its block begins on, and the numbers it cites."""
+
+    text: str
+    line: int
+    cites: tuple[int, ...]
+
+
+class CitedText(NamedTuple):
+    """Sentences in order, and the lines that hold none."""
+
+    sentences: tuple[CitedSentence, ...]
+    skipped: tuple[str, ...]
+
+
+class _Block(NamedTuple):
+    line: int
+    text: str
+
+
+def read_cited(text: str) -> CitedText:
+    """All sentences of `text` with what they cite."""
+    skipped: list[str] = []
+    found: list[CitedSentence] = []
+    for block in _blocks(text, skipped):
+        words = _plain(block.text)
+        is_label = len(words.split()) <= LABEL_WORDS and not re.search(r"[.!?][\"”’')\]]*$", words.rstrip())
+        if is_label and not _MARK.search(words):
+            skipped.append(block.text.strip())
+            continue
+        found += [CitedSentence(_ESCAPE.sub(r"\1", said), block.line, cites) for said, cites in cited_sentences(words)]
+    return CitedText(tuple(found), tuple(skipped))
+
+
+def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
+    """Paragraphs and list items; what is no running text goes to `skipped`."""
+    lines: list[str] = []
+    start, in_sources, in_reference = 0, False, False
+    for number, raw in enumerate([*text.replace("\r\n", "\n").split("\n"), ""], start=1):
+        line = _QUOTE.sub("", raw)
+        is_heading = bool(_HEADING.match(line))
+        if is_heading or (not lines and _SOURCES.match(line)):
+            in_sources = bool(_SOURCES.match(line))
+        if not line.strip():
+            in_reference = False
+        elif not lines and _REFERENCE.match(line):
+            in_reference = True
+        is_apart = is_heading or bool(_RULE.match(line) or _TABLE.match(line)) or in_sources or in_reference
+        if lines and (is_apart or not line.strip() or _ITEM.match(line)):
+            yield _Block(start, " ".join(lines))
+            lines = []
+        if is_apart and line.strip():
+            skipped.append(line.strip())
+        elif line.strip():
+            start = start if lines else number
+            lines.append(_ITEM.sub("", line).strip())
+
+
+def _plain(text: str) -> str:
+    """Markdown's own marks taken off; citation marks stay."""
+    text = _LINKED_MARK.sub(r"[\1]", _IMAGE.sub("", text))
+    return _STRESS.sub("", _LINK.sub(r"\1", text))
+
+
+def cited_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Sentences of one block with the numbers cited in or right behind each.
+
+    The marks are taken out before the text is cut. A full stop behind a mark ends its sentence, so that the one of
+    "in the U.S. [2]." is no puzzle; a mark behind a full stop belongs to the sentence before it.
+    """
+    pieces: list[str] = []
+    marks: list[tuple[int, tuple[int, ...]]] = []
+    ends: list[int] = []
+    length = position = 0
+    for run in _RUN.finditer(text):
+        before = text[position : run.start()]
+        pieces.append(before)
+        length += len(before)
+        position = run.end()
+        marks.append((length, numbers(run.group())))
+        if text[position : position + 1] in {".", "!", "?"} and not _goes_on(text, position + 1):
+            said = "".join(pieces).rstrip("\"”’')")
+            if said[-1:] not in {".", "!", "?"}:
+                pieces.append(text[position])
+                length += 1
+            position += 1
+            ends.append(length)
+    pieces.append(text[position:])
+    return _attach("".join(pieces), marks, ends)
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """True where the stop before `position` is inside a number or name, or before a word in lower case."""
+    following = text[position:].lstrip()
+    return following[:1].islower() or (following[:1].isalnum() and text[position : position + 1] == following[:1])
+
+
+def _attach(words: str, marks: list[tuple[int, tuple[int, ...]]], ends: list[int]) -> list[tuple[str, tuple[int, ...]]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in zip([0, *ends], [*ends, len(words)], strict=True):
+        spans += [(start + a, start + b) for a, b in sentence_spans(words[start:end])]
+    cited: list[list[int]] = [[] for _ in spans]
+    for offset, cites in marks:
+        holder = max((n for n, span in enumerate(spans) if span[0] < offset), default=0)
+        if spans:
+            cited[holder] += cites
+    return [(words[a:b], tuple(dict.fromkeys(c))) for (a, b), c in zip(spans, cited, strict=True)]
+
+
+def numbers(marks: str) -> tuple[int, ...]:
+    """The numbers that a run of marks names, ranges spelled out; each once, in order."""
+    found: list[int] = []
+    for mark in _MARK.findall(marks):
+        for first, last in _NUMBERS.findall(mark):
+            low, high = int(first), int(last or first)
+            found += range(low, high + 1) if low <= high < low + RANGE_MAX else (low, high)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,55 @@
+"""Which sentences of the cited articles support a sentence best. Pure.
+
+Enters: a sentence and document ids. Leaves: citations, the best first. Never: a title, caption or list as evidence, or
+a threshold on likeness: whether the words found are enough is for the gates to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from service.records import Citation, Role, Sentence
+from service.text.similarity import content_tokens, cosine, idf, tf_idf
+
+SPANS_A_SOURCE = 2  # sentences looked up in each cited article
+
+
+class Finder:
+    """An index of the body sentences of all documents."""
+
+    def __init__(self, sentences: Mapping[str, Sentence]) -> None:
+        self._sentences = [s for s in sentences.values() if s.role == Role.BODY]
+        self._stems = {s.id: content_tokens(s.text) for s in self._sentences}
+        self._weights = idf(self._stems.values())
+        self._vectors = {name: tf_idf(stems, self._weights) for name, stems in self._stems.items()}
+
+    def find(self, text: str, docs: Collection[str]) -> tuple[Citation, ...]:
+        """Sentence by sentence what covers most of the words, weighed by rarity, that are not covered yet."""
+        rarest = max(self._weights.values(), default=1.0)
+        own = content_tokens(text)
+        missing = {stem: self._weights.get(stem, rarest) for stem in own}
+        vector = tf_idf(own, self._weights)
+        pool = [s for s in self._sentences if s.span.doc in docs]
+        found: list[Sentence] = []
+        while pool and len(found) < SPANS_A_SOURCE * len(docs):
+            # Rounded: equal scores must stay equal whatever the order of summing; the earlier sentence then wins.
+            best = max(
+                pool, key=lambda s: (round(self._gain(s, missing), 6), round(cosine(self._vectors[s.id], vector), 6))
+            )
+            if not self._gain(best, missing):
+                break
+            found.append(best)
+            pool.remove(best)
+            for stem in self._stems[best.id]:
+                missing.pop(stem, None)
+        return tuple(cite(sentence) for sentence in found)
+
+    def _gain(self, sentence: Sentence, missing: Mapping[str, float]) -> float:
+        # Rounded: equal scores stay equal whatever the order of summing, and the earlier sentence wins.
+        return round(sum(missing.get(stem, 0.0) for stem in set(self._stems[sentence.id])), 6)
+
+
+def cite(sentence: Sentence) -> Citation:
+    """The whole sentence as support."""
+    span = sentence.span
+    return Citation(doc=span.doc, start=span.start, end=span.end, quote=sentence.text, role="support")
