@@ -71,8 +71,7 @@ def _take(cluster: Cluster, chosen: list[Cluster], said: dict[str, set[str]], co
 
 
 def _allowed(cluster: Cluster, counts: dict[str, int], ceiling: int) -> bool:
-    return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
-BACKGROUND_SHARE))
+    return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * BACKGROUND_SHARE))
 
 
 def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]], plan: Plan) -> float:
