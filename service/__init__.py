@@ -1,7 +1,7 @@
 """Evenhand: one neutral brief of several articles; every sentence cites the exact words it rests on.
 
-    from service import Settings, make_brief_sync
-    brief = make_brief_sync(["article-1.txt", "article-2.txt"], settings=Settings(writer="extractive"))
+from service import Settings, make_brief_sync
+brief = make_brief_sync(["article-1.txt", "article-2.txt"], settings=Settings(writer="extractive"))
 """
 
 from __future__ import annotations
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Brief", "Settings", "__version__", "make_brief", "make_brief_sync"]
 
-_HOMES = {"Brief": "service.records", "Settings": "service.settings", "make_brief": "service.pipeline", "make_brief_sync": "service.pipeline"}
+_HOMES = {
+    "Brief": "service.records",
+    "Settings": "service.settings",
+    "make_brief": "service.pipeline",
+    "make_brief_sync": "service.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:

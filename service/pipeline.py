@@ -19,7 +19,7 @@ from service import __version__
 from service.clock import Clock, Progress
 from service.errors import InputError
 from service.llm import open_model
-from service.records import Brief, Cluster, Document, EventKind, Notice, PromptUse, Provenance, Usage
+from service.records import Brief, Document, EventKind, Notice, PromptUse, Provenance, Usage
 from service.settings import Settings
 from service.stages import align, assemble, compose, relate, select, split
 from service.stages.load import load
@@ -38,7 +38,9 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
     reported = [e for e in events if e.kind == EventKind.REPORTED]
     if settings.on_mixed == "refuse" and len(reported) > 1:
         labels = "; ".join(f"{e.id} {e.label.text}" for e in reported)
-        raise InputError(f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split")
+        raise InputError(
+            f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split"
+        )
     with clock.stage("align"):
         clusters = align.run(documents, events, selected.claims)
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
@@ -46,7 +48,9 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
     return Prepared(tuple(documents), sentences, selected.claims, selected.mentions, events, clusters, chosen)
 
 
-def finish(prepared: Prepared, written: Written, settings: Settings, clock: Clock, notices: Sequence[Notice] = ()) -> Brief:
+def finish(
+    prepared: Prepared, written: Written, settings: Settings, clock: Clock, notices: Sequence[Notice] = ()
+) -> Brief:
     """The brief of what was written."""
     clusters = {c.id: c for c in prepared.clusters} | written.clusters
     rules = load_rules(settings.terms)
@@ -156,7 +160,9 @@ async def make_brief(
     return await brief_documents(loaded.documents, chosen, loaded.failures, progress, trace)
 
 
-def make_brief_sync(inputs: Sequence[str], *, settings: Settings | None = None, meta: Mapping[str, Mapping[str, str]] | None = None) -> Brief:
+def make_brief_sync(
+    inputs: Sequence[str], *, settings: Settings | None = None, meta: Mapping[str, Mapping[str, str]] | None = None
+) -> Brief:
     """`make_brief` for callers without an event loop."""
     return asyncio.run(make_brief(inputs, settings=settings, meta=meta))
 

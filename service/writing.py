@@ -84,10 +84,14 @@ class Bench:
         with self.clock.stage("compose"):
             return compose.extract_draft(cluster, self.documents, self.sentences, self.rules)
 
-    def check(self, draft: Draft, evidence: tuple[str, ...] | None = None, *, vetoed: bool | None = None) -> tuple[Check, ...]:
+    def check(
+        self, draft: Draft, evidence: tuple[str, ...] | None = None, *, vetoed: bool | None = None
+    ) -> tuple[Check, ...]:
         """What the gates say; the one way to a check."""
         with self.clock.stage("check"):
-            view = check.View(draft, self.documents, self.claims, self.sentences, self.event_of, self.rules, vetoed, evidence)
+            view = check.View(
+                draft, self.documents, self.claims, self.sentences, self.event_of, self.rules, vetoed, evidence
+            )
             return check.check(view)
 
     def settle(self, draft: Draft, cluster: Cluster, checks: tuple[Check, ...]) -> None:
@@ -146,7 +150,9 @@ class LlmWriter:
 
     async def _join(self, pair: compose.Pair) -> _Outcome:
         if not self._fits(pair):
-            return _Outcome(None, notice=Notice(code=NoticeCode.SHORTENED_FOR_MODEL, params={"where": " and ".join(pair.ids)}))
+            return _Outcome(
+                None, notice=Notice(code=NoticeCode.SHORTENED_FOR_MODEL, params={"where": " and ".join(pair.ids)})
+            )
         reply = await self._ask(compose.compose_request(pair, self.prompts["compose"], self.settings))
         draft, checks = await self._checked(pair, reply, WrittenBy.MODEL)
         if not check.is_publishable(checks) and (problem := _repairable(checks)):
@@ -182,10 +188,14 @@ def _repairable(checks: Sequence[Check]) -> Check | None:
 
 
 def _failed_call(error: ModelError, pair: compose.Pair) -> Notice:
-    return Notice(code=NoticeCode.MODEL_CALL_FAILED, params={"error": type(error).__name__, "where": " and ".join(pair.ids)})
+    return Notice(
+        code=NoticeCode.MODEL_CALL_FAILED, params={"error": type(error).__name__, "where": " and ".join(pair.ids)}
+    )
 
 
-async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model: OpenModel, progress: Progress) -> Written:
+async def write_llm(
+    prepared: Prepared, settings: Settings, clock: Clock, model: OpenModel, progress: Progress
+) -> Written:
     """Joined sentences where the model's pass every gate, source sentences elsewhere.
 
     Raises:
@@ -202,7 +212,9 @@ async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model:
     notices = [o.notice for o in outcomes if o.notice is not None]
     if writer.stop is not None:
         notices.append(Notice(code=NoticeCode.BUDGET_REACHED))
-    joined = {part.id: n for n, (pair, o) in enumerate(zip(pairs, outcomes, strict=True)) if o.draft for part in pair.parts}
+    joined = {
+        part.id: n for n, (pair, o) in enumerate(zip(pairs, outcomes, strict=True)) if o.draft for part in pair.parts
+    }
     done: set[int] = set()
     for cluster in prepared.chosen:
         number = joined.get(cluster.id)
@@ -222,7 +234,8 @@ async def write_llm(prepared: Prepared, settings: Settings, clock: Clock, model:
 
 async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, progress: Progress) -> list[_Outcome]:
     """Outcomes in order, until `wanted` pairs are joined. The first goes alone: an endpoint that refuses everything is
-    asked once, and that is the end of it."""
+    asked once, and that is the end of it.
+    """
     outcomes: list[_Outcome] = []
     progress("write", 0, wanted)
     while len(outcomes) < len(pairs) and (missing := wanted - sum(o.draft is not None for o in outcomes)) > 0:
@@ -241,8 +254,6 @@ async def _one(writer: LlmWriter, pair: compose.Pair, *, is_first: bool) -> _Out
         if is_first:
             raise
         return _Outcome(None, notice=_failed_call(error, pair))
-
-
 
 
 def _pairs(ceiling: int, clusters: int) -> int:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
 
 from service.records import (
     Check,
@@ -33,8 +35,19 @@ from service.stages.compose.extract import attribution
 from service.stages.load import TextInput, load_texts
 from service.text.loaded import load_rules
 
-# Enough running English for `load` to take a short invented article for one.
-PADDING = "\n\nThe weather in the valley was mild that day, and the shops of the old town were open until the evening."
+# `load` leaves out a text of a few words. One of these goes behind each article: plain English, different for each, so
+# that it makes nobody a copy of anybody, and opening on a "He" whom nothing explains, so that it cannot stand in a brief.
+PADDING = (
+    "He had walked all the way up the hill in the rain and slept there, as he did on most evenings after work.",
+    "He keeps a few goats behind the barn, and on warm days some neighbours come over to drink some of the milk.",
+    "He painted the old fence green again, because nobody could remember where the other tins had been put away.",
+    "He would rather read than cook, so a pot of thick soup has to do for the whole of the week in cold months.",
+)
+
+
+def defect(why: str, *values: Any) -> Any:
+    """A row of a table that is right and not kept yet; strict, so that mending it takes the mark away."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=f"defect: {why}"))
 
 
 class Story(NamedTuple):
@@ -97,12 +110,10 @@ def story_of(texts: tuple[TextInput, ...], focus: str | None = None) -> Story:
     )
 
 
-def story(
-    *texts: str, outlet: str | None = None, published: datetime | None = None, focus: str | None = None, pad: bool = True
-) -> Story:
-    """Invented articles; each gets a last paragraph of plain English, so that a single sentence is enough."""
-    tail = PADDING if pad else ""
-    return story_of(tuple(TextInput(text=t + tail, outlet=outlet, published=published) for t in texts), focus)
+def story(*texts: str, outlet: str | None = None, published: datetime | None = None, focus: str | None = None) -> Story:
+    """Invented articles of any length."""
+    rows = zip(texts, PADDING, strict=False)
+    return story_of(tuple(TextInput(text=f"{t}\n\n{p}", outlet=outlet, published=published) for t, p in rows), focus)
 
 
 def draft(

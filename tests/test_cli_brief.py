@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.records.reading import read_brief
-from tests.cli_support import SEEDS, TRAM, Evenhand, write_articles
+from tests.cli_support import TRAM, Evenhand, write_articles
 
 
 @pytest.fixture
@@ -156,9 +156,3 @@ def test_mixed_events_can_be_refused(evenhand: Evenhand, articles: list[Path], t
     assert ran.err.startswith("evenhand: the inputs report 2 events (E1 ")
     assert ran.err.count("\n") == 1
     assert evenhand("brief", articles[0], "--on-mixed", "refuse", "--quiet").code == 0
-
-
-def test_the_seeds_make_the_same_brief_twice(evenhand: Evenhand) -> None:
-    runs = [evenhand("brief", SEEDS, "--writer", "extractive", "--format", "md") for _ in range(2)]
-    assert runs[0].code == 0
-    assert runs[0].out == runs[1].out

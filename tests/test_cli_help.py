@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 import service
 from service.cli.texts import BRIEF_EPILOG, CHECK_EPILOG
 from service.llm.prompts import prompt_ids
+from service.settings import Settings
 from tests.cli_support import ROOT, Evenhand, run_child
 
 # What a command may load when it runs, but not to show its help.
@@ -44,6 +46,17 @@ def test_help_names_every_option_of_the_design(evenhand: Evenhand) -> None:
     assert sorted(shown) == sorted(options.split())
 
 
+def test_help_names_the_real_defaults(evenhand: Evenhand) -> None:
+    shown = " ".join(evenhand("brief", "--help").out.split())
+    settings = Settings()
+    for option, default in (
+        ("writer", settings.writer),
+        ("sentences", settings.sentences),
+        ("on-mixed", settings.on_mixed),
+    ):
+        assert re.search(rf"--{option} [^\[]*\[default: {default}\]", shown), option
+
+
 def examples() -> list[str]:
     lines = [line.strip() for text in (BRIEF_EPILOG, CHECK_EPILOG) for line in text.splitlines()]
     return [line.rpartition("| ")[2] for line in lines if "evenhand " in line]
@@ -55,7 +68,7 @@ def test_the_examples_are_usage_that_is_understood(
 ) -> None:
     # Their files do not exist here: the complaint must be about a file, not about an option.
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sys.stdin", (tmp_path / "none.txt").open("w+", encoding="utf-8"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     program, *args = shlex.split(example)
     ran = evenhand(*args)
     assert (program, ran.code) == ("evenhand", 2)

@@ -14,12 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hin
 from typer import Argument, Option
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
     from service.settings import Settings
 
-    Record = TypeVar("Record", bound=DataclassInstance)
-
+Record = TypeVar("Record", "BriefOptions", "CheckOptions", "ListOptions", "ShowOptions")
 Writer = Literal["auto", "llm", "extractive"]
 OnMixed = Literal["split", "refuse"]
 Shape = Literal["terminal", "md", "json", "html"]

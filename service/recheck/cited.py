@@ -27,11 +27,15 @@ _REFERENCE = re.compile(rf"^\s*(?:[-*+]\s+)?\[{_ONE}\]:?\s+\S")
 _SOURCES = re.compile(
     r"^\W*(?:sources?|references?|citations?|bibliography|foot ?notes|end ?notes|notes|works cited)\W*$", re.IGNORECASE
 )
-_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
-_LINKED_MARK = re.compile(rf"\[\[?({_ONE})\]?\]\([^()]{{0,2000}}\)")
-_LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,2000}\)")
+# An address may hold one pair of brackets, as encyclopedias like to.
+_TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,2000}\)"
+_IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
+_LINKED_MARK = re.compile(rf"\[\[?({_ONE})\]?\]{_TARGET}")
+_LINK = re.compile(rf"\[([^\[\]]{{1,500}})\]{_TARGET}")
 _STRESS = re.compile(r"\*\*|__|~~|`|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CLOSERS = "\"”’')"
+_STOP = re.compile(rf"[.!?][{_CLOSERS}]*")
 LABEL_WORDS = 8  # a line this short without an end mark or a citation is a label, as "Background:"
 
 
@@ -115,12 +119,12 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
         length += len(before)
         position = run.end()
         marks.append((length, numbers(run.group())))
-        if text[position : position + 1] in {".", "!", "?"} and not _goes_on(text, position + 1):
-            said = "".join(pieces).rstrip("\"”’')")
-            if said[-1:] not in {".", "!", "?"}:
-                pieces.append(text[position])
-                length += 1
-            position += 1
+        stop = _STOP.match(text, position)
+        if stop and not _goes_on(text, stop.end()):
+            is_ended = "".join(pieces[-1:]).rstrip(_CLOSERS)[-1:] in {".", "!", "?"}
+            pieces.append(stop.group()[is_ended:])
+            length += len(pieces[-1])
+            position = stop.end()
             ends.append(length)
     pieces.append(text[position:])
     return _attach("".join(pieces), marks, ends)

@@ -77,7 +77,9 @@ class Document(Record):
     id: str = Field(pattern=r"^S[1-9][0-9]*$", description="S1, S2 ... in the given order.")
     label: str = Field(description="Where it came from, as the caller gave it: path, URL, or stdin.")
     text: str = Field(description="Decoded text, LF line ends, no BOM, NUL or lone surrogates.")
-    title: str | None = Field(default=None, description="From metadata or the page; None where only the text may hold it.")
+    title: str | None = Field(
+        default=None, description="From metadata or the page; None where only the text may hold it."
+    )
     outlet: str | None = Field(default=None, description="Name of the publisher, from metadata or the text itself.")
     url: str | None = Field(default=None, description="http or https address of the article.")
     published: datetime | None = Field(default=None, description="Date of publication, where known.")
@@ -85,7 +87,9 @@ class Document(Record):
     language: str = Field(default="en", description="BCP 47 code; only English is briefed in this version.")
     sha256_bytes: str = Field(description="Of the bytes as read.")
     sha256_text: str = Field(description="Of `text` as UTF-8.")
-    duplicate_of: str | None = Field(default=None, description="An earlier document of which this is a copy or near copy.")
+    duplicate_of: str | None = Field(
+        default=None, description="An earlier document of which this is a copy or near copy."
+    )
     pages: tuple[PageSpan, ...] = Field(default=(), description="For PDF input.")
     notices: tuple[Notice, ...] = Field(default=(), description="What the reader should know about this input.")
 
@@ -145,5 +149,7 @@ class Sentence(Record):
     text: str = Field(description="document.text[start:end].")
     role: Role = Field(description="title, heading, list, caption, boilerplate or body.")
     paragraph: int = Field(ge=0, description="Index of its paragraph (run of lines without a blank line, or one line).")
-    quote_of: QuoteContext | None = Field(default=None, description="Set where the sentence lies in a longer quotation.")
+    quote_of: QuoteContext | None = Field(
+        default=None, description="Set where the sentence lies in a longer quotation."
+    )
     needs: tuple[Need, ...] = Field(default=(), description="What it needs to be understood.")

@@ -25,7 +25,9 @@ class Slot(Record):
     normal: str = Field(description="Normal form to compare by.")
     unit: str | None = Field(default=None, description="What a figure counts, in the words of the text.")
     as_of: str | None = Field(default=None, description="Time words that the text gives for it.")
-    speaker: str | None = Field(default=None, description="Who states it, in the words of the text; None: no source named.")
+    speaker: str | None = Field(
+        default=None, description="Who states it, in the words of the text; None: no source named."
+    )
     speaker_span: Span | None = Field(default=None, description="Where the speaker is named.")
     negative: bool = Field(default=False, description="The text says that the value is not stated.")
 
@@ -39,7 +41,9 @@ class Mention(Record):
     background: bool = Field(default=False, description="An earlier event or a standing position, told as context.")
     slots: tuple[Slot, ...] = Field(default=(), description="who, whom, where, when, what, topic.")
     sentences: tuple[str, ...] = Field(default=(), description="Ids of the sentences that tell it.")
-    distinct_from: tuple[str, ...] = Field(default=(), description="Mentions that the same article tells apart from it.")
+    distinct_from: tuple[str, ...] = Field(
+        default=(), description="Mentions that the same article tells apart from it."
+    )
     distinct_by: Span | None = Field(default=None, description="The words that tell them apart.")
 
     def values(self, name: str) -> tuple[Slot, ...]:

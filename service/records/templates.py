@@ -35,6 +35,7 @@ TEMPLATES: dict[str, str] = {
     "undated": "{value} (date not given)",
     "resolved_date": "{value} ({date})",
     "same_day_earlier": "{value} (the same day as {event}: {anchor}, date not given)",
+    "same_day_dated": "{value} (the same day as {event}: {anchor}, {date})",
     # may be the same
     "may_be_same": "may be the same as {event}; the texts do not decide it",
     "may_be_same_weak": "may be the same as {event}, on weaker grounds; the texts do not decide it",
@@ -55,6 +56,7 @@ TEMPLATES: dict[str, str] = {
     "missing_place": "place stated by one side only: {a}",
     "missing_place_both": "place stated by neither",
     "missing_time": "no date on either side",
+    "missing_time_one": "a date is known on one side only: {a}",
     "missing_actor": "{role} named by one side only: {a}",
     # differences
     "diff_who": "who is named: {label}",

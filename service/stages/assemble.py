@@ -68,7 +68,9 @@ def title(documents: Sequence[Document], events: Sequence[Event]) -> Phrase:
     return phrase("title", documents=str(len(documents)), events=str(count))
 
 
-def reading_order(sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]) -> tuple[BriefSentence, ...]:
+def reading_order(
+    sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]
+) -> tuple[BriefSentence, ...]:
     """By event, then source, then position: an article's statements stay in its order. Ids are numbered anew."""
     rank = {e.id: n for n, e in enumerate(events)}
 
@@ -101,7 +103,9 @@ def _repeated(document: Document, sentences: Sequence[BriefSentence]) -> int:
         for citation in sentence.citations:
             if citation.doc == document.id and citation.role == "support" and sentence.written_by == "extract":
                 ranges.add((citation.start, citation.end))
-        replaced += sum(len(e.source) for e in sentence.edits if e.source.doc == document.id and sentence.written_by == "extract")
+        replaced += sum(
+            len(e.source) for e in sentence.edits if e.source.doc == document.id and sentence.written_by == "extract"
+        )
     return max(0, sum(end - start for start, end in ranges) - replaced)
 
 
@@ -113,5 +117,3 @@ def _note(document: Document, mine: Sequence[Claim], used: Sequence[Claim]) -> P
     if not mine:
         return phrase("nothing_used_role")
     return phrase("nothing_used_limit" if any(c.standalone for c in mine) else "nothing_used_none")
-
-

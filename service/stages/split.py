@@ -12,7 +12,6 @@ from service.text.analysis import Analysis, Line, analyse
 from service.text.quotes import Quotation
 from service.text.reference import RawNeed, find_needs
 
-
 WHOLE = 0.95  # a sentence that is nothing but a quotation does not name its speaker
 
 

@@ -1,5 +1,6 @@
 """validate: walk every string of a brief that a reader sees; each is a slice, a template filled from checked slots, or a
-checked sentence. Pure. Used by the tests, by ``evenhand check`` and by anybody who doubts us."""
+checked sentence. Pure. Used by the tests, by ``evenhand check`` and by anybody who doubts us.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from service.text.edits import undo
 
 ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
-CLOSED = frozenset({"participant", "counterpart", "killed", "injured", "held hostage", "missing", "displaced", "arrested"})
+CLOSED = frozenset(
+    {"participant", "counterpart", "killed", "injured", "held hostage", "missing", "displaced", "arrested"}
+)
 DATE = re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?$")
 BLANKS = re.compile(r"\s+")
 
@@ -49,7 +52,9 @@ def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
     for event in brief.events:
         yield f"{event.id} label", event.label
         for same in event.maybe_same_as:
-            yield from ((f"{event.id} may be {same.event}", item) for item in (*same.evidence_for, *same.evidence_against))
+            yield from (
+                (f"{event.id} may be {same.event}", item) for item in (*same.evidence_for, *same.evidence_against)
+            )
     for sentence in brief.sentences:
         yield f"{sentence.id} attribution", sentence.attribution
         if sentence.corroboration is not None:
@@ -109,14 +114,18 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
     if not support:
         yield "no support citation"
     for edit in sentence.edits:
-        yield from _edit_problems(sentence, edit.replacement, edit.kind, [documents[s.doc].slice(s) for s in (*edit.evidence, edit.source)])
+        yield from _edit_problems(
+            sentence, edit.replacement, edit.kind, [documents[s.doc].slice(s) for s in (*edit.evidence, edit.source)]
+        )
     if sentence.written_by == "extract":
         undone = BLANKS.sub(" ", undo(sentence.text, sentence.edits, documents)).strip()
         if not any(BLANKS.sub(" ", c.quote).strip() == undone for c in support):
             yield "undoing its edits does not give a cited slice"
 
 
-ANCHORS = re.compile(r"^(?:undated|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, undated)$")
+ANCHORS = re.compile(
+    r"^(?:undated|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, (?:undated|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
+)
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})
 
 

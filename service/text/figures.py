@@ -14,7 +14,13 @@ from service.text.numbers import Number, find_numbers
 from service.text.reporting import find_speech
 
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("killed", re.compile(r"\b(?:kill(?:ed|ing|s)|dead|died|deaths?|death\stoll|overall\stoll|toll|slain|fatalities|lost\stheir\slives)\b", re.I)),
+    (
+        "killed",
+        re.compile(
+            r"\b(?:kill(?:ed|ing|s)|dead|died|deaths?|death\stoll|overall\stoll|toll|slain|fatalities|lost\stheir\slives)\b",
+            re.I,
+        ),
+    ),
     ("injured", re.compile(r"\b(?:injur(?:ed|ing|ies)|wounded|wounding|hurt)\b", re.I)),
     ("held hostage", re.compile(r"\b(?:hostages?|abducted|kidnapped|captives?)\b", re.I)),
     ("missing", re.compile(r"\bmissing\b", re.I)),
@@ -76,10 +82,23 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         if number.value is None or number.kind not in {"count"}:
             continue
         kind = _kind(text, number)
-        if kind is None or re.match(r"(?i)years?|months?|days?|hours?|minutes?|percent|dollars?|miles|km", number.counted):
+        if kind is None or re.match(
+            r"(?i)years?|months?|days?|hours?|minutes?|percent|dollars?|miles|km", number.counted
+        ):
             continue
         start = number.qualifier_start
         end = max(number.end, number.counted_end)
         overall = bool(OVERALL.search(text[max(0, start - 30) : end]))
-        found.append(Figure(start, end, kind, number.normal, number, None if overall else _period(text), _speaker(text, number.start), overall))
+        found.append(
+            Figure(
+                start,
+                end,
+                kind,
+                number.normal,
+                number,
+                None if overall else _period(text),
+                _speaker(text, number.start),
+                overall,
+            )
+        )
     return tuple(found)

@@ -12,7 +12,10 @@ from service.text.names import FUNCTION_WORDS, tokens
 
 TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[\"”»]$")
 LIST_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•‣–])\s+\S")
-CAPTION = re.compile(r"\s*(?:\(?(?:photo|image|file photo|picture|video|watch|caption|credit)\b\s?[:)(]|\((?:AP|AFP|Reuters|Getty)[^)]*\)\s*$)", re.I)
+CAPTION = re.compile(
+    r"\s*(?:\(?(?:photo|image|file photo|picture|video|watch|caption|credit)\b\s?[:)(]|\((?:AP|AFP|Reuters|Getty)[^)]*\)\s*$)",
+    re.I,
+)
 BOILERPLATE = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|advertisement|sign up|subscribe|read more|read also|related:|follow us|click here|share this"
     r"|continue reading|story continues|more from|see also|most read|editor'?s? note|this article (?:was|is)|support our|join (?:our|the)|published:|updated:|by [A-Z][\w.]+ [A-Z][\w-]+\s*$)",

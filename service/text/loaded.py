@@ -46,17 +46,27 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
     try:
         raw = tomllib.loads(text).get("term", [])
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling") from error
+        raise InputError(
+            f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling"
+        ) from error
     rules = []
     for entry in raw:
         missing = {"id", "referent", "pattern", "neutral", "handling"} - set(entry)
         if missing or entry["handling"] not in {"replace", "drop", "keep"}:
-            raise InputError(f"{where}: term {entry.get('id', '?')!r} needs {', '.join(sorted(missing)) or 'handling = replace, drop or keep'}")
+            raise InputError(
+                f"{where}: term {entry.get('id', '?')!r} needs {', '.join(sorted(missing)) or 'handling = replace, drop or keep'}"
+            )
         try:
             pattern = re.compile(entry["pattern"], re.IGNORECASE)
         except re.error as error:
-            raise InputError(f"{where}: term {entry['id']!r} has a pattern that is no regular expression ({error})") from error
-        rules.append(TermRule(entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"], entry.get("kind", "label")))
+            raise InputError(
+                f"{where}: term {entry['id']!r} has a pattern that is no regular expression ({error})"
+            ) from error
+        rules.append(
+            TermRule(
+                entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"], entry.get("kind", "label")
+            )
+        )
     return tuple(rules)
 
 
@@ -69,13 +79,19 @@ def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
     try:
         theirs = parse_rules(house.read_text("utf-8"), str(house))
     except OSError as error:
-        raise InputError(f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms") from error
+        raise InputError(
+            f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms"
+        ) from error
     replaced = {rule.id for rule in theirs}
     return (*theirs, *(rule for rule in ours if rule.id not in replaced))
 
 
-MEDIA = re.compile(r"(?i)\b(?:agency|agencies|media|news|newspaper|daily|press|reports?|broadcaster|channel|outlets?|website|tv|television|radio|wire)\b")
-APPOSITION = re.compile(r",\s(?:the\s|a\s|an\s)?(?:head|leader|chief|member|commander|founder|part|spokesman|spokeswoman)s?\sof\sthe\s$")
+MEDIA = re.compile(
+    r"(?i)\b(?:agency|agencies|media|news|newspaper|daily|press|reports?|broadcaster|channel|outlets?|website|tv|television|radio|wire)\b"
+)
+APPOSITION = re.compile(
+    r",\s(?:the\s|a\s|an\s)?(?:head|leader|chief|member|commander|founder|part|spokesman|spokeswoman)s?\sof\sthe\s$"
+)
 
 
 def spoken_ranges(text: str) -> list[tuple[int, int]]:
@@ -85,7 +101,12 @@ def spoken_ranges(text: str) -> list[tuple[int, int]]:
         if speech.speaker and MEDIA.search(text[speech.speaker[0] : speech.speaker[1]]):
             continue  # what an agency reports is the outlet's wording of it
         ranges += [(part[0], part[1]) for part in speech.content]
-    ranges += [(m.start(), len(text)) for m in re.finditer(r"\b(?:describes?|described|calls?|called|termed|terms|labell?ed|branded|claiming|claims?|claimed)\b", text)]
+    ranges += [
+        (m.start(), len(text))
+        for m in re.finditer(
+            r"\b(?:describes?|described|calls?|called|termed|terms|labell?ed|branded|claiming|claims?|claimed)\b", text
+        )
+    ]
     return ranges
 
 
@@ -100,7 +121,9 @@ def find_loaded(text: str, rules: Sequence[TermRule]) -> tuple[Hit, ...]:
             ranges = spoken_ranges(text) if ranges is None else ranges
             kept = match.groupdict().get("keep") or ""
             replacement = rule.neutral.format(keep=kept)
-            aside = APPOSITION.search(text[: match.start()]) and not any(q.start() < match.start() < q.end() for q in QUOTED.finditer(text))
+            aside = APPOSITION.search(text[: match.start()]) and not any(
+                q.start() < match.start() < q.end() for q in QUOTED.finditer(text)
+            )
             spoken = not aside and any(start <= match.start() and match.end() <= end for start, end in ranges)
             hits.append(Hit(match.start(), match.end(), match.group(), rule, replacement, spoken))
     return tuple(sorted((hit for hit in hits if hit.rule.handling != "keep"), key=lambda hit: hit.start))

@@ -19,7 +19,7 @@ TITLES = frozenset(
     """president minister chairman chairwoman chief director king queen prince princess senator sen rep gov governor mr
     mrs ms dr judge justice general gen col lt sgt capt captain pope secretary ambassador mayor speaker chancellor premier
     professor prof spokesman spokeswoman leader officer detective coach commissioner sheriff congressman congresswoman
-    attorney deputy vice archbishop cardinal imam sir lord lady emir sultan crown ceo""".split()
+    owner manager actor actress singer author rapper pitcher defendant attorney deputy vice archbishop cardinal imam sir lord lady emir sultan crown ceo""".split()
 )
 ROLE_NOUNS = frozenset(
     """chief director leader head minister president chairman chairwoman spokesman spokeswoman spokesperson commander
@@ -88,7 +88,9 @@ def tokens(text: str) -> list[Token]:
 
 def _is_capital(token: Token) -> bool:
     head = token.text[0]
-    return head.isupper() or (len(token.text) > 3 and token.text[:3].lower() in {"al-", "el-"} and token.text[3].isupper())
+    return head.isupper() or (
+        len(token.text) > 3 and token.text[:3].lower() in {"al-", "el-"} and token.text[3].isupper()
+    )
 
 
 def _raw_runs(text: str, words: list[Token]) -> list[list[Token]]:
@@ -134,9 +136,24 @@ def _is_opener(run: list[Token], known: frozenset[str]) -> bool:
     first = run[0]
     if first.core.lower() in FUNCTION_WORDS:
         return True
-    if len(run) > 1 or first.core.isupper() and len(first.core) > 1:
+    if len(run) > 1 or (first.core.isupper() and len(first.core) > 1):
         return False
     return fold(first.core) not in known
+
+
+JOB = re.compile(r"[a-z]{2,}(?:man|woman|men|er|or|ist|ian|ant|ess)$")
+NO_JOB = frozenset(
+    "after over under other or for however never rather whether either neither later earlier per former another together order offer number member under water winter summer order power paper letter"
+    " quarter matter manner center centre ever forever moreover nor prior major minor senior junior honor honour error terror floor door color colour important significant relevant".split()
+)
+PERSON_BEHIND = re.compile(
+    r"(?:, (?:head|director|chief|who|\d{1,3}[,.]|an? [a-z]+,)| said\b| says\b| told\b|, \d{1,3}\b)"
+)
+
+
+def _is_job(word: str) -> bool:
+    """ "baseman", "banker", "journalist" in front of a name."""
+    return bool(JOB.match(word)) and word not in NO_JOB
 
 
 def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Token], str]:
@@ -154,10 +171,8 @@ def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Tok
     if previous in PLACE_PREPOSITIONS or previous in {"capital", "city", "town", "village"}:
         return run, "place"
     if 2 <= len(run) <= 4 and not any(w.isupper() and len(w) > 1 for w in (t.core for t in run)):
-        after = text[run[-1].end : run[-1].end + 20]
-        if previous in ROLE_NOUNS or previous in {"including", "by", "with", "and", "mr", "mrs"} or not previous:
-            return run, "person"
-        if re.match(r"(?:, (?:head|director|chief|who|the|a|an|\d)| said| told| has | had | was | is )", after):
+        after = text[run[-1].end : run[-1].end + 24]
+        if previous in ROLE_NOUNS or previous in {"including", "by"} or _is_job(previous) or PERSON_BEHIND.match(after):
             return run, "person"
     if len(run) == 1 and run[0].core.isupper() and len(run[0].core) > 1:
         return run, "org"

@@ -32,32 +32,54 @@ EVENT_NOUN = (
     r"|merger|acquisition|match|game|race|election|vote|debate|interview|speech|statement|report|study|survey|lawsuit|case|charges|allegations?|move|plan|proposal|bill|law)"
 )
 EVENT_ADJECTIVE = r"(?:high-level|bilateral|joint|latest|closed-door|two-day|same|recent|primary|main|brief|current|new|deadly|fatal|first|second|third|final|initial)"
-EVENT_REF = re.compile(rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{EVENT_NOUN})\b")
+EVENT_REF = re.compile(
+    rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{EVENT_NOUN})\b"
+)
 BARE_EVENT = re.compile(r"^(?P<noun>Discussions|Talks|Negotiations|Consultations)\s(?!(?:on|with|between|about|in)\b)")
 AGENDA = re.compile(r"\bon\sthe\s(?P<noun>agenda)\b")
 CONJUNCTION = re.compile(r"\b(?:said|says|reported|stated|added|announced|confirmed|told\s\w+)\s$")
-MEETING_TOLD = re.compile(r"\b(?:met|meets|hosted|received|held\s(?:[\w-]+\s){0,3}(?:talks|meetings?|discussions))\swith\b")
+MEETING_TOLD = re.compile(
+    r"\b(?:met|meets|hosted|received|held\s(?:[\w-]+\s){0,3}(?:talks|meetings?|discussions))\swith\b"
+)
 MEETINGS = frozenset({"meeting", "meetings", "talks", "discussions", "consultations", "agenda", "visit"})
 MEETING_NAMED = re.compile(r"\b(?:meeting|talks|discussions|consultations|visit)\s\[?(?:of|between|with)\s")
-COMPLEMENT = re.compile(r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)")
-SIDES = re.compile(r"\b(?:[Bb]oth|[Tt]he\stwo|[Ee]ither|[Nn]either)\s(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies)\b|\b[Tt]he\s(?:pair|duo)\b")
-PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I)
+COMPLEMENT = re.compile(
+    r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)"
+)
+SIDES = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he\stwo|[Ee]ither|[Nn]either)\s(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies)\b|\b[Tt]he\s(?:pair|duo)\b"
+)
+PRONOUN = re.compile(
+    r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I
+)
 PLEONASTIC = re.compile(
     r"\b[Ii]t\s(?:is|was|has been|would be|will be|seems|appears|remains|becomes|became|takes|took)\s(?:\w+ly\s|not\s|also\s|now\s|still\s)*"
     r"(?:clear|unclear|likely|unlikely|possible|impossible|important|necessary|time|hoped|believed|expected|known|unknown|reported|said|thought|understood|estimated|hard|difficult|easy|too|true|been|immediately|that)\b"
 )
-DEMONSTRATIVE = re.compile(r"^(?:This|That|These|Those|Such)\b(?!\s(?:who|in|of|year|week|month|morning|afternoon|evening|weekend|is\s(?:the|a)\s(?:first|second)))|\b(?:these|such|this)\s(?!as\b|a\b|an\b|year|week|month|morning|afternoon|evening|weekend|time|day|season|summer|winter)[a-z-]+")
-HYPERNYM = re.compile(r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b")
+DEMONSTRATIVE = re.compile(
+    r"^(?:This|That|These|Those|Such)\b(?!\s(?:who|in|of|year|week|month|morning|afternoon|evening|weekend|is\s(?:the|a)\s(?:first|second)))|\b(?:these|such|this)\s(?!as\b|a\b|an\b|year|week|month|morning|afternoon|evening|weekend|time|day|season|summer|winter)[a-z-]+"
+)
+# "for that crime", "are good with that.": a pointing word, not the conjunction
+THAT = re.compile(
+    r"\b(?:for|of|in|at|on|with|by|from|to|about|after|since|until|like)\sthat(?:\s(?!is\b|was\b|were\b|are\b|has\b|have\b|had\b|would\b|will\b|can\b|could\b|the\b|it\b|he\b|she\b|they\b|of\b)[a-z]+\b(?!\s\[)|(?=[.,;]))|\b(?:said|says|do|did|does|done)\s(?:this|that)(?=[.,;])"
+)
+HYPERNYM = re.compile(
+    r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b"
+)
 ENTITY_HEAD = re.compile(
     r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
-    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song"
+    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
     r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
 )
-AREA_HEAD = re.compile(r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)")
-PEOPLE_PLURAL = re.compile(r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b")
+AREA_HEAD = re.compile(
+    r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
+)
+PEOPLE_PLURAL = re.compile(
+    r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b"
+)
 PERSON_NOUN = re.compile(
     r"\b(?:man|woman|boy|girl|chief|minister|official|spokesman|spokeswoman|president|leader|director|actor|actress|singer|driver|officer|judge|player|coach|author|husband|wife|father|mother|son|daughter"
-    r"|brother|sister|suspect|victim|candidate|senator|lawmaker|lawyer|attorney|doctor|nurse|teacher|student|anyone|someone|everyone|person|who|child|teenager|pilot|reporter)\b"
+    r"|brother|sister|suspect|victim|candidate|senator|lawmaker|lawyer|attorney|doctor|nurse|teacher|student|teenager|pilot|reporter)\b"
 )
 LOOSE_AREAS = frozenset({"region", "conflict", "war", "crisis", "area"})  # any name in the sentence says which
 BRACKET = re.compile(r"\[[^\[\]]*\]")
@@ -78,7 +100,9 @@ def _event_pointers(text: str) -> list[Pointer]:
                 start = match.start("noun")
             rest = text[end:]
             named = re.search(r"[A-Z]", text[match.start() + 1 : match.start("noun")])
-            internal = re.search(rf"\b{re.escape(match['noun'])}\b", text[:start], re.I) or MEETING_TOLD.search(text[:start])
+            internal = re.search(rf"\b{re.escape(match['noun'])}\b", text[:start], re.I) or MEETING_TOLD.search(
+                text[:start]
+            )
             internal = internal or (match["noun"].lower() in MEETINGS and MEETING_NAMED.search(text[:start]))
             if not COMPLEMENT.match(rest) and not named and not internal and not rest.startswith(("’s", "'s")):
                 found.append(Pointer(start, end, "definite"))
@@ -89,15 +113,30 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
     """True where something earlier in the sentence fits the pronoun in kind and number."""
     bracketed = "[" in before
     if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
-        return bracketed or any(r.kind == "person" or _surname(r) in people for r in earlier) or bool(PERSON_NOUN.search(before))
+        return (
+            bracketed
+            or any(r.kind == "person" or _surname(r) in people for r in earlier)
+            or bool(PERSON_NOUN.search(before))
+        )
     if word in {"they", "them", "their", "theirs", "themselves"}:
         people = [r for r in earlier if r.kind in {"person", "name"}]
         coordinated = len(people) >= 2 and " and " in before
         collective = any(r.kind == "org" for r in earlier) and word != "them"
-        several = bool(PEOPLE_PLURAL.search(before)) and not re.match(r"(?:As well as|In addition to|Besides|Apart from)\b", before)
+        several = bool(PEOPLE_PLURAL.search(before)) and not re.match(
+            r"(?:As well as|In addition to|Besides|Apart from)\b", before
+        )
         possessive = word in {"their", "theirs"} and bool(earlier)
         return bracketed or coordinated or collective or several or possessive
     return bracketed or bool(earlier) or bool(re.search(r"\b(?:an?|the|this|that|each|every)\s[\w-]+", before, re.I))
+
+
+SINGULAR_PEOPLE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+NARRATOR = re.compile(r"\b(?:I|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|My)\b(?!\.)")
+
+
+def _narrator_pointers(text: str) -> list[Pointer]:
+    """ "I" and "we" outside quotation marks are the writer of the article: nobody a brief could name."""
+    return [Pointer(m.start(), m.end(), "pronoun") for m in NARRATOR.finditer(text) if not _in_quotes(text, m.start())]
 
 
 def _surname(run: Run) -> str:
@@ -112,8 +151,13 @@ def _pronoun_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) 
             continue
         if word == "it" and PLEONASTIC.match(text, match.start()):
             continue
+        before = text[: match.start()]
         earlier = [r for r in runs if r.end <= match.start()]
-        if not _internal_antecedent(word, text[: match.start()], earlier, people):
+        if word in SINGULAR_PEOPLE and not _in_quotes(text, match.start()):
+            # outside a quotation nobody named inside one is meant
+            before = QUOTED.sub("", before)
+            earlier = [r for r in earlier if not _in_quotes(text, r.start)]
+        if not _internal_antecedent(word, before, earlier, people):
             found.append(Pointer(match.start(), match.end(), "pronoun"))
     return found
 
@@ -133,9 +177,14 @@ def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str])
     found = []
     for match in ENTITY_HEAD.finditer(text):
         rest = text[match.end() :]
-        named = re.match(r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]", rest)
+        named = re.match(
+            r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]",
+            rest,
+        )
         owned = rest.startswith(("’s", "'s", "’", "'"))
-        earlier = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs) or bool(re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()]))
+        earlier = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs) or bool(
+            re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()])
+        )
         if not earlier and (owned or not named):
             found.append(Pointer(match.start(), match.end("noun"), "definite"))
     for match in AREA_HEAD.finditer(text):
@@ -145,7 +194,9 @@ def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str])
     return found
 
 
-def find_pointers(text: str, known: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()) -> tuple[Pointer, ...]:
+def find_pointers(
+    text: str, known: frozenset[str] = frozenset(), people: frozenset[str] = frozenset()
+) -> tuple[Pointer, ...]:
     """All words of `text` that point outside it, in order, not overlapping. Empty: it can stand alone.
 
     `known` and `people` (folded surnames) come from the document; without them only the sentence itself is read.
@@ -163,10 +214,18 @@ def find_pointers(text: str, known: frozenset[str] = frozenset(), people: frozen
         found.append(Pointer(hyper.start(), hyper.end(), "demonstrative"))
     for match in DEMONSTRATIVE.finditer(masked):
         bracketed = re.match(r"\s*(?:\w+\s?){0,2}\[", masked[match.end() :])
-        antecedent = match.start() > 0 and bool(re.search(r"[a-z-]+s\b.*[a-z]", masked[: match.start()])) and len(masked[: match.start()]) > 25
+        antecedent = (
+            match.start() > 0
+            and bool(re.search(r"[a-z-]+s\b.*[a-z]", masked[: match.start()]))
+            and len(masked[: match.start()]) > 25
+        )
         if not bracketed and not antecedent:
             found.append(Pointer(match.start(), match.end(), "demonstrative"))
+    found += [
+        Pointer(m.start(), m.end(), "demonstrative") for m in THAT.finditer(masked) if not _in_quotes(masked, m.start())
+    ]
     found += _pronoun_pointers(masked, runs, people)
+    found += _narrator_pointers(masked)
     found += _definite_pointers(masked, runs, people)
     found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not _in_quotes(masked, m.start())]
     return _without_overlap(found)

@@ -16,11 +16,16 @@ from service.text.dates import TimeExpr, find_dates, resolve
 from service.text.figures import find_figures
 from service.text.folding import fold
 from service.text.names import find_runs
-from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
+from service.text.pointers import ALSO, HYPERNYM, OPENER, QUOTED, Pointer, find_pointers
 
 EVENT_PRONOUN = re.compile(r"\b(?:said|reported|says)\s(?:that\s)?$")
-BETWEEN = re.compile(r"\bbetween\s(?P<a>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\sand\s(?P<b>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)")
-DEEDS = re.compile(r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)")
+BETWEEN = re.compile(
+    r"\bbetween\s(?P<a>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\sand\s(?P<b>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
+DEEDS = re.compile(
+    r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
+)
+SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
 NOT_GIVEN = "undated"
 NO_YEAR = "year not given"
 
@@ -85,8 +90,26 @@ class _Resolver:
     def needs(self) -> list[RawNeed]:
         pointers = find_pointers(self.line.text, self.analysis.known, self.analysis.surnames)
         found = [self._pointer(p) for p in pointers]
+        found += self._said_of_another()
         found += self._short_names() + self._acronyms() + self._times()
         return _without_overlap(found)
+
+    def _said_of_another(self) -> list[RawNeed]:
+        """ "X said he ...", behind a sentence about somebody else: nobody can tell who "he" is."""
+        match = SAID_HE.match(self.line.text)
+        if match is None or self.previous is None:
+            return []
+        speaker = [r for r in find_runs(self.line.text, self.analysis.known) if r.end <= match.start("he")]
+        people = {
+            fold(r.text).split(" ")[-1]
+            for r in find_runs(self.previous.text, self.analysis.known)
+            if r.kind == "person" or fold(r.text) in self.analysis.surnames
+        }
+        mine = {fold(r.text).split(" ")[-1] for r in speaker}
+        if not people or people & mine:
+            return []
+        offset = self.line.offset
+        return [RawNeed(offset + match.start("he"), offset + match.end("he"), "pronoun", None)]
 
     def _need(self, pointer: Pointer, replacement: str | None, evidence: tuple[tuple[int, int], ...] = ()) -> RawNeed:
         offset = self.line.offset
@@ -113,7 +136,9 @@ class _Resolver:
                 return self._need(pointer, None)
             who, whom = self.short
             return self._need(pointer, f"[at the meeting of {who.text} with {whom.text}]", (*who.spans, *whom.spans))
-        if not following or (ALSO.match(text, pointer.start) and pointer.end + 1 < len(text) and text[pointer.end] in ",."):
+        if not following or (
+            ALSO.match(text, pointer.start) and pointer.end + 1 < len(text) and text[pointer.end] in ",."
+        ):
             return self._need(pointer, None)
         word = following.group(1)
         if OPENER.match(text) and pointer.start == 0:
@@ -123,7 +148,11 @@ class _Resolver:
 
     def _definite(self, pointer: Pointer, words: str) -> RawNeed:
         noun = re.search(r"\w+$", words)
-        if noun and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group()) and self.sides:
+        if (
+            noun
+            and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group())
+            and self.sides
+        ):
             who, whom = self.short
             lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"
             return self._need(pointer, f"{words} [{lead} {who.text} with {whom.text}]", (*who.spans, *whom.spans))
@@ -210,7 +239,11 @@ class _Resolver:
         previous = self.previous
         if previous is None or previous.paragraph != self.line.paragraph:
             return self._need(pointer, None)
-        people = [r for r in find_runs(previous.text, self.analysis.known) if r.kind == "person" or fold(r.text) in self.analysis.surnames]
+        people = [
+            r
+            for r in find_runs(previous.text, self.analysis.known)
+            if r.kind == "person" or fold(r.text) in self.analysis.surnames
+        ]
         if len({fold(r.text).split(" ")[-1] for r in people}) != 1:
             return self._need(pointer, None)
         run = people[0]
@@ -246,6 +279,8 @@ class _Resolver:
         found = []
         for date in find_dates(self.line.text):
             anchor, evidence = self._anchor(date)
+            if any(m.start() < date.start and date.end < m.end() for m in QUOTED.finditer(self.line.text)):
+                continue  # "Today" is a show, and a quoted time is the speaker's
             if anchor is None or self.line.text[date.end :].startswith(("-", " ceasefire")):
                 continue
             at = (self.line.offset + date.start, self.line.offset + date.end)
@@ -274,7 +309,10 @@ class _Resolver:
         if not before:
             return NOT_GIVEN, ()
         value = before[-1].when[0]
-        return f"{value.text}, {NOT_GIVEN}", ((value.start, value.end),)
+        day = next(iter(find_dates(value.text)), None)
+        resolved = resolve(day, self.published) if day else None
+        anchor = format_date(resolved.start, resolved.end) if resolved else NOT_GIVEN
+        return f"{value.text}, {anchor}", ((value.start, value.end),)
 
 
 def format_date(start: datetime.date, end: datetime.date) -> str:

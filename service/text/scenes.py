@@ -58,7 +58,9 @@ ACTIVE = re.compile(
     rf"|(?P<aux2>\s(?:has|have|had))?{ADVERBS}\s(?:held|holds|had|opened|began)(?:\sa|\san|\sthe)?(?:\s[\w-]+){{0,3}}?\s{TALKS}\swith\s"
     rf"|{ADVERBS}\s(?:met|meets|hosted|received|welcomed)\s(?=(?:[\w’'-]+\s){{0,4}}?[A-Z])"
 )
-NOMINAL = re.compile(rf"\b(?:meeting|talks|discussions|summit)\sbetween\s(?P<a>.{{3,120}}?)\sand\s(?P<b>[^,.;]{{3,120}})")
+NOMINAL = re.compile(
+    r"\b(?:meeting|talks|discussions|summit)\sbetween\s(?P<a>.{3,120}?)\sand\s(?P<b>[^,.;]{3,120})"
+)
 PASSIVE = re.compile(r"\swas\s(?:received|hosted|welcomed)\sby\s")
 TOGETHER = re.compile(r"\s(?:has\s|have\s|had\s)?brought\stogether\s")
 # what ends the counterpart: topic, place, time, a new clause
@@ -66,14 +68,20 @@ STOP = re.compile(
     r"\s(?:to\s(?:discuss|talk|address|review|negotiate|push|press|seek|explore)|for\s(?:talks|discussions|a)|about|amid|during|where|which|who|when|while|after"
     r"|before|as|over|at|on|following|ahead|has|have|had|was|were|marked)\b|,?\s(?:discussing|focusing|addressing|according)\b|[.;:]|\sin\s(?=[A-Z])"
 )
-TOPIC_START = re.compile(r"\s(?:to\s(?:discuss|talk|address|review|negotiate)|for\stalks|about)\b|,?\sdiscussing\b|\swhere\b|\swhich\b|\swho\b|\sas\s")
+TOPIC_START = re.compile(
+    r"\s(?:to\s(?:discuss|talk|address|review|negotiate)|for\stalks|about)\b|,?\sdiscussing\b|\swhere\b|\swhich\b|\swho\b|\sas\s"
+)
 REPORTED = re.compile(r",\s[^,]{2,80}?\s(?:reported|said|says|announced|wrote|stated|confirmed)\b")
-GROUP_TAIL = re.compile(r"\s(?:and\s(?P<tail>(?:his|her|their|a|the)\s(?:[\w-]+\s)?(?:delegation|team|aides|entourage|advisers)))\b")
+GROUP_TAIL = re.compile(
+    r"\s(?:and\s(?P<tail>(?:his|her|their|a|the)\s(?:[\w-]+\s)?(?:delegation|team|aides|entourage|advisers)))\b"
+)
 APART = re.compile(
     r"^(?:Earlier (?:on|in|that|the)?\s?(?:the |same )?(?:day|week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|Separately|In a separate|Later (?:on|in|that)?\s?(?:the |same )?day|At another)\b"
 )
 SECOND = re.compile(r"\balso\s(?:had|held|met)\b|\b(?:another|a\sseparate|a\ssecond)\s(?:meeting|round)\b")
-PAST = re.compile(r"\b(?:last\s(?:month|year)|the\s(?:month|year)\sbefore|in\s(?:19|20)\d\d|years?\sago|months?\sago|previously|in\s(?:January|February|March|April|June|July|August|September|October|November|December))\b")
+PAST = re.compile(
+    r"\b(?:last\s(?:month|year)|the\s(?:month|year)\sbefore|in\s(?:19|20)\d\d|years?\sago|months?\sago|previously|in\s(?:January|February|March|April|June|July|August|September|October|November|December))\b"
+)
 MEETING_NOUN = re.compile(r"\b(?:meeting|talks|discussions|visit)\b")
 EVENT_REF = re.compile(
     r"\b(?:The|the|These|these|This|this|Their|their)\s(?:(?:high-level|bilateral|joint|latest|closed-door|same|primary|main|brief)\s){0,2}(?:meeting|talks|discussions|agenda)\b"
@@ -150,7 +158,9 @@ class _Reader:
 
     def place(self, start: int, end: int) -> list[Value]:
         for run in self.runs:
-            lead = re.search(r"\bin\s((?:[A-Z][\w-]*[’']s\s)?(?:capital|city|town)?\s?(?:of\s)?)$", self.text[: run.start])
+            lead = re.search(
+                r"\bin\s((?:[A-Z][\w-]*[’']s\s)?(?:capital|city|town)?\s?(?:of\s)?)$", self.text[: run.start]
+            )
             if start <= run.start and run.end <= end and lead and not run.possessive:
                 first = run.start - len(lead.group(1))
                 return [self.value(first, run.end, normal=fold(run.text))]
@@ -184,7 +194,10 @@ def _match_scene(reader: _Reader) -> Scene | None:
         middle = text.find(" and ", together.end(), stop)
         if middle < 0:
             return None
-        scene.who, scene.whom = reader.side(together.end(), middle, last=False), reader.side(middle + 5, stop, last=False)
+        scene.who, scene.whom = (
+            reader.side(together.end(), middle, last=False),
+            reader.side(middle + 5, stop, last=False),
+        )
         end = stop
     elif active:
         stop = _stop(text, active.end())
@@ -306,6 +319,8 @@ def _tells(scene: Scene, reader: _Reader, line: Line) -> bool:
     groups = {fold(r.text) for v in scene.whom for r in find_runs(v.text) if not v.person}
     for run in reader.runs[:2]:
         named = fold(run.text.split(" ")[-1]) in surnames or (fold(run.text) in groups and adjacent)
-        if named and re.match(rf"(?:,[^,]*,)?(?:\sand\s(?:\w+\s){{1,2}}\w+)?(?:\salso)?\s{SPEECH_VERB}\b", text[run.end :]):
+        if named and re.match(
+            rf"(?:,[^,]*,)?(?:\sand\s(?:\w+\s){{1,2}}\w+)?(?:\salso)?\s{SPEECH_VERB}\b", text[run.end :]
+        ):
             return adjacent
     return adjacent and bool(re.match(r"There\s(?:was|were)\salso\b", text))

@@ -23,17 +23,28 @@ class Topic(NamedTuple):
 
 BEFORE = re.compile(
     r"\b(?:to\sdiscuss|discussing|discuss|(?:focus(?:ed|ing|es)?|cent(?:er|re)(?:ed|s)?)\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
-    r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)(?:\swhat\sthey\sdescribed\sas)?|concern(?:s)?\s(?:over|about|that)|agenda\swas|explor(?:ed|ing)"
-    r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|that|about)|exchanged\sviews\son)\s"
+    r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)|concerns?\s(?:over|about)|agenda\swas"
+    r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|about)|exchanged\sviews\son)\s"
 )
-AFTER = re.compile(r"\s(?:(?:were|was)\s(?:also\s)?(?:on\sthe\sagenda|discussed|raised|addressed|on\sthe\stable)|was\sa\s(?:major|central|key|main)\s(?:concern|topic))\b")
+AFTER = re.compile(
+    r"\s(?:(?:were|was)\s(?:also\s)?(?:on\sthe\sagenda|discussed|raised|addressed|on\sthe\stable)|was\sa\s(?:major|central|key|main)\s(?:concern|topic))\b"
+)
 CUT = re.compile(
-    r",?\s(?:according\sto|who|which|where|while|whose|as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
+    r",?\s(?:according\sto|who|which|where|while|whose|(?<!described\s)as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
 )
-LEADING = re.compile(r"^(?:the\s(?:importance|progress|need)\s(?:of|made\sin|for)\s|issues\srelated\sto\s|ways\sto\s|how\sto\s|any\s(?:new\s)?(?:efforts|plans)\sto\s|growing\s|concrete\ssteps\sto\s)", re.I)
-NOT_A_TOPIC = re.compile(r"(?:this|that|these|the)\s(?:meeting|talks|discussions|issue|matter|agenda|situation)\b(?!\s(?:in|of|with))|it\b|them\b|growing\sconcerns\b")
-DANGLING = re.compile(r"(?:,?\s(?:as\swell(?:\sas)?|and|or|with|to|of|for|the|a|an|in|on|by|that|their|its|his|they(?:\salso)?|also|said|firmly|would|while|should|will))+$")
-NEW_SUBJECT = re.compile(r",\s(?:they|he|she|it|we)\b|\sand\s(?:said|reaffirmed|warned|stressed|added|condemned|emphasi[sz]ed|agreed|thanked)\b|,\sas\swell\sas\b")
+LEADING = re.compile(
+    r"^(?:the\s(?:importance|progress|need)\s(?:of|made\sin|for)\s|issues\srelated\sto\s|ways\sto\s|how\sto\s|any\s(?:new\s)?(?:efforts|plans)\sto\s|growing\s|concrete\ssteps\sto\s)",
+    re.I,
+)
+NOT_A_TOPIC = re.compile(
+    r"(?:this|that|these|the)\s(?:meeting|talks|discussions|issue|matter|agenda|situation)\b(?!\s(?:in|of|with))|it\b|them\b"
+)
+DANGLING = re.compile(
+    r"(?:,?\s(?:as\swell(?:\sas)?|and|or|with|to|of|for|the|a|an|in|on|by|that|their|its|his|they(?:\salso)?|also|said|firmly|would|while|should|will))+$"
+)
+NEW_SUBJECT = re.compile(
+    r",\s(?:they|he|she|it|we)\b|\sand\s(?:said|reaffirmed|warned|stressed|added|condemned|emphasi[sz]ed|agreed|thanked)\b|,\sas\swell\sas\b"
+)
 MAX_WORDS = 14
 MIN_WORDS = 2  # a topic of one word ("growing", "steps") tells nothing
 
@@ -94,5 +105,7 @@ def _trim(text: str, start: int, limit: int) -> Topic | None:
 
 def _before_phrase(text: str, start: int, position: int) -> int:
     """The end of what stands before the prepositional phrase or clause that holds `position`."""
-    lead = list(re.finditer(r",?\s(?:to|in|of|for|on|by|with|from|and|as|over|at|against|that)\s", text[start:position]))
+    lead = list(
+        re.finditer(r",?\s(?:to|in|of|for|on|by|with|from|and|as|over|at|against|that)\s", text[start:position])
+    )
     return start + lead[-1].start() if lead else position

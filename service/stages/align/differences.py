@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.records import Citation, Claim, Difference, DifferenceRelation, Document, Event, EventKind, Phrase, Position, Slot, Span, phrase
+from service.records import (
+    Citation,
+    Claim,
+    Difference,
+    DifferenceRelation,
+    Document,
+    Event,
+    EventKind,
+    Phrase,
+    Position,
+    Slot,
+    Span,
+    phrase,
+)
 from service.stages.align.names import spelling_differences, title_differences
 from service.stages.align.positions import cite, place, position
 from service.text.aliases import same_name
@@ -29,7 +42,9 @@ NOTES = {
 SAME_COUNT = 0.02  # relative gap below which two figures are the same amount
 
 
-def find_differences(documents: Sequence[Document], events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Difference, ...]:
+def find_differences(
+    documents: Sequence[Document], events: Sequence[Event], claims: Sequence[Claim]
+) -> tuple[Difference, ...]:
     """All differences, numbered D1.., in a fixed order: slots of events, figures, titles, spellings."""
     texts = {d.id: d for d in documents}
     unique = [d for d in documents if d.duplicate_of is None]
@@ -43,7 +58,14 @@ def find_differences(documents: Sequence[Document], events: Sequence[Event], cla
 
 def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
     """A difference before it is numbered."""
-    return Difference(id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(NOTES[relation]))
+    return Difference(
+        id="D0",
+        event=event,
+        attribute=attribute,
+        relation=relation,
+        positions=tuple(positions),
+        note=phrase(NOTES[relation]),
+    )
 
 
 def _slot_differences(event: Event, documents: Mapping[str, Document]) -> list[Difference]:
@@ -55,7 +77,13 @@ def _slot_differences(event: Event, documents: Mapping[str, Document]) -> list[D
         groups = _distinct(slots)
         if len({s.span.doc for g in groups for s in g}) < 2 or len(groups) < 2:
             continue
-        relation = _time_relation(groups) if name == "when" else DifferenceRelation.PRECISION if _nested(groups) else DifferenceRelation.UNDECIDED
+        relation = (
+            _time_relation(groups)
+            if name == "when"
+            else DifferenceRelation.PRECISION
+            if _nested(groups)
+            else DifferenceRelation.UNDECIDED
+        )
         label = phrase(template, event.label.citations, label=event.label.text)
         found.append(make(event.id, label, relation, [place(g, documents) for g in groups]))
     return found
@@ -87,7 +115,9 @@ def _nested(groups: Sequence[Sequence[Slot]]) -> bool:
     return any(a != b and a in b for a in texts for b in texts)
 
 
-def _figure_differences(claims: Sequence[Claim], events: Sequence[Event], documents: Mapping[str, Document]) -> list[Difference]:
+def _figure_differences(
+    claims: Sequence[Claim], events: Sequence[Event], documents: Mapping[str, Document]
+) -> list[Difference]:
     event_of = {m.id: e.id for e in events for m in e.mentions}
     rows = [(c, f) for c in claims for f in find_figures(c.text) if f.number.value is not None]
     found: list[Difference] = []
@@ -107,12 +137,20 @@ def _figure_differences(claims: Sequence[Claim], events: Sequence[Event], docume
 
 
 def _is_same(x: Figure, y: Figure) -> bool:
-    return x.normal == y.normal and x.number.qualifier == y.number.qualifier and set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
+    return (
+        x.normal == y.normal
+        and x.number.qualifier == y.number.qualifier
+        and set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
+    )
 
 
 def _close(x: Figure, y: Figure) -> bool:
     a, b = x.number.value, y.number.value
-    return a is not None and b is not None and abs(a - b) <= SAME_COUNT * float(max(a, b)) if isinstance(a, float) else a == b
+    return (
+        a is not None and b is not None and abs(a - b) <= SAME_COUNT * float(max(a, b))
+        if isinstance(a, float)
+        else a == b
+    )
 
 
 def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
@@ -124,22 +162,36 @@ def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
     if x.as_of or y.as_of:
         return False  # a count since some day is a part of a total, not another total
     shared = _near(a, x) & _near(b, y)
-    ratio = float(max(x.number.value or 0, y.number.value or 0)) / max(1.0, float(min(x.number.value or 0, y.number.value or 0)))
+    ratio = float(max(x.number.value or 0, y.number.value or 0)) / max(
+        1.0, float(min(x.number.value or 0, y.number.value or 0))
+    )
     return bool(shared) and ratio < 4 and bool(x.number.counted or x.overall) and bool(y.number.counted or y.overall)
 
 
 def _near(claim: Claim, figure: Figure) -> set[str]:
     """Stems of who was counted and where, read from the words around the figure."""
     window = claim.text[max(0, figure.start - 70) : figure.end + 40]
-    return {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {"kill", "peop", "more", "leas", "atta", "sinc", "mont", "figu", "laun"}
+    return {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {
+        "kill",
+        "peop",
+        "more",
+        "leas",
+        "atta",
+        "sinc",
+        "mont",
+        "figu",
+        "laun",
+    }
 
 
 def _figure_relation(a: Claim, x: Figure, b: Claim, y: Figure) -> DifferenceRelation:
-    if bool(x.as_of) != bool(y.as_of) or x.overall != y.overall and a.sentence == b.sentence:
+    if bool(x.as_of) != bool(y.as_of) or (x.overall != y.overall and a.sentence == b.sentence):
         return DifferenceRelation.SCOPE
     if _close(x, y):
         same_people = set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
         return DifferenceRelation.PRECISION if same_people else DifferenceRelation.SCOPE
+    if a.span.doc == b.span.doc and bool(x.speaker) != bool(y.speaker):
+        return DifferenceRelation.ATTRIBUTION
     if x.speaker and y.speaker and a.text[slice(*x.speaker)] != b.text[slice(*y.speaker)]:
         return DifferenceRelation.ATTRIBUTION
     if a.span.doc != b.span.doc:

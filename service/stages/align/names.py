@@ -11,11 +11,18 @@ from service.stages.align.positions import cite
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
 from service.text.folding import fold, spelling_variants
+from service.text.loaded import find_loaded, load_rules
 from service.text.names import find_runs
 
-TITLE_BEFORE = re.compile(r"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:political|general|deputy|bureau|chief|leader|head|director|spokesman|chairman|commander|minister|intelligence|spy)\s){1,7})$")
-TITLE_AFTER = re.compile(r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive|member)\sof\s[^,.;]{3,70}?)(?=,|\.|;|\sand\s(?:his|her|their)\b|$)")
-ROLE = re.compile(r"(?i)\b(?:head|director|chief|chairman|chairwoman|leader|president|minister|secretary|spokesman|commander|chair|premier|ceo|founder)\b")
+TITLE_BEFORE = re.compile(
+    r"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:[a-z-]+\s){0,3}(?:chief|leader|head|director|spokesman|spokeswoman|chairman|commander|minister|president|secretary)\s){1,7})$"
+)
+TITLE_AFTER = re.compile(
+    r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive|member)\sof\s[^,.;]{3,70}?)(?=,|\.|;|\sand\s(?:his|her|their)\b|$)"
+)
+ROLE = re.compile(
+    r"(?i)\b(?:head|director|chief|chairman|chairwoman|leader|president|minister|secretary|spokesman|commander|chair|premier|ceo|founder)\b"
+)
 
 
 class _Named(NamedTuple):
@@ -38,7 +45,9 @@ def _occurrences(document: Document) -> list[_Named]:
 
 def _cited_position(documents: dict[str, Document], spans: Sequence[Span], normal: str) -> Position:
     cited = tuple(cite(documents, s) for s in spans)
-    return Position(value=slice_phrase(cited[0]), normal=normal, sources=tuple(dict.fromkeys(s.doc for s in spans)), citations=cited)
+    return Position(
+        value=slice_phrase(cited[0]), normal=normal, sources=tuple(dict.fromkeys(s.doc for s in spans)), citations=cited
+    )
 
 
 def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
@@ -70,7 +79,7 @@ def _is_variant(a: str, b: str) -> bool:
     if a == b:
         return False
     if fold(a) == fold(b):
-        return a.casefold() != b.casefold()
+        return a.casefold().replace("’", "'") != b.casefold().replace("’", "'")
     if is_alias(a) and is_alias(b) and canonical(a) == canonical(b) and len(a) > 3 and len(b) > 3:
         return a not in b and b not in a and country_of(a) is None and country_of(b) is None
     return " " in a and " " in b and len(a.split()) == len(b.split()) and spelling_variants(a, b)
@@ -82,7 +91,10 @@ def _without_parts(found: list[Difference]) -> list[Difference]:
     kept = []
     for n, difference in enumerate(found):
         mine = full[n]
-        shown = any(n != m and all(any(v != w and w.endswith(f" {v}") for w in other) for v in mine) for m, other in enumerate(full))
+        shown = any(
+            n != m and all(any(v != w and w.endswith(f" {v}") for w in other) for v in mine)
+            for m, other in enumerate(full)
+        )
         if not shown:
             kept.append(difference)
     return kept
@@ -104,20 +116,32 @@ def title_differences(documents: Sequence[Document]) -> list[Difference]:
                 key = _person_key(run.text, titles)
                 labels.setdefault(key, Span(doc=document.id, start=line.offset + run.start, end=line.offset + run.end))
                 for start, end in _titles(line.text, run.start, run.end):
-                    titles.setdefault(key, []).append((line.text[start:end], Span(doc=document.id, start=line.offset + start, end=line.offset + end)))
+                    titles.setdefault(key, []).append(
+                        (line.text[start:end], Span(doc=document.id, start=line.offset + start, end=line.offset + end))
+                    )
     found = []
     for key, rows in titles.items():
         groups = _distinct_titles(rows)
         if len(groups) >= 2:
             label_cite = cite(texts, labels[key])
             positions = [_cited_position(texts, spans, fold(text)) for text, spans in groups]
-            found.append(_made("E0", phrase("diff_title", (label_cite,), label=label_cite.quote), DifferenceRelation.WORDING, positions))
+            found.append(
+                _made(
+                    "E0",
+                    phrase("diff_title", (label_cite,), label=label_cite.quote),
+                    DifferenceRelation.WORDING,
+                    positions,
+                )
+            )
     return found
 
 
 def _person_key(name: str, titles: dict[str, list[tuple[str, Span]]]) -> str:
     folded = fold(name)
-    return next((k for k in titles if k == folded or (k.split()[-1] == folded.split()[-1] and spelling_variants(k, folded))), folded)
+    return next(
+        (k for k in titles if k == folded or (k.split()[-1] == folded.split()[-1] and spelling_variants(k, folded))),
+        folded,
+    )
 
 
 def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -133,29 +157,41 @@ def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[Span]]]:
     """Titles that share no head and body: "head of MIT" and "MIT director" are one where the organisation is the same."""
-    groups: list[tuple[str, list[Span]]] = []
-    for text, span in rows:
-        home = next((g for g in groups if _same_title(g[0], text)), None)
-        if home is None:
-            groups.append((text, [span]))
-        elif all(s.doc != span.doc for s in home[1]):
-            home[1].append(span)
-    return groups
+    groups: list[list[tuple[str, Span]]] = []
+    for text, span in sorted(
+        (r for r in rows if _core(r[0])), key=lambda r: (fold(r[0]), int(r[1].doc[1:]), r[1].start)
+    ):
+        homes = [g for g in groups if any(_same_title(t, text) for t, _ in g)]
+        joined = [row for g in homes for row in g] + [(text, span)]
+        groups = [g for g in groups if g not in homes] + [joined]
+    found = []
+    for group in groups:
+        first = {s.doc: (t, s) for t, s in sorted(group, key=lambda r: (-int(r[1].doc[1:]), -r[1].start))}
+        spans = sorted(first.values(), key=lambda r: (int(r[1].doc[1:]), r[1].start))
+        found.append((spans[0][0], [s for _, s in spans]))
+    return sorted(found, key=lambda g: (int(g[1][0].doc[1:]), g[1][0].start))
 
 
 GENERIC = frozenset(
-    "the of head director chief leader chairman group group's group’s s council bureau committee party office organization organisation ministry political terror terrorist".split()
+    "the of head director chief leader chairman group group's group’s s council bureau committee party office organization organisation ministry political movement".split()
 )
 
 
-def _same_title(a: str, b: str) -> bool:
-    def core(title: str) -> set[str]:
-        return {canonical(w) for w in re.findall(r"[\w’'-]+", title)} - GENERIC
+def _core(title: str) -> frozenset[str]:
+    """What tells a title from others: its words without loaded labels and without those that any title may have."""
+    for hit in reversed(find_loaded(title, load_rules())):
+        title = title[: hit.start] + title[hit.end :]
+    words = (fold(w) for w in re.findall(r"[\w’'-]+", title))
+    return frozenset(canonical(country_of(w.capitalize()) or w) for w in words) - GENERIC
 
-    left, right = core(a), core(b)
-    return not left or not right or len(left & right) / min(len(left), len(right)) > 0.5
+
+def _same_title(a: str, b: str) -> bool:
+    left, right = _core(a), _core(b)
+    return len(left & right) / min(len(left), len(right)) > 0.5
 
 
 def _made(event: str, attribute, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:  # type: ignore[no-untyped-def]
     note = "note_spelling" if relation == DifferenceRelation.SPELLING else "note_wording"
-    return Difference(id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(note))
+    return Difference(
+        id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(note)
+    )

@@ -43,7 +43,10 @@ def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) ->
     counts: dict[str, int] = {}
     chosen: list[Cluster] = []
     for event in sorted({c.event for c in pool if c.event != "E0"}, key=lambda e: int(e[1:])):
-        first = max((c for c in pool if c.event == event), key=lambda c: (round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])))
+        first = max(
+            (c for c in pool if c.event == event),
+            key=lambda c: (_named(c), round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])),
+        )
         _take(first, chosen, said, counts, stems)
     ceiling = max(plan.ceiling, len(chosen))
     room = plan.words - sum(_words(c) for c in chosen)
@@ -60,11 +63,22 @@ def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) ->
     return tuple(chosen)
 
 
+def _named(cluster: Cluster) -> int:
+    """How many sides of its event a sentence names: the first sentence of an event says who met whom."""
+    return len({s.name for s in cluster.claims[0].slots if s.unit == "person" and s.name in {"who", "whom"}})
+
+
 def _words(cluster: Cluster) -> int:
     return len(cluster.claims[0].text.split())
 
 
-def _take(cluster: Cluster, chosen: list[Cluster], said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]]) -> None:
+def _take(
+    cluster: Cluster,
+    chosen: list[Cluster],
+    said: dict[str, set[str]],
+    counts: dict[str, int],
+    stems: dict[str, set[str]],
+) -> None:
     chosen.append(cluster)
     said.setdefault(cluster.event, set()).update(stems[cluster.id], _units(cluster))
     counts[cluster.event] = counts.get(cluster.event, 0) + 1
@@ -74,7 +88,9 @@ def _allowed(cluster: Cluster, counts: dict[str, int], ceiling: int) -> bool:
     return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * BACKGROUND_SHARE))
 
 
-def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]], plan: Plan) -> float:
+def _gain(
+    cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]], plan: Plan
+) -> float:
     """Salience times what is new in it, less for an event that already has much."""
     own = stems[cluster.id]
     known = said.get(cluster.event, set())

@@ -12,11 +12,15 @@ from service.text.folding import fold
 from service.text.loaded import Hit, TermRule, find_loaded
 from service.text.reporting import find_speech
 
-
 SUBJECT = re.compile(r"(.{3,70}?),?\s(?:has|have|had|is|was|who|which|remains|said|called|calls|described|describes)\b")
 
 
-def find_terms(documents: Sequence[Document], sentences: Sequence[Sentence], published: Sequence[BriefSentence], rules: Sequence[TermRule]) -> tuple[Term, ...]:
+def find_terms(
+    documents: Sequence[Document],
+    sentences: Sequence[Sentence],
+    published: Sequence[BriefSentence],
+    rules: Sequence[TermRule],
+) -> tuple[Term, ...]:
     """One term a referent of the list, with each wording, its outlet or speaker, and how the brief handled it."""
     texts = {d.id: d for d in documents}
     found: dict[str, list[tuple[Hit, Sentence]]] = {}
@@ -29,7 +33,9 @@ def find_terms(documents: Sequence[Document], sentences: Sequence[Sentence], pub
     return tuple(_term(referent, hits, texts, published) for referent, hits in found.items())
 
 
-def _term(referent: str, hits: Sequence[tuple[Hit, Sentence]], texts: dict[str, Document], published: Sequence[BriefSentence]) -> Term:
+def _term(
+    referent: str, hits: Sequence[tuple[Hit, Sentence]], texts: dict[str, Document], published: Sequence[BriefSentence]
+) -> Term:
     variants: dict[tuple[str, str, str | None], list[Span]] = {}
     for hit, sentence in hits:
         start = sentence.span.start + hit.start
@@ -40,7 +46,12 @@ def _term(referent: str, hits: Sequence[tuple[Hit, Sentence]], texts: dict[str, 
         cited = tuple(cite(texts, s) for s in spans)
         rows.append(TermVariant(wording=cited[0].quote, speaker=speaker or None, citations=cited))
         del doc
-    return Term(referent=referent, neutral=" / ".join(dict.fromkeys(hit.replacement for hit, _ in hits)), variants=tuple(rows), handling=_handling(hits, published))
+    return Term(
+        referent=referent,
+        neutral=" / ".join(dict.fromkeys(hit.replacement for hit, _ in hits)),
+        variants=tuple(rows),
+        handling=_handling(hits, published),
+    )
 
 
 def _speaker(hit: Hit, sentence: Sentence) -> str | None:
@@ -56,10 +67,10 @@ def _speaker(hit: Hit, sentence: Sentence) -> str | None:
 
 def _handling(hits: Sequence[tuple[Hit, Sentence]], published: Sequence[BriefSentence]) -> str:
     spans = [Span(doc=s.span.doc, start=s.span.start + h.start, end=s.span.start + h.end) for h, s in hits]
-    replaced = any(e.source.overlaps(span) for b in published for e in b.edits if e.kind == EditKind.LABEL for span in spans)
+    replaced = any(
+        e.source.overlaps(span) for b in published for e in b.edits if e.kind == EditKind.LABEL for span in spans
+    )
     if replaced:
         return "replaced"
     kept = any(c.span.contains(span) for b in published for c in b.citations if c.role == "support" for span in spans)
     return "attributed" if kept else "not used"
-
-

@@ -2,7 +2,17 @@
 
 from service.stages.check.gates import GATES, check
 from service.stages.check.minimal import minimal_citations
-from service.stages.check.view import View, make_view
 from service.stages.check.verdict import failed, is_publishable, to_sentence, to_withheld
+from service.stages.check.view import View, make_view
 
-__all__ = ["GATES", "View", "check", "failed", "is_publishable", "make_view", "minimal_citations", "to_sentence", "to_withheld"]
+__all__ = [
+    "GATES",
+    "View",
+    "check",
+    "failed",
+    "is_publishable",
+    "make_view",
+    "minimal_citations",
+    "to_sentence",
+    "to_withheld",
+]

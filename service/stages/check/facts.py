@@ -11,6 +11,7 @@ from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
 from service.text.numbers import find_numbers, supports
+from service.text.pointers import QUOTED
 
 BRACKET = re.compile(r"\[[^\[\]]*\]")
 ANCHOR = re.compile(r"^\s?\[[^\[\]]+\]")
@@ -50,13 +51,23 @@ def date_gate(view: View) -> Check:
             continue
         if date.normal not in evidence:
             missing.append(text[date.start : date.end])
-        elif date.deictic and not ANCHOR.match(text[date.end :]) and not bracketed and not _possessive(text, date.end):
+        elif (
+            date.deictic
+            and not _quoted(text, date.start)
+            and not ANCHOR.match(text[date.end :])
+            and not bracketed
+            and not _possessive(text, date.end)
+        ):
             loose.append(text[date.start : date.end])
     if missing:
         return Check(gate=Gate.DATE, outcome=Outcome.FAIL, reason=Reason.DATE_NOT_IN_SOURCE, words=tuple(missing))
     if loose:
         return Check(gate=Gate.DATE, outcome=Outcome.FAIL, reason=Reason.TIME_WITHOUT_ANCHOR, words=tuple(loose))
     return Check(gate=Gate.DATE, outcome=Outcome.PASS)
+
+
+def _quoted(text: str, position: int) -> bool:
+    return any(m.start() < position < m.end() for m in QUOTED.finditer(text))
 
 
 def _possessive(text: str, end: int) -> bool:
@@ -66,12 +77,19 @@ def _possessive(text: str, end: int) -> bool:
 def name_gate(view: View) -> Check:
     """Every capitalised word occurs in the cited spans: folded, as an alias, a demonym, or the same word in lower case."""
     words = {fold(t.core) for quote in view.cited for t in tokens(quote)}
-    aliases = {canonical(w) for w in words} | {canonical(quote_run) for quote in view.cited for quote_run in _runs(quote)}
+    aliases = {canonical(w) for w in words} | {
+        canonical(quote_run) for quote in view.cited for quote_run in _runs(quote)
+    }
     anchors = _time_edits(view)
     missing = []
     for token in tokens(view.draft.text):
         folded = fold(token.core)
-        if not token.text[0].isupper() or folded in words or folded in DAYS_MONTHS or _inside(anchors, token.start, token.end):
+        if (
+            not token.text[0].isupper()
+            or folded in words
+            or folded in DAYS_MONTHS
+            or _inside(anchors, token.start, token.end)
+        ):
             continue
         if canonical(folded) in aliases or _parts_known(token.core, words):
             continue

@@ -50,7 +50,11 @@ def pointer_gate(view: View) -> Check:
     """Every cited span exists, its quote equals its slice, and at least one supports."""
     for citation in view.draft.citations:
         document = view.documents.get(citation.doc)
-        if document is None or citation.end > len(document.text) or document.text[citation.start : citation.end] != citation.quote:
+        if (
+            document is None
+            or citation.end > len(document.text)
+            or document.text[citation.start : citation.end] != citation.quote
+        ):
             return _fail(Gate.POINTER, Reason.SPAN_MISMATCH, f"{citation.doc}[{citation.start}:{citation.end}]")
     if not view.support:
         return _fail(Gate.POINTER, Reason.NO_SUPPORT)
@@ -63,6 +67,10 @@ def quotation_gate(view: View) -> Check:
     quoted = [next(g for g in m.groups() if g is not None) for m in QUOTED.finditer(text)]
     if MARKS.search(QUOTED.sub("", text)):
         return _fail(Gate.QUOTATION, Reason.UNPAIRED_QUOTE, *MARKS.findall(QUOTED.sub("", text)))
-    inside = [squeezed(next(g for g in m.groups() if g is not None)).strip(" ,.") for words in view.cited for m in QUOTED.finditer(words)]
+    inside = [
+        squeezed(next(g for g in m.groups() if g is not None)).strip(" ,.")
+        for words in view.cited
+        for m in QUOTED.finditer(words)
+    ]
     missing = [q for q in quoted if not any(squeezed(q).strip(" ,.") in source for source in inside)]
     return _fail(Gate.QUOTATION, Reason.QUOTE_NOT_IN_SOURCE, *missing) if missing else _ok(Gate.QUOTATION)

@@ -42,7 +42,8 @@ GATES: tuple[Callable[[View], Check], ...] = (
 
 def check(view: View) -> tuple[Check, ...]:
     """What every gate says of a draft, in order. The pointer gate comes first for the others' sake: without valid
-    spans there is nothing to compare with, and they are unscored."""
+    spans there is nothing to compare with, and they are unscored.
+    """
     pointer = pointer_gate(view)
     if pointer.outcome == Outcome.FAIL:
         others = [Gate(g) for g in Gate if g != Gate.POINTER]

@@ -24,16 +24,18 @@ def _is_context(citation: Citation, view: View) -> bool:
     if not view.is_verbatim:
         others = {w for c in view.support for w in content_tokens(c.quote)}
         return bool((set(content_tokens(citation.quote)) - others) & set(content_tokens(view.draft.text)))
-    return any(e.doc == citation.doc and e.start == citation.start and e.end == citation.end for edit in view.draft.edits for e in edit.evidence)
+    return any(
+        e.doc == citation.doc and e.start == citation.start and e.end == citation.end
+        for edit in view.draft.edits
+        for e in edit.evidence
+    )
 
 
 def minimal_citations(view: View) -> tuple[Citation, ...]:
     """The citations that stay; at least one support citation always does."""
     kept: list[Citation] = []
     for citation in view.draft.citations:
-        if citation.role == "corroborate" or citation.role == "context" and _is_context(citation, view):
-            kept.append(citation)
-        elif citation.role == "support" and (len(view.support) == 1 or _is_needed(citation, view)):
+        if citation.role == "corroborate" or (citation.role == "context" and _is_context(citation, view)) or (citation.role == "support" and (len(view.support) == 1 or _is_needed(citation, view))):
             kept.append(citation)
     if not any(c.role == "support" for c in kept):
         kept = [*view.support[:1], *kept]
@@ -45,5 +47,7 @@ def minimal_gate(view: View) -> Check:
     kept = minimal_citations(view)
     superfluous = [c.quote[:60] for c in view.draft.citations if c not in kept]
     if superfluous:
-        return Check(gate=Gate.MINIMAL, outcome=Outcome.FAIL, reason=Reason.SUPERFLUOUS_CITATION, words=tuple(superfluous))
+        return Check(
+            gate=Gate.MINIMAL, outcome=Outcome.FAIL, reason=Reason.SUPERFLUOUS_CITATION, words=tuple(superfluous)
+        )
     return Check(gate=Gate.MINIMAL, outcome=Outcome.PASS)

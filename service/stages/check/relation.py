@@ -15,7 +15,9 @@ from service.text.names import find_runs
 from service.text.polarity import HEDGE, NEGATION, words_of
 from service.text.similarity import content_tokens, stem, tokens
 
-REPORTING = frozenset(stem(w) for w in "say said says report reported reports state stated according tell told source sources".split())
+REPORTING = frozenset(
+    stem(w) for w in "say said says report reported reports state stated according tell told source sources".split()
+)
 # Pairs of plain words that carry the same news; either may stand for the other.
 SYNONYMS = tuple(
     frozenset(stem(w) for w in group.split())
@@ -30,7 +32,10 @@ SYNONYMS = tuple(
         "emphasise emphasised emphasize emphasized stress stressed",
     )
 )
-OUTCOMES = frozenset(stem(w) for w in "agreed agree secured secure ended end reached reach signed sign brokered won win resolved settled achieved guaranteed approved confirmed finalised finalized".split())
+OUTCOMES = frozenset(
+    stem(w)
+    for w in "agreed agree secured secure ended end reached reach signed sign brokered won win resolved settled achieved guaranteed approved confirmed finalised finalized".split()
+)
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|t|d)\sby\b")
 DIRECTED = re.compile(
     r"\b(?:accus\w+|attack\w+|blam\w+|condemn\w+|criticis\w+|criticiz\w+|defeat\w+|invit\w+|kill\w+|met|meets|meeting|oppos\w+|pressur\w+|prais\w+|reassur\w+|receiv\w+|sued|sues|support\w+|thank\w+"
@@ -54,7 +59,9 @@ def relation_gate(view: View) -> Check:
         return Check(gate=Gate.RELATION, outcome=Outcome.PASS)
     text = view.draft.text
     cited = view.cited
-    evidence = {w for quote in cited for w in content_tokens(quote)} | {w.strip(".") for quote in cited for w in tokens(quote)}
+    evidence = {w for quote in cited for w in content_tokens(quote)} | {
+        w.strip(".") for quote in cited for w in tokens(quote)
+    }
     own = content_tokens(text)
     invented = [w for w in own if w in OUTCOMES and w not in evidence]
     if invented:
@@ -122,5 +129,3 @@ def _order(text: str, verb: str | None = None) -> tuple[str, set[str], set[str]]
         after = {fold(r.text.split(" ")[-1]) for r in runs if r.start >= match.end()}
         return stem(match.group().lower()), before, after
     return None
-
-

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.records import BriefSentence, Check, Citation, Cluster, Document, Draft, Gate, Outcome, Phrase, Reason, Withheld, phrase
+from service.records import (
+    BriefSentence,
+    Check,
+    Citation,
+    Cluster,
+    Document,
+    Draft,
+    Gate,
+    Outcome,
+    Phrase,
+    Reason,
+    Withheld,
+    phrase,
+)
 
 
 def failed(checks: Sequence[Check]) -> Check | None:
@@ -19,7 +32,8 @@ def is_publishable(checks: Sequence[Check]) -> bool:
 
 def corroboration(cluster: Cluster, citations: Sequence[Citation], origin: Mapping[str, str]) -> Phrase | None:
     """Which other sources say the same in full."""
-    cited = tuple(c for c in citations if c.role == "corroborate")
+    own = origin[cluster.claims[0].span.doc]
+    cited = tuple(c for c in citations if c.role == "corroborate" and origin[c.doc] != own)
     sources = list(dict.fromkeys(c.doc for c in cited))
     if not sources:
         return None
@@ -31,7 +45,9 @@ def corroboration(cluster: Cluster, citations: Sequence[Citation], origin: Mappi
     return phrase("same_in" if len(sources) == 1 else "same_in_many", cited, sources=joined)
 
 
-def to_sentence(number: int, draft: Draft, cluster: Cluster, checks: Sequence[Check], documents: Mapping[str, Document]) -> BriefSentence:
+def to_sentence(
+    number: int, draft: Draft, cluster: Cluster, checks: Sequence[Check], documents: Mapping[str, Document]
+) -> BriefSentence:
     """A published sentence; ValueError where a gate did not pass: nothing may get round the check."""
     if not is_publishable(checks):
         raise ValueError(f"{draft.cluster} did not pass its check")

@@ -9,7 +9,6 @@ from service.text.loaded import find_loaded
 from service.text.reporting import Speech, find_speech
 from service.text.similarity import content_tokens
 
-
 FOREIGN_WORDS = 3  # content words of another statement inside a speech: more than a shared connective
 
 
@@ -58,12 +57,18 @@ def _moved(view: View) -> Check | None:
         if not speaker:
             continue
         before = [part for part in speech.content if part[1] <= speech.start]
-        parts = before or list(speech.content)  # behind "A, X said, and B" nobody says whose B is: it stays the outlet's
+        parts = before or list(
+            speech.content
+        )  # behind "A, X said, and B" nobody says whose B is: it stays the outlet's
         said = {w for part in parts for w in content_tokens(text[part[0] : part[1]])}
         named = set(content_tokens(speaker))
         theirs, others = set[str](), set[str]()
         for quote in view.statements:
-            (theirs if named & {w for s in find_speech(quote) for w in content_tokens(_named(s, quote) or "")} else others).update(content_tokens(quote))
+            (
+                theirs
+                if named & {w for s in find_speech(quote) for w in content_tokens(_named(s, quote) or "")}
+                else others
+            ).update(content_tokens(quote))
         foreign = (others - theirs) & said
         if len(foreign) >= FOREIGN_WORDS:
             return _fail(Gate.ATTRIBUTION, Reason.SPEAKER_CHANGED, speaker, *sorted(foreign)[:5])

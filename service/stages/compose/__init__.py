@@ -1,7 +1,25 @@
 """compose: Clusters -> Drafts. Extractive: verbatim slices with recorded edits, attributed."""
 
 from service.stages.compose.extract import extract_draft
-from service.stages.compose.join import Pair, compose_request, pair_up, parse_veto, repair_request, to_draft, veto_request
+from service.stages.compose.join import (
+    Pair,
+    compose_request,
+    pair_up,
+    parse_veto,
+    repair_request,
+    to_draft,
+    veto_request,
+)
 from service.stages.compose.overview import overview
 
-__all__ = ["Pair", "compose_request", "extract_draft", "overview", "pair_up", "parse_veto", "repair_request", "to_draft", "veto_request"]
+__all__ = [
+    "Pair",
+    "compose_request",
+    "extract_draft",
+    "overview",
+    "pair_up",
+    "parse_veto",
+    "repair_request",
+    "to_draft",
+    "veto_request",
+]

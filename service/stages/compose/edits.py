@@ -32,7 +32,11 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
         for n in sentence.needs
         if n.replacement is not None
     ]
-    labels = [_label(sentence, document, hit.start, hit.end, hit.replacement) for hit in find_loaded(sentence.text, rules) if not hit.spoken]
+    labels = [
+        _label(sentence, document, hit.start, hit.end, hit.replacement)
+        for hit in find_loaded(sentence.text, rules)
+        if not hit.spoken
+    ]
     kept: list[Change] = []
     for change in sorted([*labels, *needs], key=lambda c: (c.start, c.kind != EditKind.LABEL)):
         if kept and change.start < kept[-1].end:

@@ -26,7 +26,8 @@ def extract_draft(
     text, edits = apply(head.span, document, changes)
     citations = [cite(documents, head.span, "support")]
     citations += [cite(documents, span, "context") for span in _context(head.span, changes)]
-    others = [c for c in cluster.claims[1:] if c.span.doc != head.span.doc]
+    own = document.duplicate_of or document.id
+    others = [c for c in cluster.claims[1:] if (documents[c.span.doc].duplicate_of or c.span.doc) != own]
     citations += [cite(documents, c.span, "corroborate") for c in others]
     return Draft(
         cluster=cluster.id,

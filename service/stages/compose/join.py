@@ -21,7 +21,9 @@ from service.text.figures import find_figures
 MAX_WORDS = 72  # of both statements; a longer sentence is hard to read and to check
 NEAR = 8  # sentences between the two in their article
 QUOTES = re.compile(r"[“”\"«»]")
-TRAILS = re.compile(r",\s(?:according\sto|citing)\s[^,.]+\.$|,\s[^,.]{3,60}\s(?:said|reported|confirmed)(?:\son\s[^,.]+)?(?:,[^.]+)?\.$")
+TRAILS = re.compile(
+    r",\s(?:according\sto|citing)\s[^,.]+\.$|,\s[^,.]{3,60}\s(?:said|reported|confirmed)(?:\son\s[^,.]+)?(?:,[^.]+)?\.$"
+)
 ASIDE = re.compile(r",\s[^,.]{3,60}\s(?:said|reported|confirmed|stated),\s")
 LEADS = re.compile(r"[^,]{3,60}\s(?:said|reported|stated|announced|confirmed|told)\b")
 BRACKET = re.compile(r"\[[^\[\]]+\]")
@@ -53,8 +55,15 @@ def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
     for n, (a, x) in enumerate(drafts):
         for b, y in drafts[n + 1 :]:
             if _may_join(a, x, b, y):
-                cost = abs(_position(a) - _position(b)) + len(x.text.split()) + len(y.text.split()) - SAVING * _shared(x, y)
-                candidates.append((cost, min(a.claims[0].span.start, b.claims[0].span.start), len(candidates), a, x, b, y))
+                cost = (
+                    abs(_position(a) - _position(b))
+                    + len(x.text.split())
+                    + len(y.text.split())
+                    - SAVING * _shared(x, y)
+                )
+                candidates.append(
+                    (cost, min(a.claims[0].span.start, b.claims[0].span.start), len(candidates), a, x, b, y)
+                )
     used: set[str] = set()
     pairs = []
     for _, _, _, a, x, b, y in sorted(candidates, key=lambda c: (c[0], c[1], c[2])):
@@ -86,7 +95,7 @@ def _may_join(a: Cluster, x: Draft, b: Cluster, y: Draft) -> bool:
     first, second = a.claims[0], b.claims[0]
     if a.event != b.event or a.event == "E0" or first.span.doc != second.span.doc:
         return False
-    if Relation.SINGLE != a.relation or Relation.SINGLE != b.relation or abs(_position(a) - _position(b)) > NEAR:
+    if a.relation != Relation.SINGLE or b.relation != Relation.SINGLE or abs(_position(a) - _position(b)) > NEAR:
         return False
     texts = (x.text, y.text)
     if any(QUOTES.search(t) or find_figures(t) for t in texts) or sum(len(t.split()) for t in texts) > MAX_WORDS:
@@ -132,7 +141,12 @@ def _statements(pair: Pair, prompt: Prompt) -> str:
 
 def compose_request(pair: Pair, prompt: Prompt, settings: Settings) -> ModelRequest:
     """The first try."""
-    return prompt.request({"statements": _statements(pair, prompt)}, json_schema=schema(pair.ids), settings=settings, where=pair.cluster.id)
+    return prompt.request(
+        {"statements": _statements(pair, prompt)},
+        json_schema=schema(pair.ids),
+        settings=settings,
+        where=pair.cluster.id,
+    )
 
 
 def repair_request(pair: Pair, rejected: str, problem: Check, prompt: Prompt, settings: Settings) -> ModelRequest:
@@ -200,14 +214,25 @@ def _anchored(text: str, drafts: Sequence[Draft]) -> tuple[str, tuple[Edit, ...]
         if known is None or date.start < position:
             continue
         present = ANCHOR.match(text[date.end :])
-        bracket = ANCHOR.search(known.replacement[known.replacement.index(" [") :]) if " [" in known.replacement else None
+        bracket = (
+            ANCHOR.search(known.replacement[known.replacement.index(" [") :]) if " [" in known.replacement else None
+        )
         if bracket is None:
             continue
         words = f"{text[date.start : date.end]} [{bracket['anchor']}]"
         pieces += [text[position : date.start], words]
         start = length + date.start - position
         length = start + len(words)
-        edits.append(Edit(start=start, end=length, replacement=words, source=known.source, kind=EditKind.TIME, evidence=known.evidence))
+        edits.append(
+            Edit(
+                start=start,
+                end=length,
+                replacement=words,
+                source=known.source,
+                kind=EditKind.TIME,
+                evidence=known.evidence,
+            )
+        )
         position = date.end + (present.end() if present else 0)
     pieces.append(text[position:])
     return "".join(pieces), tuple(edits)

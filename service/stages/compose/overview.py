@@ -46,7 +46,9 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
         whom=_participants(slots("whom"), documents) if meeting else (),
         where=_places(slots("where"), documents, limit=4 if meeting else 2),
         when=_times(slots("when"), documents, _anchors(event, events), limit=4 if meeting else 2),
-        topics=_topics(slots("topic"), documents) if meeting else tuple(slice_phrase(cite(documents, s.span, "context")) for s in slots("what")[:3]),
+        topics=_topics(slots("topic"), documents)
+        if meeting
+        else tuple(slice_phrase(cite(documents, s.span, "context")) for s in slots("what")[:3]),
         sources=tuple(dict.fromkeys(m.doc for m in event.mentions)),
         maybe_same_as=tuple(_same_as(s) for s in event.maybe_same_as),
     )
@@ -71,7 +73,9 @@ def _merge(slots: Sequence[Slot]) -> list[list[Slot]]:
 def _same_value(a: Slot, b: Slot) -> bool:
     if a.normal == b.normal or same_name(a.normal, b.normal):
         return True
-    return a.unit == b.unit == "person" and (a.normal.split(" ")[-1] == b.normal.split(" ")[-1] or spelling_variants(a.normal, b.normal))
+    return a.unit == b.unit == "person" and (
+        a.normal.split(" ")[-1] == b.normal.split(" ")[-1] or spelling_variants(a.normal, b.normal)
+    )
 
 
 def _loaded(text: str) -> bool:
@@ -81,7 +85,11 @@ def _loaded(text: str) -> bool:
 def _participants(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
     """People by name; a group only where the article names nobody on that side, or beside the person it came with."""
     named = {s.span.doc for s in slots if s.unit == "person"}
-    kept = [s for s in slots if s.unit == "person" or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))]
+    kept = [
+        s
+        for s in slots
+        if s.unit == "person" or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))
+    ]
     kept = [s for s in kept if not _loaded(s.text)]
     return tuple(_value(group, documents) for group in _merge(kept)[:MAX_PEOPLE])
 
@@ -98,7 +106,11 @@ def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int
         cited = tuple(cite(documents, s.span, "context") for s in group)
         speaker = (cite(documents, slot.speaker_span, "context"),) if slot.speaker_span else ()
         if slot.negative:
-            found.append(phrase("not_stated_by", (*cited, *speaker), speaker=slot.speaker) if slot.speaker else phrase("not_stated", cited))
+            found.append(
+                phrase("not_stated_by", (*cited, *speaker), speaker=slot.speaker)
+                if slot.speaker
+                else phrase("not_stated", cited)
+            )
         elif slot.speaker:
             found.append(phrase("by_speaker", (*cited, *speaker), value=slot.text, speaker=slot.speaker))
         else:
@@ -106,7 +118,9 @@ def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int
     return tuple(found) or (phrase("not_stated"),)
 
 
-def _times(slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None, limit: int) -> tuple[Phrase, ...]:
+def _times(
+    slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None, limit: int
+) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for group in _merge([s for s in slots if not s.negative])[:limit]:
         slot = group[0]
@@ -118,9 +132,17 @@ def _times(slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tup
         resolved = resolve(expression, published.date() if published else None)
         if expression.anaphoric and anchor is not None:
             cited = (*cited, cite(documents, anchor[1].span, "context"))
-            found.append(phrase("same_day_earlier", cited, value=slot.text, event=anchor[0], anchor=anchor[1].text))
+            day = next(iter(find_dates(anchor[1].text)), None)
+            known = resolve(day, published.date()) if day and published else None
+            slots_of = {"value": slot.text, "event": anchor[0], "anchor": anchor[1].text}
+            if known is not None:
+                found.append(phrase("same_day_dated", cited, **slots_of, date=format_date(known.start, known.end)))
+            else:
+                found.append(phrase("same_day_earlier", cited, **slots_of))
         elif resolved is not None and (expression.deictic or published):
-            found.append(phrase("resolved_date", cited, value=slot.text, date=format_date(resolved.start, resolved.end)))
+            found.append(
+                phrase("resolved_date", cited, value=slot.text, date=format_date(resolved.start, resolved.end))
+            )
         else:
             found.append(phrase("undated", cited, value=slot.text))
     return tuple(found) or (phrase("not_stated"),)

@@ -6,11 +6,12 @@ judged different from it, so that a chain of likenesses never blends two events.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, Mention, Phrase, SameAs, phrase, slice_phrase
-from service.stages.relate.compare import Context, Judgement, Verdict, cite, compare
-from service.text.similarity import content_tokens, cosine, idf, tf_idf
+from service.stages.relate.compare import SAME_TEXT, Context, Judgement, Verdict, cite, compare, context_copy
+from service.text.similarity import cosine, name_weighted
 
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
 
@@ -18,10 +19,8 @@ RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0
 def run(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
     """Reported events E1.. and, last, the background E0."""
     context = Context({d.id: d for d in documents}, _cosines(documents))
-    verdicts = {
-        (a.id, b.id): compare(a, b, context) for n, a in enumerate(mentions) for b in mentions[n + 1 :]
-    }
-    groups = _groups(mentions, verdicts)
+    verdicts = {(a.id, b.id): compare(a, b, context) for n, a in enumerate(mentions) for b in mentions[n + 1 :]}
+    groups = _groups(mentions, verdicts, context)
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
     events = [
         Event(
@@ -37,16 +36,12 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Eve
 
 
 def _cosines(documents: Sequence[Document]) -> dict[tuple[str, str], float]:
-    words = [content_tokens(f"{d.title or ''}\n{d.text}") for d in documents]
-    weights = idf(words)
-    vectors = [tf_idf(w, weights) for w in words]
-    pairs = {}
+    vectors = [name_weighted(f"{d.title or ''}\n{d.text}") for d in documents]
+    pairs = {(d.id, d.id): 1.0 for d in documents}
     for n, a in enumerate(documents):
         for m in range(n + 1, len(documents)):
             b = documents[m]
             pairs[(min(a.id, b.id), max(a.id, b.id))] = cosine(vectors[n], vectors[m])
-    for document in documents:
-        pairs[(document.id, document.id)] = 1.0
     return pairs
 
 
@@ -54,19 +49,46 @@ def _verdict(verdicts: Mapping[tuple[str, str], Judgement], a: Mention, b: Menti
     return verdicts[(a.id, b.id)] if (a.id, b.id) in verdicts else verdicts[(b.id, a.id)]
 
 
-def _groups(mentions: Sequence[Mention], verdicts: Mapping[tuple[str, str], Judgement]) -> list[list[Mention]]:
-    groups: list[list[Mention]] = []
-    for mention in mentions:
-        for group in groups:
-            ranks = [RANK[_verdict(verdicts, other, mention).verdict] for other in group]
-            same = sum(rank == RANK[Verdict.SAME] for rank in ranks)
-            apart = any(_conflicts(_verdict(verdicts, other, mention)) for other in group)
-            if same * 2 >= len(ranks) and same and not apart:
-                group.append(mention)
-                break
-        else:
-            groups.append([mention])
-    return groups
+def _likeness(a: Mention, b: Mention, judgement: Judgement, context: Context) -> float:
+    """How far two mentions pull together; minus infinity where a stated value keeps them apart."""
+    if _conflicts(judgement):
+        return -math.inf
+    if judgement.verdict == Verdict.SAME and (a.kind == b.kind == "meeting" or context_copy(a, b, context)):
+        return 1.0
+    if a.kind == b.kind == "meeting":
+        return 0.0
+    return context.cosine[(min(a.doc, b.doc), max(a.doc, b.doc))] if a.kind == b.kind else 0.0
+
+
+def _groups(
+    mentions: Sequence[Mention], verdicts: Mapping[tuple[str, str], Judgement], context: Context
+) -> list[list[Mention]]:
+    """Average linkage: the two groups most alike are joined as long as their mean likeness reaches ``SAME_TEXT``.
+
+    A chain of likenesses never blends two events: one stated conflict keeps two groups apart for good.
+    """
+    groups: dict[int, list[Mention]] = {n: [m] for n, m in enumerate(mentions)}
+    total = {
+        (n, m): _likeness(mentions[n], mentions[m], _verdict(verdicts, mentions[n], mentions[m]), context)
+        for n in groups
+        for m in groups
+        if n < m
+    }
+    while total:
+        (n, m), best = max(
+            ((k, v / (len(groups[k[0]]) * len(groups[k[1]]))) for k, v in total.items()),
+            key=lambda kv: (kv[1], -kv[0][0], -kv[0][1]),
+        )
+        if best < SAME_TEXT:
+            break
+        groups[n] += groups.pop(m)
+        del total[(n, m)]
+        for other in groups:
+            if other != n:
+                gone = total.pop((min(m, other), max(m, other)))
+                total[(min(n, other), max(n, other))] += gone
+    ordered = [sorted(g, key=lambda x: int(x.id[1:])) for g in groups.values()]
+    return sorted(ordered, key=lambda g: int(g[0].id[1:]))
 
 
 def _conflicts(judgement: Judgement) -> bool:

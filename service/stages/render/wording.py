@@ -33,7 +33,7 @@ OVERVIEW_COLUMNS: dict[str, str] = {
     "whom": "Whom",
     "where": "Where",
     "when": "When, as reported",
-    "topics": "Topics",
+    "topics": "Topics, in the sources’ words",
 }
 SAME_AS = "May be the same as"
 SAME_EVENT = "Same event?"

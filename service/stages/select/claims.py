@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from service.records import Claim, Document, Mention, NeedKind, Role, Sentence, Slot, Span, Speaker
 from service.stages.select.mentions import find_mentions
-from service.text.analysis import analyse
 from service.text.figures import find_figures
 from service.text.lookout import addresses_a_model
 from service.text.names import tokens
@@ -41,7 +40,7 @@ def run(documents: Sequence[Document], sentences: Sequence[Sentence], focus: str
     told = {sentence_id: mention for mention in mentions for sentence_id in mention.sentences}
     texts = {document.id: document for document in documents}
     body = [s for s in sentences if s.role == Role.BODY]
-    weights = _weights(body, focus)
+    weights = _weights(body, focus, {d.id: d.duplicate_of or d.id for d in documents})
     claims = [_claim(n, s, texts[s.span.doc], told.get(s.id), weights[s.id]) for n, s in enumerate(body, start=1)]
     return Selected(tuple(claims), tuple(mentions))
 
@@ -50,9 +49,9 @@ def _claim(number: int, sentence: Sentence, document: Document, mention: Mention
     obstacle = _obstacle(sentence)
     slots = (*_figures(sentence), *(s for s in (mention.slots if mention else ()) if sentence.span.contains(s.span)))
     tells = mention
-    if mention and mention.kind == "report" and PAST.search(sentence.text):
+    lead = mention is not None and sentence.id == mention.sentences[0]
+    if mention and mention.kind == "report" and not lead and PAST.search(sentence.text):
         tells = None  # an earlier event told as background
-    lead = bool(mention) and sentence.id == (mention.sentences[0] if mention else "")
     return Claim(
         id=f"C{number}",
         sentence=sentence.id,
@@ -109,22 +108,24 @@ def _figures(sentence: Sentence) -> tuple[Slot, ...]:
                 unit=figure.kind,
                 as_of=sentence.text[figure.as_of[0] : figure.as_of[1]] if figure.as_of else None,
                 speaker=sentence.text[speaker[0] : speaker[1]] if speaker else None,
-                speaker_span=Span(doc=sentence.span.doc, start=offset + speaker[0], end=offset + speaker[1]) if speaker else None,
+                speaker_span=Span(doc=sentence.span.doc, start=offset + speaker[0], end=offset + speaker[1])
+                if speaker
+                else None,
             )
         )
     return tuple(found)
 
 
-def _weights(body: Sequence[Sentence], focus: str | None) -> Mapping[str, float]:
+def _weights(body: Sequence[Sentence], focus: str | None, origin: Mapping[str, str]) -> Mapping[str, float]:
     """Salience of each sentence: nearness to what all documents talk about, early position, few gaps to fill.
 
-    With a focus, nearness to its words takes the place of nearness to the whole.
+    A copy counts with its origin. With a focus, nearness to its words takes the place of nearness to the whole.
     """
     stems = {s.id: content_tokens(s.text) for s in body}
     documents: dict[str, set[str]] = {}
     for sentence in body:
         for stem in stems[sentence.id]:
-            documents.setdefault(stem, set()).add(sentence.span.doc)
+            documents.setdefault(stem, set()).add(origin[sentence.span.doc])
     wanted = set(content_tokens(focus)) if focus else None
     first: dict[str, int] = {}
     weights = {}

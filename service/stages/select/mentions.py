@@ -15,8 +15,10 @@ from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, find_runs, tokens
 from service.text.topics import find_topics
 
-LEAD_SENTENCES = 3  # a meeting told later than this is no main event of its article
-UNSTATED = re.compile(r"\bwithout\s(?:saying|specifying|stating|disclosing|naming)\s(?P<slot>where|when)\b|\b(?:did\snot|has\snot)\s(?:say|specify|disclose)\s(?P<slot2>where|when)\b")
+LEAD_SENTENCES = 3  # people, places and times of a report are read from these
+UNSTATED = re.compile(
+    r"\bwithout\s(?:saying|specifying|stating|disclosing|naming)\s(?P<slot>where|when)\b|\b(?:did\snot|has\snot)\s(?:say|specify|disclose)\s(?P<slot2>where|when)\b"
+)
 REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said|says|announced|wrote|stated)\b")
 
 
@@ -24,7 +26,7 @@ def main_scenes(analysis: Analysis) -> list[Scene]:
     """The meetings that are news of this article; none where its lead reports something else."""
     body = [line.index for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
     scenes = [s for s in analysis.scenes if not s.background]
-    lead = set(body[:LEAD_SENTENCES])
+    lead = set(body[:1])
     return scenes if any(lead & set(s.lines) for s in scenes) else []
 
 
@@ -56,12 +58,19 @@ def _slot(doc: str, name: str, value: Value, text: str) -> Slot:
 
 
 def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str], number: int) -> Mention:
-    slots = [_slot(document.id, name, v, document.text) for name in ("who", "whom", "where", "when") for v in getattr(scene, name)]
+    slots = [
+        _slot(document.id, name, v, document.text)
+        for name in ("who", "whom", "where", "when")
+        for v in getattr(scene, name)
+    ]
+    slots = [_with_anchor(s, analysis, scene) if s.name == "when" else s for s in slots]
     by_index = {line.index: line for line in analysis.lines}
     lines = [by_index[index] for index in sorted(scene.lines)]
     slots += _unstated(document, lines)
     slots += [
-        _slot(document.id, "topic", Value(line.offset + t.start, line.offset + t.end, t.text, fold(t.text)), document.text)
+        _slot(
+            document.id, "topic", Value(line.offset + t.start, line.offset + t.end, t.text, fold(t.text)), document.text
+        )
         for line in lines
         for t in find_topics(line.text)
     ]
@@ -74,6 +83,15 @@ def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str
         distinct_from=tuple(i for i in ids if i != ids[number]),
         distinct_by=Span(doc=document.id, start=scene.apart[0], end=scene.apart[1]) if scene.apart else None,
     )
+
+
+def _with_anchor(slot: Slot, analysis: Analysis, scene: Scene) -> Slot:
+    """ "Earlier on the day" takes the time of the scene that its article tells before."""
+    expression = next(iter(find_dates(slot.text)), None)
+    before = [s for s in analysis.scenes if s is not scene and s.when and s.lines[0] < scene.lines[0]]
+    if expression is None or not expression.anaphoric or not before:
+        return slot
+    return slot.model_copy(update={"as_of": before[-1].when[0].text})
 
 
 def _unstated(document: Document, lines: Sequence[Line]) -> list[Slot]:
@@ -93,7 +111,9 @@ def _unstated(document: Document, lines: Sequence[Line]) -> list[Slot]:
                 span=span,
                 normal="not stated",
                 speaker=line.text[who[0] : who[1]] if who else None,
-                speaker_span=Span(doc=document.id, start=line.offset + who[0], end=line.offset + who[1]) if who else None,
+                speaker_span=Span(doc=document.id, start=line.offset + who[0], end=line.offset + who[1])
+                if who
+                else None,
                 negative=True,
             )
         )
@@ -125,13 +145,22 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
             add("when", line, date.start, date.end, date.normal)
     what = headline(body[0])
     add("what", body[0], 0, what, fold(body[0].text[:what]))
-    return Mention(id=mention_id, doc=document.id, kind="report", slots=tuple(slots), sentences=tuple(f"{document.id}.{line.index + 1}" for line in body))
+    return Mention(
+        id=mention_id,
+        doc=document.id,
+        kind="report",
+        slots=tuple(slots),
+        sentences=tuple(f"{document.id}.{line.index + 1}" for line in body),
+    )
 
 
 def headline(line: Line) -> int:
     """Where a short form of the sentence ends: its first clause, at most 16 words, never on a small word."""
     words = tokens(line.text)
-    cut = re.search(r"(?:,\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;|\s(?:after|while|because|according\sto)\s)", line.text[30:])
+    cut = re.search(
+        r"(?:,\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;|\s(?:after|while|because|according\sto)\s)",
+        line.text[30:],
+    )
     end = 30 + cut.start() if cut else len(line.text)
     inside = [w for w in words if w.end <= end][:16]
     while len(inside) > 1 and inside[-1].core.lower() in FUNCTION_WORDS:

@@ -1,0 +1,93 @@
+"""Which sentences a foreign text has, and what each of them cites."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.recheck import read_cited
+
+Cited = list[tuple[str, tuple[int, ...]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained [1]. It snowed [2].", [("It rained.", (1,)), ("It snowed.", (2,))]),
+        ("It rained.[1] It snowed.[2]", [("It rained.", (1,)), ("It snowed.", (2,))]),
+        ("It rained. [1] It snowed. [2]", [("It rained.", (1,)), ("It snowed.", (2,))]),
+        ("It rained [S2].", [("It rained.", (2,))]),
+        ("It rained [1][3].", [("It rained.", (1, 3))]),
+        ("It rained [1] [3].", [("It rained.", (1, 3))]),
+        ("It rained [1, 3].", [("It rained.", (1, 3))]),
+        ("It rained [S1; S3].", [("It rained.", (1, 3))]),
+        ("It rained [2-4].", [("It rained.", (2, 3, 4))]),
+        ("It rained [1-900].", [("It rained.", (1, 900))]),
+        ("It rained [^2].", [("It rained.", (2,))]),
+        ("It rained [[2]](https://example.org/a_(b)).", [("It rained.", (2,))]),
+        ("It rained [2](https://example.org/).", [("It rained.", (2,))]),
+        ("It rained [1][99].", [("It rained.", (1, 99))]),
+        ("It rained [1][1].", [("It rained.", (1,))]),
+        ("They met in the U.S. [2]. It rained [1].", [("They met in the U.S.", (2,)), ("It rained.", (1,))]),
+        ("They met in the U.S. [2] and left [1].", [("They met in the U.S. and left.", (2, 1))]),
+        ("It cost 3.5 million [2]. It rained.", [("It cost 3.5 million.", (2,)), ("It rained.", ())]),
+        ("First it rained [1], then it snowed [2].", [("First it rained, then it snowed.", (1, 2))]),
+        ("“It rained [1].” It snowed [2].", [("“It rained.”", (1,)), ("It snowed.", (2,))]),
+        ("Did it rain [1]? It did [2]!", [("Did it rain?", (1,)), ("It did!", (2,))]),
+        ("It rained\nall day [1].", [("It rained all day.", (1,))]),
+        ("- It rained [1].\n- It snowed [2].", [("It rained.", (1,)), ("It snowed.", (2,))]),
+        ("1. It rained [1].\n2. It snowed.", [("It rained.", (1,)), ("It snowed.", ())]),
+        ("> It rained [1].", [("It rained.", (1,))]),
+        ("**It** _rained_ `today` [1].", [("It rained today.", (1,))]),
+        ("It [rained](https://example.org/) [1].", [("It rained.", (1,))]),
+        (r"It rained \[there\] [1].", [("It rained [there].", (1,))]),
+        ("In [2024] it rained [1].", [("In [2024] it rained.", (1,))]),
+        ("A short line with a mark [1]", [("A short line with a mark", (1,))]),
+    ],
+)
+def test_sentences_and_what_they_cite(text: str, expected: Cited) -> None:
+    found = read_cited(text)
+    assert [(sentence.text, sentence.cites) for sentence in found.sentences] == expected
+    assert found.skipped == ()
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "# Heading",
+        "Background:",
+        "| a | b [1] |",
+        "---",
+        "```text",
+        "[1] A title, https://example.org/",
+        "[^1]: A title.",
+        "## Sources\n- A title. It is long.",
+        "**References**\n\n1. A title. It is long.",
+    ],
+)
+def test_what_is_no_sentence_is_set_aside_and_kept(aside: str) -> None:
+    found = read_cited(f"It rained [1].\n\n{aside}\n")
+    assert [sentence.text for sentence in found.sentences] == ["It rained."]
+    assert sum(map(len, found.skipped)) == len(aside.replace("\n", ""))
+
+
+def test_a_list_of_sources_ends_with_the_next_heading() -> None:
+    found = read_cited("## Sources\n[1] A.\n\n## Outlook\nIt will rain [1].")
+    assert [(sentence.text, sentence.line) for sentence in found.sentences] == [("It will rain.", 5)]
+
+
+@given(st.text(alphabet="aB 1[],-S^.\n(#|*_\\”", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    found = read_cited(text)
+    assert all(sentence.text.strip() for sentence in found.sentences)
+
+
+@pytest.mark.parametrize("piece", ["[", "[1", "[a](", "[1,", "*", "> ", "\\[", "![", "[1] ", "a. "])
+def test_a_hostile_text_takes_no_longer_than_its_length(piece: str) -> None:
+    before = time.process_time()
+    read_cited(piece * (200_000 // len(piece)))
+    # Linear work takes a fraction of a second; quadratic work on so many characters takes minutes.
+    assert time.process_time() - before < 5
