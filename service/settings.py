@@ -1,11 +1,11 @@
-"""All settings, their defaults and their environment names (``EVENHAND_...``). The only file that reads the environment."""
+"""All settings, their defaults and their environment names (``EVENHAND_...``); only this file reads the environment."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,7 +19,7 @@ def default_cache_dir() -> Path:
 class Settings(BaseSettings):
     """Frozen. Each field can be set as ``EVENHAND_<FIELD>``."""
 
-    model_config = SettingsConfigDict(env_prefix="EVENHAND_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_", frozen=True, extra="ignore", populate_by_name=True)
 
     # what to write
     writer: Literal["auto", "llm", "extractive"] = Field(default="auto", description="auto: llm where a model is set.")
@@ -30,8 +30,16 @@ class Settings(BaseSettings):
 
     # the model
     model: str | None = Field(default=None, description="Model name at the endpoint.")
-    base_url: str | None = Field(default=None, description="OpenAI-compatible endpoint, ending in /v1.")
-    api_key: SecretStr | None = Field(default=None, description="Key for the endpoint.")
+    base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("base_url", "EVENHAND_BASE_URL", "OPENAI_BASE_URL"),
+        description="OpenAI-compatible endpoint, ending in /v1.",
+    )
+    api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("api_key", "EVENHAND_API_KEY", "OPENAI_API_KEY"),
+        description="Key for the endpoint.",
+    )
     local_model: Path | None = Field(default=None, description="GGUF file to serve inside this process.")
     temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
     seed: int = Field(default=7, description="Sampling seed, where the endpoint honours it.")
@@ -67,4 +75,4 @@ class Settings(BaseSettings):
         """What `auto` means here."""
         if self.writer != "auto":
             return self.writer
-        return "llm" if self.model or self.local_model else "extractive"
+        return "llm" if self.model or self.local_model or self.replay else "extractive"

@@ -91,16 +91,16 @@ The pit band plays on Sundays. A statue of a miner stands in the square.
 }
 
 
-# One article in which each of the two does something to the other.
+# One article in which one of the two does something to the other.
 ROLES = {
     "1-roles.txt": """\
 Vance and Lindqvist meet in Port Ellery
 
 Norvane envoy Mara Vance met with Otto Lindqvist in Port Ellery on Tuesday to discuss the harbour.
 
-Lindqvist invited Vance to the customs post. Vance supported Lindqvist on the pilot fees.
+Lindqvist thanked Vance for the pilot charts. The talks also dealt with a ferry.
 
-Port Ellery has had no ferry since January. A new breakwater is being built beside the old fort.
+A new breakwater is being built beside the old fort.
 """,
 }
 

@@ -18,6 +18,7 @@ Kind = Literal["compose", "repair", "veto"]
 Answer = str | dict[str, Any] | Response | None
 KINDS: tuple[Kind, ...] = ("compose", "repair", "veto")
 SOURCE = re.compile(r"<<<source (\S+) ([0-9a-f]{16})>>>\n(.*?)\n<<<end \1 \2>>>", re.DOTALL)
+LINE = re.compile(r"^(S\d+\.\d+): ", re.MULTILINE)
 YES: dict[str, Any] = {"missing": "none", "supported": "yes"}
 
 
@@ -52,13 +53,13 @@ def read(body: dict[str, Any]) -> Asked:
     kind = next(kind for text, kind in system.items() if messages["system"].startswith(text))
     found = SOURCE.search(messages["user"])
     assert found is not None, "no fenced statements in the request"
-    lines = [line.partition(": ") for line in found[3].split("\n")]
+    parts = LINE.split(found[3])[1:]  # a statement may hold line breaks of its source
     return Asked(
         kind=kind,
         pair=found[1],
         nonce=found[2],
-        ids=tuple(name for name, _, _ in lines),
-        statements=tuple(text for _, _, text in lines),
+        ids=tuple(parts[::2]),
+        statements=tuple(text.removesuffix("\n") for text in parts[1::2]),
         user=messages["user"],
         text="\n".join(messages.values()),
     )

@@ -17,15 +17,16 @@ RUNS = [
     ("The Supreme Court ruled in Graz.", [("Supreme Court", "org"), ("Graz", "place")]),
     ("The Organization of Northern Ports met in Graz.", [("Organization of Northern Ports", "org"), ("Graz", "place")]),
     ("The firm sued NATO.", [("NATO", "org")]),
-    ("He read Ludwig van Hoven and Omar bin Said.", [("Ludwig van Hoven", "name"), ("Omar bin Said", "person")]),
+    ("He read Ludwig van Hoven and Omar bin Said.", [("Ludwig van Hoven", "name"), ("Omar bin Said", "name")]),
     ("Dockers Union Chairman Otto Lind left.", [("Dockers Union", "org"), ("Otto Lind", "person")]),
-    ("A storm hit the capital Norham on Monday in May.", [("Norham", "place")]),
+    ("A storm hit the capital Norham on Monday in June.", [("Norham", "place")]),
     ("On Monday the vote was close.", []),
     ("However, the river rose.", []),
     ("Rain fell.", []),
     ("", []),
     defect("a role noun that opens a sentence stays in the name", "Prosecutor Mara Vance left.", [("Mara Vance", "person")]),
     defect("a role noun that opens a sentence stays in the name", "Envoy Otto Lind left.", [("Otto Lind", "person")]),
+    defect("the month of May is taken for a place", "A storm hit the town of Elm in May.", [("Elm", "name")]),
     defect("a title with a stop is a run of its own", "They met Dr. Otto Lind.", [("Otto Lind", "person")]),
 ]
 

@@ -30,7 +30,7 @@ def split_document(document: Document) -> tuple[Sentence, ...]:
         needs = find_needs(analysis, line, published) if is_body else []
         sentences.append(
             Sentence(
-                id=f"{document.id}.{line.index + 1}",
+                id=f"{document.id}.{line.position + 1}",
                 span=Span(doc=document.id, start=line.offset, end=line.offset + len(line.text)),
                 text=line.text,
                 role=Role(role),

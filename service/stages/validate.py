@@ -83,7 +83,7 @@ def phrase_problems(item: Phrase, documents: Mapping[str, Document]) -> Iterator
             yield f"{item.text!r} is neither a cited slice nor a template"
         return
     template = TEMPLATES.get(item.template)
-    if template is None or template.format(**item.slots) != item.text:
+    if template is None or _filled(template, item.slots) != item.text:
         yield f"{item.text!r} is not template {item.template!r} with its slots"
         return
     names = quotes | {d.outlet for d in documents.values() if d.outlet}
@@ -91,6 +91,14 @@ def phrase_problems(item: Phrase, documents: Mapping[str, Document]) -> Iterator
         known = value in names or value in CLOSED or ID.match(value) or NUMBER.match(value) or DATE.match(value)
         if not known and not _is_rendered(value, quotes):
             yield f"slot {name}={value!r} is no slice, id, number or date"
+
+
+def _filled(template: str, slots: Mapping[str, str]) -> str | None:
+    """The template with its slots; None where one is missing."""
+    try:
+        return template.format(**slots)
+    except (KeyError, IndexError, ValueError):
+        return None
 
 
 def _is_rendered(value: str, quotes: set[str]) -> bool:
@@ -118,7 +126,12 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
             sentence, edit.replacement, edit.kind, [documents[s.doc].slice(s) for s in (*edit.evidence, edit.source)]
         )
     if sentence.written_by == "extract":
-        undone = BLANKS.sub(" ", undo(sentence.text, sentence.edits, documents)).strip()
+        try:
+            raw = undo(sentence.text, sentence.edits, documents)
+        except (KeyError, ValueError) as error:
+            yield f"its edits do not fit: {error}"
+            return
+        undone = BLANKS.sub(" ", raw).strip()
         if not any(BLANKS.sub(" ", c.quote).strip() == undone for c in support):
             yield "undoing its edits does not give a cited slice"
 

@@ -44,7 +44,7 @@ class Analysis:
 
     def previous(self, line: Line) -> Line | None:
         """The body sentence before `line`."""
-        earlier = [other for other in self.lines[: line.index] if self.roles[other.index] == "body"]
+        earlier = [other for other in self.lines[: line.position] if self.roles[other.position] == "body"]
         return earlier[-1] if earlier else None
 
 

@@ -45,6 +45,8 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
     """Rules of one TOML file; InputError names the entry that cannot be used."""
     try:
         raw = tomllib.loads(text).get("term", [])
+        if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
+            raise InputError(f"{where}: `term` is no list; write [[term]] entries")
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling"
@@ -56,6 +58,8 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
             raise InputError(
                 f"{where}: term {entry.get('id', '?')!r} needs {', '.join(sorted(missing)) or 'handling = replace, drop or keep'}"
             )
+        if not all(isinstance(entry[key], str) for key in ("id", "referent", "pattern", "neutral")):
+            raise InputError(f"{where}: term {entry['id']!r} needs text for id, referent, pattern and neutral")
         try:
             pattern = re.compile(entry["pattern"], re.IGNORECASE)
         except re.error as error:
@@ -78,6 +82,8 @@ def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
         return ours
     try:
         theirs = parse_rules(house.read_text("utf-8"), str(house))
+    except UnicodeDecodeError as error:
+        raise InputError(f"{house}: the term file is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise InputError(
             f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms"

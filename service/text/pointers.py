@@ -100,13 +100,17 @@ def _event_pointers(text: str) -> list[Pointer]:
                 start = match.start("noun")
             rest = text[end:]
             named = re.search(r"[A-Z]", text[match.start() + 1 : match.start("noun")])
-            internal = re.search(rf"\b{re.escape(match['noun'])}\b", text[:start], re.I) or MEETING_TOLD.search(
-                text[:start]
-            )
-            internal = internal or (match["noun"].lower() in MEETINGS and MEETING_NAMED.search(text[:start]))
+            internal = _told_before(match["noun"], text[:start])
             if not COMPLEMENT.match(rest) and not named and not internal and not rest.startswith(("’s", "'s")):
                 found.append(Pointer(start, end, "definite"))
     return found
+
+
+def _told_before(noun: str, before: str) -> bool:
+    """True where the sentence itself has already said which event is meant."""
+    if re.search(rf"\b{re.escape(noun)}\b", before, re.I) or MEETING_TOLD.search(before):
+        return True
+    return noun.lower() in MEETINGS and bool(MEETING_NAMED.search(before))
 
 
 def _internal_antecedent(word: str, before: str, earlier: list[Run], people: frozenset[str]) -> bool:
@@ -119,8 +123,8 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
             or bool(PERSON_NOUN.search(before))
         )
     if word in {"they", "them", "their", "theirs", "themselves"}:
-        people = [r for r in earlier if r.kind in {"person", "name"}]
-        coordinated = len(people) >= 2 and " and " in before
+        named = [r for r in earlier if r.kind in {"person", "name"}]
+        coordinated = len(named) >= 2 and " and " in before
         collective = any(r.kind == "org" for r in earlier) and word != "them"
         several = bool(PEOPLE_PLURAL.search(before)) and not re.match(
             r"(?:As well as|In addition to|Besides|Apart from)\b", before
@@ -182,14 +186,15 @@ def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str])
             rest,
         )
         owned = rest.startswith(("’s", "'s", "’", "'"))
-        earlier = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs) or bool(
-            re.search(rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b", text[: match.start()])
-        )
-        if not earlier and (owned or not named):
+        indefinite = rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b"
+        fits = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs)
+        known = fits or bool(re.search(indefinite, text[: match.start()]))
+        if not known and (owned or not named):
             found.append(Pointer(match.start(), match.end("noun"), "definite"))
     for match in AREA_HEAD.finditer(text):
-        named = [r for r in runs if r.kind != "person" and (match["noun"] in LOOSE_AREAS or _surname(r) not in people)]
-        if not named and not COMPLEMENT.match(text[match.end() :]):
+        loose = match["noun"] in LOOSE_AREAS
+        where = [r for r in runs if r.kind != "person" and (loose or _surname(r) not in people)]
+        if not where and not COMPLEMENT.match(text[match.end() :]):
             found.append(Pointer(match.start(), match.end("noun"), "definite"))
     return found
 

@@ -82,9 +82,9 @@ class _Resolver:
 
     def __init__(self, analysis: Analysis, line: Line, published: datetime.date | None) -> None:
         self.analysis, self.line, self.published = analysis, line, published
-        self.scene = analysis.scene_of(line.index)
+        self.scene = analysis.scene_of(line.position)
         self.sides = scene_words(self.scene) if self.scene else None
-        self.short = (_surname_of(self.sides[0]), _surname_of(self.sides[1])) if self.sides else ()
+        self.short = (_surname_of(self.sides[0]), _surname_of(self.sides[1])) if self.sides else None
         self.previous = analysis.previous(line)
 
     def needs(self) -> list[RawNeed]:
@@ -132,7 +132,7 @@ class _Resolver:
         text = self.line.text
         following = re.match(r"\s*([\w’'-]+)", text[pointer.end :])
         if re.match(r"There\s(?:was|were)\salso\b", text) and pointer.start < 12:
-            if self.sides is None:
+            if self.short is None:
                 return self._need(pointer, None)
             who, whom = self.short
             return self._need(pointer, f"[at the meeting of {who.text} with {whom.text}]", (*who.spans, *whom.spans))
@@ -151,7 +151,7 @@ class _Resolver:
         if (
             noun
             and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group())
-            and self.sides
+            and self.short
         ):
             who, whom = self.short
             lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"
@@ -305,7 +305,7 @@ class _Resolver:
 
     def _earlier(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """ "Earlier on the day": the day of the scene before, in that scene's words."""
-        before = [s for s in self.analysis.scenes if s is not self.scene and s.lines[0] < self.line.index and s.when]
+        before = [s for s in self.analysis.scenes if s is not self.scene and s.lines[0] < self.line.position and s.when]
         if not before:
             return NOT_GIVEN, ()
         value = before[-1].when[0]

@@ -30,9 +30,9 @@ class Value(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One body sentence: index in the document's sentences, document offset, words, paragraph."""
+    """One body sentence: position in the document's sentences, document offset, words, paragraph."""
 
-    index: int
+    position: int
     offset: int
     text: str
     paragraph: int
@@ -183,7 +183,7 @@ def _match_scene(reader: _Reader) -> Scene | None:
     passive = PASSIVE.search(text)
     together = TOGETHER.search(text)
     nominal = NOMINAL.search(text)
-    scene = Scene(lines=[reader.line.index])
+    scene = Scene(lines=[reader.line.position])
     if passive:
         stop = _stop(text, passive.end())
         scene.who = reader.side(passive.end(), stop, last=False)
@@ -288,7 +288,7 @@ def _continue(scene: Scene, reader: _Reader, line: Line) -> None:
     """A sentence after the one that states the meeting: does it tell more of it?"""
     if not _tells(scene, reader, line):
         return
-    scene.lines.append(line.index)
+    scene.lines.append(line.position)
     text = line.text
     at = re.search(r"\b(?:it|the\s(?:meeting|talks))\s(?:was|were|took\splace)\s(?=in\s)", text)
     if at:
@@ -304,7 +304,7 @@ def _continue(scene: Scene, reader: _Reader, line: Line) -> None:
 
 def _tells(scene: Scene, reader: _Reader, line: Line) -> bool:
     text = line.text
-    adjacent = bool(scene.lines) and line.index - scene.lines[-1] <= 2
+    adjacent = bool(scene.lines) and line.position - scene.lines[-1] <= 2
     if PAST.search(text) and not MEETING_NOUN.search(text):
         return False
     reference = EVENT_REF.search(text)

@@ -62,4 +62,4 @@ def attribution(claim: Claim, document: Document) -> Phrase:
     unsourced = bool(figures) and all(f.speaker is None for f in figures)
     name = "by_source_outlet" if document.outlet else "by_source"
     slots = {"source": document.id} | ({"outlet": document.outlet} if document.outlet else {})
-    return phrase(name + ("_unsourced" if unsourced else ""), **slots)
+    return phrase(name + ("_unsourced" if unsourced else ""), (), **slots)

@@ -49,34 +49,40 @@ class Pair(NamedTuple):
         return tuple(c.claims[0].sentence for c in self.parts)
 
 
+class _Candidate(NamedTuple):
+    """A pair that may be joined, in the order in which its statements would stand."""
+
+    cost: int
+    parts: tuple[Cluster, Cluster]
+    drafts: tuple[Draft, Draft]
+
+
 def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
     """At most `limit` pairs: short and near statements that share words first; a cluster is in one pair at most."""
-    candidates = []
-    for n, (a, x) in enumerate(drafts):
-        for b, y in drafts[n + 1 :]:
-            if _may_join(a, x, b, y):
-                cost = (
-                    abs(_position(a) - _position(b))
-                    + len(x.text.split())
-                    + len(y.text.split())
-                    - SAVING * _shared(x, y)
-                )
-                candidates.append(
-                    (cost, min(a.claims[0].span.start, b.claims[0].span.start), len(candidates), a, x, b, y)
-                )
+    found = [c for n, one in enumerate(drafts) for other in drafts[n + 1 :] if (c := _candidate(*one, *other))]
     used: set[str] = set()
-    pairs = []
-    for _, _, _, a, x, b, y in sorted(candidates, key=lambda c: (c[0], c[1], c[2])):
-        if a.id in used or b.id in used or len(pairs) == limit:
+    pairs: list[Pair] = []
+    for candidate in sorted(found, key=lambda c: (c.cost, c.parts[0].claims[0].span.doc, c.parts[0].claims[0].span.start)):
+        ids = {c.id for c in candidate.parts}
+        if ids & used or len(pairs) == limit:
             continue
-        used |= {a.id, b.id}
-        if b.claims[0].span.start < a.claims[0].span.start:
-            a, x, b, y = b, y, a, x
-        if _order(x.text, y.text) == (1, 0):
-            a, x, b, y = b, y, a, x
-        joined = a.model_copy(update={"claims": (*a.claims, *b.claims)})
-        pairs.append(Pair(x, y, joined, (a, b)))
+        used |= ids
+        first, second = candidate.parts
+        joined = first.model_copy(update={"claims": (*first.claims, *second.claims)})
+        pairs.append(Pair(*candidate.drafts, joined, candidate.parts))
     return pairs
+
+
+def _candidate(a: Cluster, x: Draft, b: Cluster, y: Draft) -> _Candidate | None:
+    """The two as a pair, in reading order unless an attribution asks for the other; None where they may not be joined."""
+    if b.claims[0].span.start < a.claims[0].span.start:
+        a, x, b, y = b, y, a, x
+    if not _may_join(a, x, b, y):
+        return None
+    cost = abs(_position(a) - _position(b)) + len(x.text.split()) + len(y.text.split()) - SAVING * _shared(x, y)
+    if _order(x.text, y.text) == (1, 0):
+        return _Candidate(cost, (b, a), (y, x))
+    return _Candidate(cost, (a, b), (x, y))
 
 
 def _shared(x: Draft, y: Draft) -> int:

@@ -24,7 +24,7 @@ REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said
 
 def main_scenes(analysis: Analysis) -> list[Scene]:
     """The meetings that are news of this article; none where its lead reports something else."""
-    body = [line.index for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
+    body = [line.position for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
     scenes = [s for s in analysis.scenes if not s.background]
     lead = set(body[:1])
     return scenes if any(lead & set(s.lines) for s in scenes) else []
@@ -64,7 +64,7 @@ def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str
         for v in getattr(scene, name)
     ]
     slots = [_with_anchor(s, analysis, scene) if s.name == "when" else s for s in slots]
-    by_index = {line.index: line for line in analysis.lines}
+    by_index = {line.position: line for line in analysis.lines}
     lines = [by_index[index] for index in sorted(scene.lines)]
     slots += _unstated(document, lines)
     slots += [
@@ -79,7 +79,7 @@ def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str
         doc=document.id,
         kind="meeting",
         slots=tuple(slots),
-        sentences=tuple(f"{document.id}.{line.index + 1}" for line in lines),
+        sentences=tuple(f"{document.id}.{line.position + 1}" for line in lines),
         distinct_from=tuple(i for i in ids if i != ids[number]),
         distinct_by=Span(doc=document.id, start=scene.apart[0], end=scene.apart[1]) if scene.apart else None,
     )
@@ -150,7 +150,7 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
         doc=document.id,
         kind="report",
         slots=tuple(slots),
-        sentences=tuple(f"{document.id}.{line.index + 1}" for line in body),
+        sentences=tuple(f"{document.id}.{line.position + 1}" for line in body),
     )
 
 
