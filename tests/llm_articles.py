@@ -91,25 +91,11 @@ The pit band plays on Sundays. A statue of a miner stands in the square.
 }
 
 
-# One article in which one of the two does something to the other.
-ROLES = {
-    "1-roles.txt": """\
-Vance and Lindqvist meet in Port Ellery
-
-Norvane envoy Mara Vance met with Otto Lindqvist in Port Ellery on Tuesday to discuss the harbour.
-
-Lindqvist thanked Vance for the pilot charts. The talks also dealt with a ferry.
-
-A new breakwater is being built beside the old fort.
-""",
-}
-
-
-def write_articles(folder: Path, texts: Mapping[str, str] | None = None) -> list[str]:
+def write_articles(folder: Path, texts: Mapping[str, str] = TEXTS) -> list[str]:
     """The six articles, or others, as files; leaves their paths in order."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, text in (texts or TEXTS).items():
+    for name, text in texts.items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         paths.append(str(path))

@@ -38,8 +38,7 @@ ROLES = [
     ("", []),
     ("  \n\t\n ", []),
     defect("a short last sentence of names is taken for a site line", "The dam held.\nMayor Okoro said so.", ["body", "body"]),
-    defect("a short last sentence of names is taken for a site line", "The dam held.\nOtto Lind has won.", ["body", "body"]),
-    defect("a sentence that opens on Photo: is fine, one on Video is not", "Video of the crash spread fast.", ["body"]),
+    ("Video of the crash spread fast.", ["body"]),
 ]
 
 
@@ -69,7 +68,7 @@ SENTENCES = [
     ["It was 5 p.m. on Monday."],
     ["“We left.”", "She said so."],
     ["“We left.", "We lost.”", "Lind said so."],
-    ["The council (it met on Monday) said no.", "Lind said yes."],
+    ["The council (it met on Monday) was split.", "Lind voted yes."],
     ["Norvane Inc. won.", "Kestrel lost."],
 ]
 

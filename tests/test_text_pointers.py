@@ -70,7 +70,7 @@ INSIDE = [
     # an antecedent in the sentence
     "Mayor Ines Okoro said she would resign.",
     "A man who lost his house was taken to hospital.",
-    "The striker, who joined Rovers in May, signed his contract in Leeds.",
+    "A player who joined Rovers in May signed his contract in Leeds.",
     "Norvane said its shares had fallen.",
     "Norvane and Kestrel said both companies would keep their names.",
     "Norvane and Kestrel said the two sides would share the cost.",

@@ -71,15 +71,29 @@ def title(documents: Sequence[Document], events: Sequence[Event]) -> Phrase:
 def reading_order(
     sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]
 ) -> tuple[BriefSentence, ...]:
-    """By event, then source, then position: an article's statements stay in its order. Ids are numbered anew."""
+    """By event, its lead first, then source and position: an article's statements stay in its order. Ids are new."""
     rank = {e.id: n for n, e in enumerate(events)}
+    leads: dict[str, BriefSentence] = {}
+    for sentence in sentences:
+        best = leads.get(sentence.event)
+        if sentence.event != "E0" and (best is None or _told(sentence, clusters) > _told(best, clusters)):
+            leads[sentence.event] = sentence
 
-    def key(sentence: BriefSentence) -> tuple[int, int, int]:
+    def key(sentence: BriefSentence) -> tuple[int, bool, int, int]:
         span = clusters[sentence.cluster].claims[0].span
-        return (rank[sentence.event], int(span.doc[1:]), span.start)
+        is_lead = leads.get(sentence.event) is sentence
+        return (rank[sentence.event], not is_lead, int(span.doc[1:]), span.start)
 
     ordered = sorted(sentences, key=key)
     return tuple(s.model_copy(update={"id": f"B{n}"}) for n, s in enumerate(ordered, start=1))
+
+
+def _told(sentence: BriefSentence, clusters: Mapping[str, Cluster]) -> tuple[int, int, int]:
+    """How much of who, whom, where and when a sentence says; the earlier source and position where two say the same."""
+    claim = clusters[sentence.cluster].claims[0]
+    people = {s.name for s in claim.slots if s.unit == "person" and s.name in {"who", "whom"}}
+    other = {s.name for s in claim.slots if s.name in {"where", "when"} and not s.negative}
+    return (2 * len(people) + len(other), -int(claim.span.doc[1:]), -claim.span.start)
 
 
 def _coverage(document: Document, parts: Parts) -> Coverage:

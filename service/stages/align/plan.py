@@ -13,7 +13,8 @@ from typing import NamedTuple
 from service.records import Cluster
 from service.text.similarity import content_tokens
 
-FLOOR = 0.2  # gain below which a sentence would only repeat
+FLOOR = 0.28  # gain below which a sentence would only repeat
+EMPTY = 0.5  # a sentence on a meeting that names no participant, place, time, topic or figure
 FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
 BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the news
 SAID = 0.70  # share of a sentence's content words that its event has already
@@ -30,8 +31,8 @@ class Plan(NamedTuple):
 def plan_for(sentences: int, *, joins: bool) -> Plan:
     """For a ceiling on sentences. A writer that joins two clusters in one takes more and shorter ones."""
     if joins:
-        return Plan(int(sentences * 1.4), sentences * 27, 6)
-    return Plan(sentences, sentences * 26)
+        return Plan(int(sentences * 1.4), sentences * 27, 4)
+    return Plan(sentences, sentences * 27)
 
 
 def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) -> tuple[Cluster, ...]:
@@ -99,6 +100,8 @@ def _gain(
         return 0.0
     new = sum(weight for unit, weight in _units(cluster).items() if unit not in known)
     weight = 0.35 if cluster.event != "E0" else 0.15  # background without a figure is rarely worth a sentence
+    if not new:
+        weight *= EMPTY
     value = (new + weight * cluster.salience) * (1.0 - 0.6 * repeated)
     if value < FLOOR:
         return 0.0
@@ -117,7 +120,7 @@ def _units(cluster: Cluster) -> dict[str, float]:
         if slot.name == "topic":
             units |= {f"topic:{stem}": 0.22 for stem in content_tokens(slot.text)}
         elif slot.name == "figure":
-            units[f"figure:{slot.unit}:{slot.normal}"] = 0.8
+            units[f"figure:{slot.unit}:{slot.normal}"] = 1.0
         elif cluster.event == "E0":
             continue
         elif slot.name != "what" and not slot.negative:

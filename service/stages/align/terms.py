@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from service.records import BriefSentence, Document, EditKind, Sentence, Span, Term, TermVariant
 from service.records.documents import Role
@@ -40,7 +40,7 @@ def _term(
     for hit, sentence in hits:
         start = sentence.span.start + hit.start
         span = Span(doc=sentence.span.doc, start=start, end=start + len(hit.text))
-        variants.setdefault((fold(hit.text), span.doc, _speaker(hit, sentence)), []).append(span)
+        variants.setdefault((fold(hit.text), span.doc, _speaker(hit, sentence, texts)), []).append(span)
     rows = []
     for (_, doc, speaker), spans in variants.items():
         cited = tuple(cite(texts, s) for s in spans)
@@ -54,8 +54,11 @@ def _term(
     )
 
 
-def _speaker(hit: Hit, sentence: Sentence) -> str | None:
+def _speaker(hit: Hit, sentence: Sentence, documents: Mapping[str, Document]) -> str | None:
     """Who is quoted with it; None in the outlet's own voice."""
+    if sentence.quote_of is not None and sentence.quote_of.speaker is not None:
+        span = sentence.quote_of.speaker
+        return documents[span.doc].slice(span)
     if not hit.spoken:
         return None
     for speech in find_speech(sentence.text):

@@ -7,6 +7,7 @@ import re
 from service.records import Check, Gate, Outcome, Reason, Role, Sentence
 from service.stages.check.view import View, squeezed
 from service.text.pointers import find_pointers
+from service.text.sentences import sentence_spans
 
 MARKS = re.compile(r"[“”«»\"]")
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
@@ -36,6 +37,9 @@ def context_gate(view: View) -> Check:
             return _fail(gate, Reason.UNPAIRED_QUOTE, sentence.text[:80])
         if sentence.quote_of is not None and not _quoted_with_speaker(view):
             return _fail(gate, Reason.INSIDE_QUOTATION, sentence.text[:80])
+    spans = [] if view.is_verbatim else sentence_spans(view.draft.text)
+    if len(spans) > 1:
+        return _fail(gate, Reason.NOT_ONE_SENTENCE, *(view.draft.text[start:end][:40] for start, end in spans[1:]))
     pointers = find_pointers(view.draft.text, view.known, view.people)
     if pointers:
         return _fail(gate, Reason.POINTS_OUTSIDE, *(view.draft.text[p.start : p.end] for p in pointers))

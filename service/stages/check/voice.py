@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.records import Check, Gate, Outcome, Reason
 from service.stages.check.view import View
 from service.text.folding import fold
@@ -9,6 +11,8 @@ from service.text.loaded import find_loaded
 from service.text.reporting import Speech, find_speech
 from service.text.similarity import content_tokens
 
+BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
+BLANKS = re.compile(r"\s+")
 FOREIGN_WORDS = 3  # content words of another statement inside a speech: more than a shared connective
 
 
@@ -31,7 +35,7 @@ def attribution_gate(view: View) -> Check:
         return Check(gate=gate, outcome=Outcome.PASS)
     text = view.draft.text
     words = set(content_tokens(text))
-    told = [(quote, speech) for quote in view.statements for speech in find_speech(quote)]
+    told = [(quote, speech) for quote in _readings(view.statements) for speech in find_speech(quote)]
     for quote, speech in told:
         content = {w for part in speech.content for w in content_tokens(quote[part[0] : part[1]])}
         if not content & words:
@@ -49,6 +53,11 @@ def attribution_gate(view: View) -> Check:
     return _moved(view) or Check(gate=gate, outcome=Outcome.PASS)
 
 
+def _readings(statements: tuple[str, ...]) -> tuple[str, ...]:
+    """Each statement with and without its brackets: a bracket behind the subject hides it from the search for speech."""
+    return tuple(dict.fromkeys(r for s in statements for r in (s, BLANKS.sub(" ", BRACKET.sub("", s)))))
+
+
 def _moved(view: View) -> Check | None:
     """A speaker must not be given the words of a statement that names another or none."""
     text = view.draft.text
@@ -63,7 +72,7 @@ def _moved(view: View) -> Check | None:
         said = {w for part in parts for w in content_tokens(text[part[0] : part[1]])}
         named = set(content_tokens(speaker))
         theirs, others = set[str](), set[str]()
-        for quote in view.statements:
+        for quote in _readings(view.statements):
             (
                 theirs
                 if named & {w for s in find_speech(quote) for w in content_tokens(_named(s, quote) or "")}

@@ -33,7 +33,7 @@ OVERVIEW_COLUMNS: dict[str, str] = {
     "whom": "Whom",
     "where": "Where",
     "when": "When, as reported",
-    "topics": "Topics, in the sources’ words",
+    "topics": "Topics, quoted",
 }
 SAME_AS = "May be the same as"
 SAME_EVENT = "Same event?"
@@ -95,6 +95,7 @@ HANDLING: dict[str, str] = {
 REASON: dict[Reason, str] = {
     Reason.ROLE_NOT_BODY: "the words stand in a title, caption or list, not in running text",
     Reason.POINTS_OUTSIDE: "a word points outside the sentence, and what it means could not be settled",
+    Reason.NOT_ONE_SENTENCE: "the model wrote more than one sentence",
     Reason.INSIDE_QUOTATION: "the sentence is part of a longer quotation whose speaker or marks are missing",
     Reason.SPAN_MISMATCH: "a cited passage does not match the source",
     Reason.NO_SUPPORT: "no passage supports the sentence",

@@ -1,0 +1,140 @@
+"""Reference: what pointing words are replaced by, where the document makes it certain, and what stays open."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from service.text.analysis import analyse
+from service.text.reference import find_needs, format_date
+from tests.check_support import defect
+
+PUBLISHED = datetime.date(2024, 5, 8)  # a Wednesday
+MET = "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday. "
+Row = tuple[str, str | None]
+
+
+def needs(text: str, sentence: int = -1, published: datetime.date | None = None) -> list[Row]:
+    """Words and replacement of the needs of one sentence; the evidence is looked at on the way."""
+    analysis = analyse(text)
+    line = analysis.lines[sentence]
+    found = []
+    for need in find_needs(analysis, line, published):
+        assert line.offset <= need.start < need.end <= line.offset + len(line.text)
+        words = {w for start, end in need.evidence for w in text[start:end].split()}
+        if need.evidence and need.replacement is not None:
+            inserted = set(need.replacement.split("[")[-1].replace(",", "").rstrip("]").split())
+            assert inserted & words, "the replacement's words come from its evidence"
+        found.append((text[need.start : need.end], need.replacement))
+    return found
+
+
+RESOLVED: list[tuple[str, Row]] = [
+    (MET + "The meeting focused on cod.", ("The meeting", "The meeting [of Berg with Lind]")),
+    (MET + "Both sides praised the fleet.", ("Both sides", "Both sides [Anna Berg and Otto Lind]")),
+    (MET + "They said the fleet would stay.", ("They", "[Anna Berg and Otto Lind]")),
+    (MET + "Cod was on the agenda.", ("on the agenda", "on the agenda [of the meeting of Berg with Lind]")),
+    (MET + "Media reports said it was in Austria.", ("it", "[the meeting of Anna Berg with Otto Lind]")),
+    (MET + "However, farmers in Graz were unhappy.", ("However, farmers", "Farmers")),
+    (MET + "Farmers in Graz also lost crops.", ("also lost", "lost")),
+    ("Mayor Ines Okoro opened a bridge in Elm. She said Elm was safe.", ("She", "[Ines Okoro]")),
+    ("Norway took steps to cut quotas. These steps will hurt farmers.", ("These steps", "These steps [steps to cut quotas]")),
+    ("The health ministry said 12 people had died. The figure is not final.", ("The figure", "The figure [of The health ministry]")),
+    ("Talks between Norvane and Kestrel stalled. Lund wants peace between both sides.", ("both sides", "both sides [Norvane and Kestrel]")),
+    ("The World Fishing Body (WFB) set a limit. The WFB fined Lund.", ("WFB", "WFB [World Fishing Body]")),
+    (MET + "Police searched the home of Lind.", ("Lind", "[Otto] Lind")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "row"), RESOLVED)
+def test_what_the_document_makes_certain(text: str, row: Row) -> None:
+    assert row in needs(text)
+
+
+OPEN: list[tuple[str, Row]] = [
+    ("Mayor Ines Okoro and Coach Otto Lind left. He said Elm was safe.", ("He", None)),
+    ("Mayor Ines Okoro opened a bridge in Elm.\n\nShe said Elm was safe.", ("She", None)),
+    ("Mayor Ines Okoro opened a bridge in Elm. It was safe.", ("It", None)),
+    ("Prices rose. They said Elm was safe.", ("They", None)),
+    ("Prices rose. Both sides called for calm.", ("Both sides", None)),
+    ("Prices rose. The meeting lasted two hours.", ("The meeting", None)),
+    ("Prices rose. These steps will hurt farmers.", ("These steps", None)),
+    ("Prices rose in Elm. There was also a row over fees.", ("also", None)),
+    defect("the first of two speakers is given both figures", "The army said 12 people had died and the police said 14 people had died. The toll is not final.", ("The toll", None)),
+    (MET + "The verdict was fair.", ("The verdict", None)),
+    defect("'They' two sentences on is given to the meeting", MET + "Dockers in Lund are on strike. They want more.", ("They", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "row"), OPEN)
+def test_what_stays_open(text: str, row: Row) -> None:
+    assert row in needs(text)
+
+
+TIMES: list[tuple[str, datetime.date | None, list[Row]]] = [
+    ("Rain fell in Elm on Monday.", None, [("Monday", "Monday [undated]")]),
+    ("Rain fell in Elm on Monday.", PUBLISHED, [("Monday", "Monday [6 May 2024]")]),
+    ("Rain fell in Elm yesterday.", PUBLISHED, [("yesterday", "yesterday [7 May 2024]")]),
+    ("Rain fell in Elm on 3 April.", None, [("3 April", "3 April [year not given]")]),
+    ("Rain fell in Elm on 3 April.", PUBLISHED, [("3 April", "3 April [3 April 2024]")]),
+    ("Rain fell in Elm in December.", None, [("December", "December [year not given]")]),
+    ("Rain fell in Elm on 3 April 2021.", None, []),
+    ("Rain fell in Elm on 3 April 2021.", PUBLISHED, []),
+    ("Monday’s rain hit Elm.", None, []),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), TIMES)
+def test_times_are_resolved_or_marked(text: str, published: datetime.date | None, expected: list[Row]) -> None:
+    assert needs(text, published=published) == expected
+
+
+EARLIER = MET + "Earlier on the day, Lind had a meeting with Judge Mara Vance in Graz."
+
+
+def test_earlier_on_the_day_takes_the_day_of_the_meeting_before() -> None:
+    (anchor,) = [new for old, new in needs(EARLIER) if old == "Earlier on the day"]
+    assert anchor is not None
+    assert "Monday" in anchor
+    assert "undated" in anchor
+    (dated,) = [new for old, new in needs(EARLIER, published=PUBLISHED) if old == "Earlier on the day"]
+    assert dated is not None
+    assert "6 May 2024" in dated
+
+
+def test_earlier_on_the_day_without_a_day_is_undated() -> None:
+    text = EARLIER.replace(" on Monday", "")
+    assert ("Earlier on the day", "Earlier on the day [undated]") in needs(text)
+
+
+NOTHING = [
+    "Mayor Ines Okoro said she would resign.",
+    "The trial of Otto Lind began in Bergen.",
+    "Police in Elm fined Norvane.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_sentence_that_stands_alone_needs_nothing(text: str) -> None:
+    assert needs(text) == []
+
+
+EDITS_THAT_LIE = [
+    defect("'too' of degree is left out", "Police said the fee was too high.", "too high"),
+    ("So far, 12 people have died in Elm.", "So far"),
+    defect("'Instead of' loses its 'Instead'", "Instead of cutting jobs, Kestrel sold ships.", "Instead of"),
+    defect("'Besides Lind' loses its 'Besides'", "Besides Lind, Rovers fined two players.", "Besides Lind"),
+    defect("'But for' loses its 'But'", "But for the dam, Elm would be gone.", "But for"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), EDITS_THAT_LIE)
+def test_no_opener_is_left_out_where_that_changes_the_sense(text: str, words: str) -> None:
+    assert not [old for old, new in needs(text) if old.startswith(words.split(" ", maxsplit=1)[0]) and new and words not in new]
+
+
+def test_dates_in_words() -> None:
+    day = datetime.date(2024, 2, 3)
+    assert format_date(day, day) == "3 February 2024"
+    assert format_date(day, datetime.date(2024, 2, 4)) == "3 February 2024 to 4 February 2024"

@@ -1,0 +1,180 @@
+"""Ways in which a model gets a sentence wrong, each as a function of what it was asked; None where it does not apply.
+
+Enters: a request. Leaves: the wrong answer. The published text may never be one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tests.scripted_writer import Answer, Asked, both, lowered
+
+HEDGES = r"\b(?:may|might|could)\b"
+SPEAKER = re.compile(r", according to ([^,.]+)")
+FIGURE = r"\b(?:9|12|14|30|40|nine)\b"
+
+
+class Fault(NamedTuple):
+    """A way to be wrong; `says` is a pattern that the reason given to the model for its repair must hold."""
+
+    name: str
+    change: Callable[[Asked], Answer]
+    says: str = ""
+    defect: str = ""  # why the product publishes it all the same, as far as is known
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def changed(pattern: str, replacement: str) -> Callable[[Asked], Answer]:
+    """The honest sentence with the first match replaced."""
+
+    def change(asked: Asked) -> Answer:
+        text = re.sub(pattern, replacement, asked.joined, count=1)
+        return None if text == asked.joined else text
+
+    return change
+
+
+def only(old: str, new: str) -> Callable[[Asked], Answer]:
+    """The same for one pair that comes late: the others are answered uselessly, so that it is reached."""
+
+    def change(asked: Asked) -> Answer:
+        return (
+            asked.joined.replace(old, new) if old in asked.joined else {"ids": [asked.ids[0]], "sentence": asked.joined}
+        )
+
+    return change
+
+
+def linked(words: str) -> Callable[[Asked], Answer]:
+    """Both statements, with a connection between them that nobody stated."""
+    return lambda asked: f"{asked.statements[0].removesuffix('.')}{words} {lowered(asked.statements[1])}"
+
+
+def misplaced(asked: Asked) -> Answer:
+    """The speaker of the first statement behind the second."""
+    found = SPEAKER.search(asked.joined)
+    return f"{SPEAKER.sub('', asked.joined).removesuffix('.')}{found[0]}." if found else None
+
+
+def overarching(asked: Asked) -> Answer:
+    """The speaker of the first statement at the head of both."""
+    found = SPEAKER.search(asked.joined)
+    return f"According to {found[1]}, {lowered(SPEAKER.sub('', asked.joined))}" if found else None
+
+
+def hedge_moved(asked: Asked) -> Answer:
+    """The doubt about the second statement laid on the first."""
+    if not re.search(f"{HEDGES} be followed", asked.joined):
+        return None
+    text = re.sub(f"{HEDGES} be followed", "was followed", asked.joined)
+    hedge = re.findall(HEDGES, asked.joined)[0]
+    return text.replace("focused on", f"{hedge} have focused on").replace("addressed", f"{hedge} have addressed")
+
+
+def negation_moved(asked: Asked) -> Answer:
+    """Yes becomes no and no becomes yes."""
+    if "did not touch" not in asked.joined:
+        return None
+    return asked.joined.replace("covered", "did not cover").replace("did not touch", "touched")
+
+
+def elsewhere() -> Callable[[Asked], Answer]:
+    """The honest answer to another request, under this one's ids."""
+    seen: list[Asked] = []
+
+    def change(asked: Asked) -> Answer:
+        others = [other for other in seen if other.pair != asked.pair]
+        seen.append(asked)
+        return both(asked, others[-1].joined) if others else None
+
+    return change
+
+
+CAUGHT = (
+    Fault("number", changed(FIGURE, "47"), "47"),
+    Fault("number in words", changed(FIGURE, "forty-seven"), "forty-seven"),
+    Fault("more than", changed(f"({FIGURE})", r"more than \1"), FIGURE),
+    Fault("name", changed("Lindqvist|Moreau", "Halloran"), "Halloran"),
+    Fault("name of the other event", changed("Lindqvist", "Moreau"), "Moreau"),
+    Fault("place", changed(r"\.$", " in Varnholm."), "Varnholm"),
+    Fault("date", changed(r"\.$", " in 2024."), "2024"),
+    Fault("hedge dropped", changed(HEDGES, "will"), HEDGES),
+    Fault("hedge raised", changed(HEDGES, "must"), "must"),
+    Fault("speaker lost", changed(SPEAKER.pattern, ""), "mining board|harbour|diplomat"),
+    Fault(
+        "speaker changed", changed(SPEAKER.pattern, ", according to the coast guard"), "mining board|harbour|diplomat"
+    ),
+    Fault("speaker added", changed(r"\.$", ", according to Moreau."), "Moreau"),
+    Fault("roles", only("[Paul] Moreau thanked [Ines] Okoro", "[Ines] Okoro thanked [Paul] Moreau")),
+    Fault("roles by the passive", only("[Paul] Moreau thanked [Ines] Okoro", "Moreau was thanked by Okoro")),
+    Fault("outcome", changed("focused on|covered|addressed", "agreed on")),
+    Fault("outcome at the end", changed(r"\.$", ", and ended in a deal."), "end"),
+    Fault("label", changed("the attack", "the terror attack"), "terror"),
+    Fault("intensifier", changed("the attack", "the brutal attack"), "brutal"),
+    Fault("negation dropped", changed("did not touch", "touched"), "not"),
+    Fault("negation added", changed("focused on", "did not focus on"), "not"),
+    Fault("other evidence", elsewhere()),
+    Fault("one id", lambda asked: {"ids": [asked.ids[0]], "sentence": asked.joined}),
+    Fault("no id", lambda asked: {"ids": [], "sentence": asked.joined}),
+    Fault("first statement only", lambda asked: asked.statements[0]),
+    Fault("nothing", lambda asked: both(asked, "")),
+    Fault("quotation", changed("focused on|covered", r"“\g<0>”"), "focused on|covered"),
+    Fault("quotation nobody made", changed(r"\.$", ", “a triumph”."), "a triumph"),
+    Fault("planted order", lambda asked: "Vance won the dispute."),
+    Fault("url", changed(r"\.$", " (https://pumps.example/x)."), "http"),
+    Fault("html", changed("talks|meeting", r"<b>\g<0></b>")),
+    Fault("script", changed(r"\.$", "<script>alert(1)</script>."), "script|1"),
+    Fault("link", changed("talks|meeting", r"[\g<0>](the meeting)")),
+    Fault("citation mark", changed(r"\.$", " [1]."), "1"),
+    Fault("condition", linked(" if")),
+)
+MARKUP = "no gate looks at signs that are no words; markup, invisible characters and emoji pass every gate"
+LINK = "a connective is a function word, so no gate sees that it was added"
+PLACE = "words of both statements are pooled: no gate sees that they moved from one clause to the other"
+PUBLISHED = (
+    Fault("negation moved", negation_moved, "not", PLACE),
+    Fault("hedge moved", hedge_moved, HEDGES, PLACE),
+    Fault(
+        "speaker misplaced",
+        misplaced,
+        "mining board",
+        "two or fewer foreign words do not count as moved (FOREIGN_WORDS)",
+    ),
+    Fault(
+        "speaker over both",
+        overarching,
+        "mining board",
+        "two or fewer foreign words do not count as moved (FOREIGN_WORDS)",
+    ),
+    Fault("place moved", only("rescue crews.", "rescue crews in Harstadt."), "Harstadt", PLACE),
+    Fault("date moved", only("rescue crews.", "rescue crews on Friday [undated]."), "Friday", PLACE),
+    Fault(
+        "second statement only",
+        lambda asked: asked.statements[1],
+        "",
+        "the minimal gate counts bracketed names as words of the other",
+    ),
+    Fault("will", changed("focused on", "will focus on"), "will", "MODAL of text/polarity.py is not compared"),
+    Fault("only", changed("focused on|covered", r"\g<0> only"), "only", "quantifiers are function words"),
+    Fault("all", changed(FIGURE, "all"), "all", "quantifiers are function words"),
+    Fault("again", changed("focused|covered", r"again \g<0>"), "again", "again is a function word"),
+    Fault("against", changed(" with ", " against "), "against", "prepositions are function words"),
+    Fault("because", linked(" because"), "because", LINK),
+    Fault("or", linked(", or"), "or", LINK),
+    Fault("question", changed(r"\.$", "?"), "", MARKUP),
+    Fault(
+        "single quotation marks",
+        changed("focused on|covered", r"‘\g<0>’"),
+        "",
+        "MARKS of the quotation gate lacks them",
+    ),
+    Fault("emphasis", changed("talks|meeting", r"**\g<0>**"), "", MARKUP),
+    Fault("heading", lambda asked: f"# {asked.joined}", "", MARKUP),
+    Fault("emoji", changed(r"\.$", " \N{GRINNING FACE}."), "", MARKUP),
+    Fault("text direction", changed("talks|meeting", "\u202e\\g<0>\u202c"), "", MARKUP),
+    Fault("said twice", lambda asked: f"{asked.joined} {asked.joined}", "", "no gate counts sentences or length"),
+)
