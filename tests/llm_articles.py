@@ -1,4 +1,4 @@
-"""Six invented articles about two meetings, each told by three of them, with what a careless or hostile model trips over.
+"""Six invented articles about two meetings, each told by three of them, with what a careless model trips over.
 
 Enters: a folder. Leaves: article files in it. The narrators use loaded labels, one article plants an order to a model,
 and one imitates the marks around a source.

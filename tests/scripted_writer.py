@@ -87,9 +87,9 @@ def both(asked: Asked, sentence: str | None = None) -> dict[str, Any]:
 class ScriptedWriter:
     """Honest, except where one of its functions answers something; each may return None to stay honest."""
 
-    compose: Callable[[Asked], Answer] = lambda asked: None
-    repair: Callable[[Asked], Answer] = lambda asked: None
-    veto: Callable[[Asked], Answer] = lambda asked: None
+    compose: Callable[[Asked], Answer] = lambda _: None
+    repair: Callable[[Asked], Answer] = lambda _: None
+    veto: Callable[[Asked], Answer] = lambda _: None
     asked: list[Asked] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
@@ -97,7 +97,7 @@ class ScriptedWriter:
         try:
             asked = read(body)
             answer = getattr(self, asked.kind)(asked)
-        except Exception as error:
+        except (AssertionError, AttributeError, LookupError, StopIteration, TypeError, ValueError) as error:
             self.broken.append(repr(error))  # a server that died would only be seen as a lost connection
             return status(400, "the scripted model failed")
         self.asked.append(asked)
@@ -112,7 +112,7 @@ class ScriptedWriter:
         return [asked for asked in self.asked if asked.kind == kind and pair in (None, asked.pair)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the repr of a whole brief would take longer than the test
 class Run:
     """A brief, what the model was asked for it, and how many requests came in."""
 

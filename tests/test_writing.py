@@ -1,4 +1,4 @@
-"""The llm writer through the whole pipeline: an honest model is used, and no wrong sentence of any model is published."""
+"""The llm writer through the whole pipeline: an honest model is used, no wrong sentence of any model is published."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ VERDICTS: dict[str, tuple[dict[str, str], int]] = {
 @pytest.mark.parametrize("verdict", VERDICTS)
 async def test_what_is_vetoed_or_unscored_is_not_published(verdict: str, tmp_path: Path) -> None:
     answer, repairs = VERDICTS[verdict]
-    run = await write(tmp_path, ScriptedWriter(veto=vetoes(lambda asked: answer)))
+    run = await write(tmp_path, ScriptedWriter(veto=vetoes(lambda _: answer)))
     (asked,) = [a for a in run.writer.of("compose") if "wages" in a.joined]
     assert asked.pair not in {s.cluster for s in run.joined}
     assert len(run.writer.of("repair", asked.pair)) == repairs

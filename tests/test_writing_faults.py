@@ -1,17 +1,18 @@
-"""The llm writer at an endpoint that fails: how many requests it takes, what is left, and that nobody waits for ever."""
+"""The llm writer at an endpoint that fails: how many requests it takes, what is left, and that nobody waits long."""
 
 from __future__ import annotations
 
 import asyncio
 import time
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from service.errors import EvenhandError, ModelError, ModelUnavailable
-from service.llm import prompts
+from service.llm import prompt_ids
 from service.records import NoticeCode, WrittenBy
 from service.stages.validate import problems
 from tests.scripted_endpoint import Response, Script, completion, scripted, status
@@ -85,19 +86,19 @@ async def test_a_server_that_falls_silent_costs_one_deadline_a_round(manner: str
 
 
 UNUSABLE: dict[str, Callable[[Asked], Response]] = {
-    "status 500": lambda asked: status(500, "broken", retry_after_ms="1"),
-    "status 400": lambda asked: status(400, "no"),
-    "html": lambda asked: HTML,
-    "empty object": lambda asked: Response(body=b"{}"),
-    "no choices": lambda asked: Response(body=b'{"choices": []}'),
-    "cut json": lambda asked: completion('{"ids": ["S4.4", "S4.6"], "sentence": "The talks cov'),
-    "cut by length": lambda asked: completion('{"ids": ["S4.4"', finish_reason="length"),
-    "prose": lambda asked: completion("Certainly! Here is the sentence."),
-    "null": lambda asked: completion(None),
+    "status 500": lambda _: status(500, "broken", retry_after_ms="1"),
+    "status 400": lambda _: status(400, "no"),
+    "html": lambda _: HTML,
+    "empty object": lambda _: Response(body=b"{}"),
+    "no choices": lambda _: Response(body=b'{"choices": []}'),
+    "cut json": lambda _: completion('{"ids": ["S4.4", "S4.6"], "sentence": "The talks cov'),
+    "cut by length": lambda _: completion('{"ids": ["S4.4"', finish_reason="length"),
+    "prose": lambda _: completion("Certainly! Here is the sentence."),
+    "null": lambda _: completion(None),
     "unknown id": lambda asked: completion({"ids": ["S9.9", *asked.ids], "sentence": asked.joined}),
     "another key": lambda asked: completion(both(asked) | {"offset": 7}),
-    "refusal": lambda asked: completion(None, refusal="I would rather not."),
-    "filtered": lambda asked: completion("", finish_reason="content_filter"),
+    "refusal": lambda _: completion(None, refusal="I would rather not."),
+    "filtered": lambda _: completion("", finish_reason="content_filter"),
 }
 
 
@@ -189,10 +190,10 @@ async def test_a_replay_of_a_changed_prompt_is_an_error_that_says_so(
     await write(tmp_path, ScriptedWriter(), record=file)
     changed = tmp_path / "prompts"
     changed.mkdir()
-    for name in prompts.prompt_ids():
-        text = (prompts.files("prompts") / f"{name}.md").read_text(encoding="utf-8")
+    for name in prompt_ids():
+        text = (files("prompts") / f"{name}.md").read_text(encoding="utf-8")
         (changed / f"{name}.md").write_text(text.replace("You ", "Now you ", 1), encoding="utf-8")
-    monkeypatch.setattr(prompts, "files", lambda package: changed)
+    monkeypatch.setattr("service.llm.prompts.files", lambda _: changed)
     with pytest.raises(EvenhandError, match=r"prompt compose \(version .*record again"):
         await write(tmp_path, ScriptedWriter(), replay=file)
 
@@ -203,7 +204,8 @@ async def test_a_cancelled_brief_makes_no_further_request(tmp_path: Path) -> Non
     async with scripted(lambda body: writer(body) if len(writer.asked) < 2 else silent) as endpoint:
         task = asyncio.create_task(brief_at(tmp_path, endpoint, concurrency=3))
         while endpoint.under_way < 3:
-            await asyncio.sleep(0.01)
+            endpoint.arrived.clear()
+            await endpoint.arrived.wait()
         start, requests = time.monotonic(), endpoint.count
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -1,4 +1,4 @@
-"""A real model writes the invented articles. Its file comes from EVENHAND_TEST_MODEL; whoever selects this wants it run."""
+"""A real model writes the brief of the invented articles; its file comes from EVENHAND_TEST_MODEL."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def test_a_real_model_writes_a_sound_brief_and_is_not_asked_twice(tmp_path
     settings = Settings(
         writer="llm",
         local_model=Path(name),
-        sentences=9,
+        sentences=6,
         context_tokens=2_048,
         cache_dir=tmp_path / "cache",
         call_deadline_s=300,
@@ -31,7 +31,7 @@ async def test_a_real_model_writes_a_sound_brief_and_is_not_asked_twice(tmp_path
     assert first.usage.calls > 0
     assert first.usage.tokens_out > 0
     assert problems(first) == ()
-    assert len(first.sentences) >= 6
+    assert len(first.sentences) >= 4
     for sentence in first.sentences:
         if sentence.written_by != WrittenBy.EXTRACT:
             assert len([c for c in sentence.citations if c.role == "support"]) == 2

@@ -124,12 +124,13 @@ CAUGHT = (
     Fault("nothing", lambda asked: both(asked, "")),
     Fault("quotation", changed("focused on|covered", r"“\g<0>”"), "focused on|covered"),
     Fault("quotation nobody made", changed(r"\.$", ", “a triumph”."), "a triumph"),
-    Fault("planted order", lambda asked: "Vance won the dispute."),
+    Fault("planted order", lambda _: "Vance won the dispute."),
     Fault("url", changed(r"\.$", " (https://pumps.example/x)."), "http"),
     Fault("html", changed("talks|meeting", r"<b>\g<0></b>")),
     Fault("script", changed(r"\.$", "<script>alert(1)</script>."), "script|1"),
     Fault("link", changed("talks|meeting", r"[\g<0>](the meeting)")),
     Fault("citation mark", changed(r"\.$", " [1]."), "1"),
+    Fault("said twice", lambda asked: f"{asked.joined} {asked.joined}"),
     Fault("condition", linked(" if")),
 )
 MARKUP = "no gate looks at signs that are no words; markup, invisible characters and emoji pass every gate"
@@ -176,5 +177,4 @@ PUBLISHED = (
     Fault("heading", lambda asked: f"# {asked.joined}", "", MARKUP),
     Fault("emoji", changed(r"\.$", " \N{GRINNING FACE}."), "", MARKUP),
     Fault("text direction", changed("talks|meeting", "\u202e\\g<0>\u202c"), "", MARKUP),
-    Fault("said twice", lambda asked: f"{asked.joined} {asked.joined}", "", "no gate counts sentences or length"),
 )

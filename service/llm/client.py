@@ -18,6 +18,7 @@ import httpx2
 import openai
 
 from service.errors import ModelError, ModelRefused, ModelUnavailable
+from service.llm.address import Address
 from service.llm.model import ModelRequest
 from service.llm.retry import FeatureRefused, RequestRejected, Transient, Unanswered, UnusableBody
 
@@ -38,16 +39,6 @@ ADVICE = {
     404: "no such model or path: check --model, and that --base-url ends in /v1",
     413: "the request is too large: give fewer or shorter inputs",
 }
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where the endpoint is and how to speak to it."""
-
-    base_url: str
-    model: str
-    api_key: str | None
-    is_loopback: bool
 
 
 @dataclass(frozen=True)

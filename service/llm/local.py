@@ -26,7 +26,7 @@ def serve_local(path: Path, *, context_tokens: int, parallel: int = 1) -> Iterat
         InputError: no such file, not a GGUF file, or the library is not installed.
         ModelUnavailable: the file cannot be loaded.
     """
-    _require_gguf(path)
+    require_gguf(path)
     try:
         library = import_module("xllamacpp")
     except ImportError:
@@ -66,7 +66,8 @@ def fingerprint(path: Path) -> str:
     return f"gguf:{path.name}:{digest.hexdigest()[:16]}"
 
 
-def _require_gguf(path: Path) -> None:
+def require_gguf(path: Path) -> None:
+    """InputError where `path` is no readable GGUF file."""
     try:
         with path.open("rb") as file:
             is_gguf = file.read(len(MAGIC)) == MAGIC

@@ -8,23 +8,21 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from service.errors import InputError
+from service.llm.address import Address
 from service.llm.model import Model, ModelReply, ModelRequest, request_key
 from service.llm.usage import FREE, Meter, find_price, require_price
 from service.records.brief import Usage
 from service.settings import Settings
 
-if TYPE_CHECKING:
-    from service.llm.client import Address
-
 log = logging.getLogger(__name__)
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
+LOCAL_URL = "http://127.0.0.1/v1"  # until the file is served, and its port known
 LOCAL_PARALLEL = 1  # two answers at once on the same cores take as long as one after the other, and more memory
 
 
@@ -64,12 +62,12 @@ async def open_model(settings: Settings) -> AsyncIterator[OpenModel]:
         yield OpenModel(await asyncio.to_thread(ReplayModel, settings.replay, meter, name=settings.model), meter)
         return
     async with AsyncExitStack() as stack:
-        address, model_id = await _find_endpoint(settings, stack)
+        address, model_id = await _find_endpoint(settings)
         price = find_price(address.model, _host(address.base_url), settings.prices)
         price = price or (FREE if address.is_loopback else None)
         require_price(price, address.model, settings.max_cost)
         meter = Meter(price)
-        model = _live(settings, address, meter, stack)
+        model: Model = LazyModel(address.model, lambda: _open_live(settings, address, meter, stack))
         if settings.cache:
             from service.llm.cache import CachedModel
 
@@ -84,20 +82,49 @@ async def open_model(settings: Settings) -> AsyncIterator[OpenModel]:
         yield OpenModel(model, meter)
 
 
-async def _find_endpoint(settings: Settings, stack: AsyncExitStack) -> tuple[Address, str]:
-    """The endpoint's address, and what stands for it in keys: a local server has another port each time."""
-    from service.llm.client import Address
+class LazyModel:
+    """Opened by its first question: a run that the cache answers loads no local model and no vendor's library."""
 
+    def __init__(self, name: str, open_live: Callable[[], Awaitable[Model]]) -> None:
+        self._name, self._open_live = name, open_live
+        self._model: Model | None = None
+        self._lock = asyncio.Lock()
+
+    @property
+    def name(self) -> str:
+        """Model name as asked."""
+        return self._name
+
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """Answer, opening the model first where that was not done."""
+        async with self._lock:
+            if self._model is None:
+                self._model = await self._open_live()
+        return await self._model.complete(request)
+
+
+async def _open_live(settings: Settings, address: Address, meter: Meter, stack: AsyncExitStack) -> Model:
+    """The model behind the cache; a local file is served from here on until the run ends."""
     if settings.local_model is not None:
-        if settings.base_url is not None:
-            raise InputError("--local-model and --base-url exclude each other: choose one")
-        from service.llm.local import fingerprint, serve_local
+        from service.llm.local import serve_local
 
         server = serve_local(settings.local_model, context_tokens=settings.context_tokens, parallel=LOCAL_PARALLEL)
         base_url = await asyncio.to_thread(server.__enter__)
         stack.push(server)
+        address = replace(address, base_url=base_url)
+    return _live(settings, address, meter, stack)
+
+
+async def _find_endpoint(settings: Settings) -> tuple[Address, str]:
+    """The endpoint's address, and what stands for it in keys: a local server has another port each time."""
+    if settings.local_model is not None:
+        if settings.base_url is not None:
+            raise InputError("--local-model and --base-url exclude each other: choose one")
+        from service.llm.local import fingerprint, require_gguf
+
+        require_gguf(settings.local_model)
         name = settings.model or settings.local_model.stem
-        return Address(base_url, name, None, True), await asyncio.to_thread(fingerprint, settings.local_model)
+        return Address(LOCAL_URL, name, None, True), await asyncio.to_thread(fingerprint, settings.local_model)
     if settings.model is None:
         raise InputError("no model is configured: set --model (and --base-url), --local-model, or --writer extractive")
     base_url = (settings.base_url or DEFAULT_BASE_URL).rstrip("/")

@@ -1,0 +1,15 @@
+"""Where an endpoint is. A value; nothing is imported or opened for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the endpoint is and how to speak to it."""
+
+    base_url: str
+    model: str
+    api_key: str | None
+    is_loopback: bool
