@@ -36,7 +36,7 @@ from service.stages.load import TextInput, load_texts
 from service.text.loaded import load_rules
 
 # `load` leaves out a text of a few words. One of these goes behind each article: plain English, different for each, so
-# that it makes nobody a copy of anybody, and opening on a "He" whom nothing explains, so that it cannot stand in a brief.
+# that it makes nobody a copy of anybody, and opening on a "He" whom nothing explains, so that it stands in no brief.
 PADDING = (
     "He had walked all the way up the hill in the rain and slept there, as he did on most evenings after work.",
     "He keeps a few goats behind the barn, and on warm days some neighbours come over to drink some of the milk.",
@@ -120,7 +120,9 @@ def draft(
     told: Story, text: str, *slices: str, context: Sequence[str] = (), corroborate: Sequence[str] = (), event: str = ""
 ) -> Draft:
     """A written sentence; each slice stands for the whole source sentence that holds it."""
-    rows = [(w, "support") for w in slices] + [(w, "corroborate") for w in corroborate] + [(w, "context") for w in context]
+    rows = (
+        [(w, "support") for w in slices] + [(w, "corroborate") for w in corroborate] + [(w, "context") for w in context]
+    )
     citations = []
     for words, role in rows:
         found = told.sentence(words)

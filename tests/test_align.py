@@ -25,8 +25,12 @@ CARRIED = [
     (FINE, FINE.replace("on 3 May 2024", "on May 3, 2024") + " It was the largest so far."),
     (FINE.replace(" over spills in the river", ""), FINE),
     defect("a number in words is another word", FINE.replace("3 million", "three million"), FINE),
-    defect("a number in words is another word", "Twelve people died in the flood at Elm.", "12 people died in the flood at Elm."),
-]  # fmt: skip
+    defect(
+        "a number in words is another word",
+        "Twelve people died in the flood at Elm.",
+        "12 people died in the flood at Elm.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("small", "large"), CARRIED)
@@ -46,10 +50,22 @@ NOT_CARRIED = [
     (FINE, FINE.replace("fined", "may have fined")),
     (FINE.replace("fined", "reportedly fined"), FINE),
     ("At least 12 people died in the flood in Elm.", "12 people died in the flood in Elm."),
-    defect("words are a bag: who did it to whom is not looked at", "The firm Norvane sued the firm Kestrel in Graz over a spill.", "The firm Kestrel sued the firm Norvane in Graz over a spill."),
-    defect("words are a bag: who did it to whom is not looked at", "Minister Anna Berg received Judge Otto Lind in Oslo.", "Judge Otto Lind received Minister Anna Berg in Oslo."),
-    defect("numbers are a bag: which counts what is not looked at", "The crash killed 2 children and injured 9 adults.", "The crash killed 9 children and injured 2 adults."),
-]  # fmt: skip
+    defect(
+        "words are a bag: who did it to whom is not looked at",
+        "The firm Norvane sued the firm Kestrel in Graz over a spill.",
+        "The firm Kestrel sued the firm Norvane in Graz over a spill.",
+    ),
+    defect(
+        "words are a bag: who did it to whom is not looked at",
+        "Minister Anna Berg received Judge Otto Lind in Oslo.",
+        "Judge Otto Lind received Minister Anna Berg in Oslo.",
+    ),
+    defect(
+        "numbers are a bag: which counts what is not looked at",
+        "The crash killed 2 children and injured 9 adults.",
+        "The crash killed 9 children and injured 2 adults.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("small", "large"), NOT_CARRIED)
@@ -93,9 +109,11 @@ def test_a_part_is_quoted_and_the_whole_corroborates_it() -> None:
 
 def test_copies_are_one_origin() -> None:
     rest = (
-        " Farmers in Graz were glad about the fine. The mayor of Graz thanked the judges for their work. Fish came back to the"
-        " river near Graz in the summer after the spills, and so did the anglers from the villages up the valley. The"
-        " mayor said the town would plant new trees on both banks and mend the old path along the water before the winter."
+        "Farmers in Graz were glad about the fine. The mayor of Graz thanked the judges for their work. Fish came "
+        "back to the"
+        " river near Graz in the summer after the spills, and so did the anglers from the villages up the valley. The "
+        "mayor said the town would plant new trees on both banks and mend the old path along the water before the "
+        "winter."
     )
     told = story(FINE + rest, FINE + rest)
     assert told.documents["S2"].duplicate_of == "S1"
@@ -104,7 +122,9 @@ def test_copies_are_one_origin() -> None:
 
 
 def test_a_retelling_in_one_article_is_said_once() -> None:
-    told = story(f"{FINE} The firm Norvane was fined by the court in Graz over spills. Farmers in Graz were glad about the rain.")
+    told = story(
+        f"{FINE} The firm Norvane was fined by the court in Graz over spills. Farmers in Graz were glad about the rain."
+    )
     found = cluster_of(told, "was fined by")
     assert len(found.claims) == 2
     assert found.relation == Relation.SINGLE
@@ -112,7 +132,10 @@ def test_a_retelling_in_one_article_is_said_once() -> None:
 
 
 def test_a_new_figure_is_no_retelling() -> None:
-    told = story("A flood hit Elm town on the river, and many people in the town of Elm fled. The flood hit Elm town and 12 people died.")
+    told = story(
+        "A flood hit Elm town on the river, and many people in the town of Elm fled. The flood hit Elm town and "
+        "12 people died."
+    )
     assert cluster_of(told, "12 people") is not cluster_of(told, "A flood hit")
 
 
@@ -124,11 +147,13 @@ def test_every_claim_is_in_one_cluster_at_most() -> None:
 
 
 FLOOD = (
-    "A flood hit the town of Norham and killed 12 people, police said. Three bridges in Norham were closed. The council of"
+    "A flood hit the town of Norham and killed 12 people, police said. Three bridges in Norham were closed. The "
+    "council of"
     " Norham opened two schools for families. A ferry line to Norham was stopped by Kestrel."
 )
 MEETING = (
-    "Minister Anna Berg met with Chancellor Otto Lind in Oslo on Monday to discuss cod quotas. The meeting focused on boats"
+    "Minister Anna Berg met with Chancellor Otto Lind in Oslo on Monday to discuss cod quotas. The meeting "
+    "focused on boats"
     " from Bergen and port fees. Both sides praised the fishermen of Norway for their patience."
 )
 CASE = "Judge Mara Vance fined Norvane 3 million euros in Graz over spills in the river Alder."
@@ -159,7 +184,10 @@ def test_more_room_gives_more_and_keeps_the_order() -> None:
 
 
 def test_what_is_said_is_not_said_again() -> None:
-    told = story("A flood hit the town of Norham on the river Alder. Police said a flood hit Norham, the town on the river Alder.")
+    told = story(
+        "A flood hit the town of Norham on the river Alder. Police said a flood hit Norham, the town on the river "
+        "Alder."
+    )
     assert len(choose(told.clusters, plan_for(24, joins=False))) == 1
 
 
@@ -214,4 +242,7 @@ def test_what_agrees_is_no_difference() -> None:
 
 
 def test_dead_and_missing_do_not_differ() -> None:
-    assert differences("The flood hit Norham. Twelve people died in Norham and three were missing in Norham, police said.") == []
+    assert (
+        differences("The flood hit Norham. Twelve people died in Norham and three were missing in Norham, police said.")
+        == []
+    )

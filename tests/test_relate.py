@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from service.records import EventKind, Event
+from service.records import Event, EventKind
 from tests.check_support import Story, defect, story
 
 OSLO = "Minister Anna Berg met with Chancellor Otto Lind in Oslo on Monday to discuss cod quotas for boats from Bergen."
-RECEIVED = "Chancellor Otto Lind was received by Minister Anna Berg in Oslo, the Herald said, for talks on quotas and boats."
+RECEIVED = (
+    "Chancellor Otto Lind was received by Minister Anna Berg in Oslo, the Herald said, for talks on quotas and boats."
+)
 GRAZ = "Minister Anna Berg met with Chancellor Otto Lind in Graz on Monday to discuss port fees for ferries."
 NOWHERE = "Minister Anna Berg met with Chancellor Otto Lind on Monday to discuss cod quotas for boats from Bergen."
 OTHER = "Minister Anna Berg met with Judge Mara Vance in Oslo on Monday to discuss cod quotas for boats from Bergen."
-HALF = "Minister Anna Berg met with leaders of the Dockers’ Union over the weekend to discuss cod quotas for boats from Bergen."
+HALF = "Minister Anna Berg met with leaders of the Dockers’ Union on the weekend to discuss cod quotas for boats."
 HALF_TOO = "Judge Mara Vance and her aides met with Minister Anna Berg in Lund to discuss a new prison."
 FLOOD = "The River Alder flooded the old town of Norham and killed 12 people, the county council said in Norham."
-FLOOD_TOO = "At least 12 people were killed when the River Alder flooded the old town of Norham, the county council said."
+FLOOD_TOO = (
+    "At least 12 people were killed when the River Alder flooded the old town of Norham, the county council said."
+)
 TRANSFER = "Rovers signed the striker Otto Lind from United for a fee of 34 million euros, the club said in Leeds."
 
 

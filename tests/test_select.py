@@ -7,8 +7,9 @@ import pytest
 from tests.check_support import Story, defect, story
 
 FLOOD = (
-    "The River Alder flooded the old town of Norham, the county council said. The fire service said 340 people had been"
-    " evacuated to schools in Norham. Kestrel, a ferry firm, said its boats would stay in port at Norham. She thanked the crews"
+    "The River Alder flooded the old town of Norham, the county council said. The fire service said 340 people had "
+    "been evacuated to schools in Norham. Kestrel, a ferry firm, said its boats would stay in port at Norham. She "
+    "thanked the crews"
     " of Norham for their work. A flood of the Alder killed 19 people in Norham in 1953."
 )
 
@@ -39,7 +40,9 @@ def test_the_outlet_speaks_first_then_whom_it_names(words: str, speakers: list[s
     assert all(s.span is None or told.documents["S1"].slice(s.span) == s.name for s in claim.speakers)
 
 
-@pytest.mark.xfail(strict=True, reason="defect: 'States' of 'The United States' is read as the verb of a speaker 'The United'")
+@pytest.mark.xfail(
+    strict=True, reason="defect: 'States' of 'The United States' is read as the verb of a speaker 'The United'"
+)
 def test_the_united_states_do_not_state() -> None:
     told = story("The United States fined Norvane over a spill in Elm.")
     assert [s.name for s in told.claim("fined Norvane").speakers] == ["S1"]
@@ -65,7 +68,12 @@ def test_what_keeps_a_sentence_from_standing_alone(sentence: str, obstacle: str 
 
 def test_figures_become_slots_with_unit_and_speaker() -> None:
     (figure,) = [s for s in flood().claim("340 people").slots if s.name == "figure"]
-    assert (figure.text, figure.normal, figure.unit, figure.speaker) == ("340 people", "340", "displaced", "The fire service")
+    assert (figure.text, figure.normal, figure.unit, figure.speaker) == (
+        "340 people",
+        "340",
+        "displaced",
+        "The fire service",
+    )
 
 
 def test_an_earlier_event_is_background() -> None:
@@ -76,7 +84,10 @@ def test_an_earlier_event_is_background() -> None:
 
 @pytest.mark.xfail(strict=True, reason="defect: a past time that opens the sentence has a capital")
 def test_an_earlier_event_is_background_whatever_comes_first() -> None:
-    assert story("Rain fell in Norham. In 1953 a flood of the Alder killed 19 people there.").claim("In 1953").mention is None
+    assert (
+        story("Rain fell in Norham. In 1953 a flood of the Alder killed 19 people there.").claim("In 1953").mention
+        is None
+    )
 
 
 def test_every_slot_is_a_slice() -> None:
@@ -87,7 +98,9 @@ def test_every_slot_is_a_slice() -> None:
 
 
 def test_a_report_names_who_where_and_what() -> None:
-    (mention,) = story("Judge Mara Vance fined Norvane on Friday after a spill near Elm. The firm will appeal.").mentions
+    (mention,) = story(
+        "Judge Mara Vance fined Norvane on Friday after a spill near Elm. The firm will appeal."
+    ).mentions
     assert mention.kind == "report"
     assert [s.text for s in mention.values("who")][:1] == ["Mara Vance"]
     assert [s.text for s in mention.values("where")] == ["Elm"]
@@ -98,8 +111,12 @@ def test_a_report_names_who_where_and_what() -> None:
 HEADLINES = [
     ("Rovers signed Otto Lind from United, officials said.", "Rovers signed Otto Lind from United"),
     ("Rovers signed Otto Lind from United, according to the club.", "Rovers signed Otto Lind from United"),
-    defect("', the council said' is no end", "A flood hit the old town of Norham on Monday, the council said.", "A flood hit the old town of Norham on Monday"),
-]  # fmt: skip
+    defect(
+        "', the council said' is no end",
+        "A flood hit the old town of Norham on Monday, the council said.",
+        "A flood hit the old town of Norham on Monday",
+    ),
+]
 
 
 @pytest.mark.parametrize(("sentence", "short"), HEADLINES)
@@ -116,11 +133,16 @@ def test_a_month_is_no_place() -> None:
 
 @pytest.mark.xfail(strict=True, reason="defect: an age between commas is counted as killed")
 def test_an_age_is_no_toll() -> None:
-    assert not [s for s in story("Otto Lind, 34, was killed in a crash near Leeds.").claim("Otto Lind").slots if s.name == "figure"]
+    assert not [
+        s
+        for s in story("Otto Lind, 34, was killed in a crash near Leeds.").claim("Otto Lind").slots
+        if s.name == "figure"
+    ]
 
 
 MEETINGS = (
-    "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas. The meeting focused on port"
+    "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas. The meeting "
+    "focused on port"
     " fees. Earlier on the day, Lind also had a meeting with Judge Mara Vance in Graz."
 )
 

@@ -127,7 +127,11 @@ def test_documents_keep_their_order_and_ids() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        [*"Lind met with “ ” \" The meeting He said . , 12 people died on Monday (WB) World Body Mr. also".split(), "\n", "\n\n"]
+        [
+            *'Lind met with “ ” " The meeting He said . , 12 people died on Monday (WB) World Body Mr. also'.split(),
+            "\n",
+            "\n\n",
+        ]
     )
     | st.text(max_size=4),
     max_size=30,
@@ -149,7 +153,22 @@ def test_every_span_is_exact_ordered_and_tight(text: str) -> None:
     assert not (rest + text[at:]).strip()
 
 
-HOSTILE = ["“", '"', "“‘", "(", ".", "\n", ", ", "1,", "a", "the meeting ", "steps to ", "Lind left\n", "1. go\n", "word "]
+HOSTILE = [
+    "“",
+    '"',
+    "“‘",
+    "(",
+    ".",
+    "\n",
+    ", ",
+    "1,",
+    "a",
+    "the meeting ",
+    "steps to ",
+    "Lind left\n",
+    "1. go\n",
+    "word ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

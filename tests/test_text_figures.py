@@ -11,7 +11,10 @@ from tests.check_support import defect
 
 FIGURES = [
     ("At least 14 people were killed in the flood in Elm.", [("At least 14 people", "killed", "14")]),
-    ("The crash killed two children and injured nine adults.", [("two children", "killed", "2"), ("nine adults", "injured", "9")]),
+    (
+        "The crash killed two children and injured nine adults.",
+        [("two children", "killed", "2"), ("nine adults", "injured", "9")],
+    ),
     ("Some two dozen fans were hurt in Leeds.", [("Some two dozen fans", "injured", "24")]),
     ("Police arrested 31 people in Lund.", [("31 people", "arrested", "31")]),
     ("More than 400 residents were displaced.", [("More than 400 residents", "displaced", "400")]),
@@ -24,9 +27,13 @@ FIGURES = [
     ("The club paid 34 million euros.", []),
     ("He was jailed for 12 years for the killing.", []),
     ("", []),
-    defect("the word before wins over the one the number belongs to", "Twelve people died and three were missing.", [("Twelve people", "killed", "12"), ("three", "missing", "3")]),
+    defect(
+        "the word before wins over the one the number belongs to",
+        "Twelve people died and three were missing.",
+        [("Twelve people", "killed", "12"), ("three", "missing", "3")],
+    ),
     defect("an age between commas is counted", "Lind, 34, was killed in Leeds.", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), FIGURES)
@@ -52,9 +59,17 @@ PERIODS = [
     ("Floods have killed 230 people since 3 January 2024.", "since 3 January 2024"),
     ("As of Tuesday, 12 people were missing.", "As of Tuesday"),
     ("At least 14 people were killed in the flood in Elm.", None),
-    defect("the guard on 'by' reads the text before the date only", "By Tuesday 1,200 people had been evacuated.", "By Tuesday"),
-    defect("the guard on 'by' reads the text before the date only", "1,200 people had been evacuated by 3 May 2024.", "by 3 May 2024"),
-]  # fmt: skip
+    defect(
+        "the guard on 'by' reads the text before the date only",
+        "By Tuesday 1,200 people had been evacuated.",
+        "By Tuesday",
+    ),
+    defect(
+        "the guard on 'by' reads the text before the date only",
+        "1,200 people had been evacuated by 3 May 2024.",
+        "by 3 May 2024",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "period"), PERIODS)
@@ -69,7 +84,12 @@ def test_totals_are_marked() -> None:
     assert (total.overall, part.overall) == (True, False)
 
 
-@given(st.lists(st.sampled_from("12 people died , three were missing since Monday said police by 34".split()) | st.text(max_size=4)))
+@given(
+    st.lists(
+        st.sampled_from("12 people died , three were missing since Monday said police by 34".split())
+        | st.text(max_size=4)
+    )
+)
 def test_offsets(pieces: list[str]) -> None:
     text, at = " ".join(pieces), 0
     for figure in find_figures(text):

@@ -37,7 +37,11 @@ ROLES = [
     (f"{WRAPPED}\n\nPeople fled.", ["body", "body"]),
     ("", []),
     ("  \n\t\n ", []),
-    defect("a short last sentence of names is taken for a site line", "The dam held.\nMayor Okoro said so.", ["body", "body"]),
+    defect(
+        "a short last sentence of names is taken for a site line",
+        "The dam held.\nMayor Okoro said so.",
+        ["body", "body"],
+    ),
     ("Video of the crash spread fast.", ["body"]),
 ]
 
@@ -80,7 +84,9 @@ def test_sentences(pieces: list[str]) -> None:
 
 
 LINES = st.lists(
-    st.sampled_from(["Norham floods", "The river rose.", "1. Stay", "- go", "(AP)", "", " ", "“We left,", "the town", "By Al Bo"])
+    st.sampled_from(
+        ["Norham floods", "The river rose.", "1. Stay", "- go", "(AP)", "", " ", "“We left,", "the town", "By Al Bo"]
+    )
     | st.text(max_size=12),
     max_size=12,
 ).map("\n".join)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,17 @@ NARRATOR: list[tuple[str, Row]] = [
     ("It was an important milestone.", [("an important ", "a ")]),
     ("A news agency reported that thugs broke in.", [("thugs", "people")]),
     ("Otto Lind, the leader of the terror group, said Elm was safe.", [("terror group", "group")]),
-    defect("'claimed lives' opens a speech to the end", "The flood claimed 12 lives before the regime sent help.", [("regime", "government")]),
-    defect("'called' of a name opens a speech to the end", "A storm called Ada hit the port before thugs broke in.", [("thugs", "people")]),
-]  # fmt: skip
+    defect(
+        "'claimed lives' opens a speech to the end",
+        "The flood claimed 12 lives before the regime sent help.",
+        [("regime", "government")],
+    ),
+    defect(
+        "'called' of a name opens a speech to the end",
+        "A storm called Ada hit the port before thugs broke in.",
+        [("thugs", "people")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), NARRATOR)
@@ -73,7 +82,7 @@ def test_hits_do_not_overlap_and_stand_in_order() -> None:
     text = "The brutal regime and its angry mob staged a massacre, an important milestone."
     hits = find_loaded(text, RULES)
     assert len(hits) >= 4
-    assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(hits))
     assert all(text[h.start : h.end] == h.text for h in hits)
 
 
@@ -81,7 +90,13 @@ def test_ids_of_the_list_are_unique() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
 
 
-ENTRY = '[[term]]\nid = "{id}"\nreferent = "a fan"\npattern = \'{pattern}\'\nneutral = "{neutral}"\nhandling = "{handling}"\n'
+ENTRY = """[[term]]
+id = "{id}"
+referent = "a fan"
+pattern = '{pattern}'
+neutral = "{neutral}"
+handling = "{handling}"
+"""
 
 
 def entry(id: str, pattern: str, neutral: str = "", handling: str = "replace") -> str:  # noqa: A002 - the file's own key

@@ -24,7 +24,9 @@ RUNS = [
     ("However, the river rose.", []),
     ("Rain fell.", []),
     ("", []),
-    defect("a role noun that opens a sentence stays in the name", "Prosecutor Mara Vance left.", [("Mara Vance", "person")]),
+    defect(
+        "a role noun that opens a sentence stays in the name", "Prosecutor Mara Vance left.", [("Mara Vance", "person")]
+    ),
     defect("a role noun that opens a sentence stays in the name", "Envoy Otto Lind left.", [("Otto Lind", "person")]),
     defect("the month of May is taken for a place", "A storm hit the town of Elm in May.", [("Elm", "name")]),
     defect("a title with a stop is a run of its own", "They met Dr. Otto Lind.", [("Otto Lind", "person")]),

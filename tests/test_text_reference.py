@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -10,12 +10,12 @@ from service.text.analysis import analyse
 from service.text.reference import find_needs, format_date
 from tests.check_support import defect
 
-PUBLISHED = datetime.date(2024, 5, 8)  # a Wednesday
+PUBLISHED = dt.date(2024, 5, 8)  # a Wednesday
 MET = "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday. "
 Row = tuple[str, str | None]
 
 
-def needs(text: str, sentence: int = -1, published: datetime.date | None = None) -> list[Row]:
+def needs(text: str, sentence: int = -1, published: dt.date | None = None) -> list[Row]:
     """Words and replacement of the needs of one sentence; the evidence is looked at on the way."""
     analysis = analyse(text)
     line = analysis.lines[sentence]
@@ -39,12 +39,21 @@ RESOLVED: list[tuple[str, Row]] = [
     (MET + "However, farmers in Graz were unhappy.", ("However, farmers", "Farmers")),
     (MET + "Farmers in Graz also lost crops.", ("also lost", "lost")),
     ("Mayor Ines Okoro opened a bridge in Elm. She said Elm was safe.", ("She", "[Ines Okoro]")),
-    ("Norway took steps to cut quotas. These steps will hurt farmers.", ("These steps", "These steps [steps to cut quotas]")),
-    ("The health ministry said 12 people had died. The figure is not final.", ("The figure", "The figure [of The health ministry]")),
-    ("Talks between Norvane and Kestrel stalled. Lund wants peace between both sides.", ("both sides", "both sides [Norvane and Kestrel]")),
+    (
+        "Norway took steps to cut quotas. These steps will hurt farmers.",
+        ("These steps", "These steps [steps to cut quotas]"),
+    ),
+    (
+        "The health ministry said 12 people had died. The figure is not final.",
+        ("The figure", "The figure [of The health ministry]"),
+    ),
+    (
+        "Talks between Norvane and Kestrel stalled. Lund wants peace between both sides.",
+        ("both sides", "both sides [Norvane and Kestrel]"),
+    ),
     ("The World Fishing Body (WFB) set a limit. The WFB fined Lund.", ("WFB", "WFB [World Fishing Body]")),
     (MET + "Police searched the home of Lind.", ("Lind", "[Otto] Lind")),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "row"), RESOLVED)
@@ -61,10 +70,18 @@ OPEN: list[tuple[str, Row]] = [
     ("Prices rose. The meeting lasted two hours.", ("The meeting", None)),
     ("Prices rose. These steps will hurt farmers.", ("These steps", None)),
     ("Prices rose in Elm. There was also a row over fees.", ("also", None)),
-    defect("the first of two speakers is given both figures", "The army said 12 people had died and the police said 14 people had died. The toll is not final.", ("The toll", None)),
+    defect(
+        "the first of two speakers is given both figures",
+        "The army said 12 people had died and the police said 14 people had died. The toll is not final.",
+        ("The toll", None),
+    ),
     (MET + "The verdict was fair.", ("The verdict", None)),
-    defect("'They' two sentences on is given to the meeting", MET + "Dockers in Lund are on strike. They want more.", ("They", None)),
-]  # fmt: skip
+    defect(
+        "'They' two sentences on is given to the meeting",
+        MET + "Dockers in Lund are on strike. They want more.",
+        ("They", None),
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "row"), OPEN)
@@ -72,7 +89,7 @@ def test_what_stays_open(text: str, row: Row) -> None:
     assert row in needs(text)
 
 
-TIMES: list[tuple[str, datetime.date | None, list[Row]]] = [
+TIMES: list[tuple[str, dt.date | None, list[Row]]] = [
     ("Rain fell in Elm on Monday.", None, [("Monday", "Monday [undated]")]),
     ("Rain fell in Elm on Monday.", PUBLISHED, [("Monday", "Monday [6 May 2024]")]),
     ("Rain fell in Elm yesterday.", PUBLISHED, [("yesterday", "yesterday [7 May 2024]")]),
@@ -86,7 +103,7 @@ TIMES: list[tuple[str, datetime.date | None, list[Row]]] = [
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), TIMES)
-def test_times_are_resolved_or_marked(text: str, published: datetime.date | None, expected: list[Row]) -> None:
+def test_times_are_resolved_or_marked(text: str, published: dt.date | None, expected: list[Row]) -> None:
     assert needs(text, published=published) == expected
 
 
@@ -131,10 +148,12 @@ EDITS_THAT_LIE = [
 
 @pytest.mark.parametrize(("text", "words"), EDITS_THAT_LIE)
 def test_no_opener_is_left_out_where_that_changes_the_sense(text: str, words: str) -> None:
-    assert not [old for old, new in needs(text) if old.startswith(words.split(" ", maxsplit=1)[0]) and new and words not in new]
+    assert not [
+        old for old, new in needs(text) if old.startswith(words.split(" ", maxsplit=1)[0]) and new and words not in new
+    ]
 
 
 def test_dates_in_words() -> None:
-    day = datetime.date(2024, 2, 3)
+    day = dt.date(2024, 2, 3)
     assert format_date(day, day) == "3 February 2024"
-    assert format_date(day, datetime.date(2024, 2, 4)) == "3 February 2024 to 4 February 2024"
+    assert format_date(day, dt.date(2024, 2, 4)) == "3 February 2024 to 4 February 2024"

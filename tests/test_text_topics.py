@@ -29,7 +29,11 @@ TOPICS = [
     ("Rovers won the cup.", []),
     ("", []),
     defect("a cut needs nine characters before it", "The court met to discuss the fee, which failed.", ["the fee"]),
-    defect("a loaded word at the head leaves nothing", "They condemned the deadly attack on the ferry.", ["attack on the ferry"]),
+    defect(
+        "a loaded word at the head leaves nothing",
+        "They condemned the deadly attack on the ferry.",
+        ["attack on the ferry"],
+    ),
 ]
 
 
@@ -51,7 +55,12 @@ def test_a_long_topic_is_cut_at_a_phrase() -> None:
     assert topic.text.split()[-1] not in {"of", "the", "and", "in", "on"}
 
 
-@given(st.lists(st.sampled_from("they discussed to discuss called for , and the fees who . also regime".split()) | st.text(max_size=4)))
+@given(
+    st.lists(
+        st.sampled_from("they discussed to discuss called for , and the fees who . also regime".split())
+        | st.text(max_size=4)
+    )
+)
 def test_offsets(pieces: list[str]) -> None:
     text, at = " ".join(pieces), 0
     for topic in find_topics(text):

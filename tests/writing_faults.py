@@ -68,18 +68,18 @@ def overarching(asked: Asked) -> Answer:
 
 def hedge_moved(asked: Asked) -> Answer:
     """The doubt about the second statement laid on the first."""
-    if not re.search(f"{HEDGES} be followed", asked.joined):
+    found = re.search(f"({HEDGES} have) (addressed|reviewed)", asked.joined)
+    if not found:
         return None
-    text = re.sub(f"{HEDGES} be followed", "was followed", asked.joined)
-    hedge = re.findall(HEDGES, asked.joined)[0]
-    return text.replace("focused on", f"{hedge} have focused on").replace("addressed", f"{hedge} have addressed")
+    text = asked.joined.replace(found[0], found[2])
+    return re.sub(r"\] (focused|addressed|reviewed|highlighted)", rf"] {found[1]} \1", text, count=1)
 
 
 def negation_moved(asked: Asked) -> Answer:
     """Yes becomes no and no becomes yes."""
-    if "did not touch" not in asked.joined:
+    if "were not focused" not in asked.joined:
         return None
-    return asked.joined.replace("covered", "did not cover").replace("did not touch", "touched")
+    return asked.joined.replace("addressed", "were not addressing").replace("were not focused", "were focused")
 
 
 def elsewhere() -> Callable[[Asked], Answer]:
@@ -109,20 +109,20 @@ CAUGHT = (
         "speaker changed", changed(SPEAKER.pattern, ", according to the coast guard"), "mining board|harbour|diplomat"
     ),
     Fault("speaker added", changed(r"\.$", ", according to Moreau."), "Moreau"),
-    Fault("roles", only("[Paul] Moreau thanked [Ines] Okoro", "[Ines] Okoro thanked [Paul] Moreau")),
-    Fault("roles by the passive", only("[Paul] Moreau thanked [Ines] Okoro", "Moreau was thanked by Okoro")),
-    Fault("outcome", changed("focused on|covered|addressed", "agreed on")),
+    Fault("roles", only("[Paul] Moreau reassured [Ines] Okoro", "[Ines] Okoro reassured [Paul] Moreau")),
+    Fault("roles by the passive", only("[Paul] Moreau reassured [Ines] Okoro", "Moreau was reassured by Okoro")),
+    Fault("outcome", changed("focused on|addressed", "agreed on")),
     Fault("outcome at the end", changed(r"\.$", ", and ended in a deal."), "end"),
-    Fault("label", changed("the attack", "the terror attack"), "terror"),
-    Fault("intensifier", changed("the attack", "the brutal attack"), "brutal"),
-    Fault("negation dropped", changed("did not touch", "touched"), "not"),
-    Fault("negation added", changed("focused on", "did not focus on"), "not"),
+    Fault("label", changed("the (raid|plot)", r"the terror \1"), "terror"),
+    Fault("intensifier", changed("the (raid|plot)", r"the brutal \1"), "brutal"),
+    Fault("negation dropped", changed("were not focused", "were focused"), "not"),
+    Fault("negation added", changed("focused on|addressed", r"not \g<0>"), "not"),
     Fault("other evidence", elsewhere()),
     Fault("one id", lambda asked: {"ids": [asked.ids[0]], "sentence": asked.joined}),
     Fault("no id", lambda asked: {"ids": [], "sentence": asked.joined}),
     Fault("first statement only", lambda asked: asked.statements[0]),
     Fault("nothing", lambda asked: both(asked, "")),
-    Fault("quotation", changed("focused on|covered", r"“\g<0>”"), "focused on|covered"),
+    Fault("quotation", changed("focused on|addressed", r"“\g<0>”"), "focused on|addressed"),
     Fault("quotation nobody made", changed(r"\.$", ", “a triumph”."), "a triumph"),
     Fault("planted order", lambda _: "Vance won the dispute."),
     Fault("url", changed(r"\.$", " (https://pumps.example/x)."), "http"),
@@ -159,17 +159,22 @@ PUBLISHED = (
         "",
         "the minimal gate counts bracketed names as words of the other",
     ),
-    Fault("will", changed("focused on", "will focus on"), "will", "MODAL of text/polarity.py is not compared"),
-    Fault("only", changed("focused on|covered", r"\g<0> only"), "only", "quantifiers are function words"),
+    Fault(
+        "will",
+        changed(r"\] (?:focused on|addressed)", "] will focus on"),
+        "will",
+        "MODAL of text/polarity.py is not compared",
+    ),
+    Fault("only", changed("focused on|addressed", r"\g<0> only"), "only", "quantifiers are function words"),
     Fault("all", changed(FIGURE, "all"), "all", "quantifiers are function words"),
-    Fault("again", changed("focused|covered", r"again \g<0>"), "again", "again is a function word"),
+    Fault("again", changed("focused|addressed", r"again \g<0>"), "again", "again is a function word"),
     Fault("against", changed(" with ", " against "), "against", "prepositions are function words"),
     Fault("because", linked(" because"), "because", LINK),
     Fault("or", linked(", or"), "or", LINK),
     Fault("question", changed(r"\.$", "?"), "", MARKUP),
     Fault(
         "single quotation marks",
-        changed("focused on|covered", r"‘\g<0>’"),
+        changed("focused on|addressed", r"‘\g<0>’"),
         "",
         "MARKS of the quotation gate lacks them",
     ),
