@@ -68,7 +68,8 @@ Minister Ines Okoro held talks with Paul Moreau in Harstadt on Friday about the 
 The talks focused on the terror attack on the winch and the state of the ladders. The meeting also addressed a clinic \
 near the pit, according to the town council.
 
-The meeting might have highlighted an inspection of the gear hit by the terror plot. Okoro praised Moreau for the rescue drill.
+The meeting might have highlighted an inspection of the gear hit by the terror plot. Okoro praised Moreau for \
+the rescue drill.
 
 The mine has a museum. Visitors can see old lamps there.
 """,
@@ -77,10 +78,11 @@ Silver mine: minister hears miners
 
 Minister Ines Okoro met with miners' leader Paul Moreau in Harstadt on Friday, the Mountain Post reported.
 
-The meeting addressed the deadly attack in the north shaft. The talks also reviewed 14 carts for the ore road.
+The meeting addressed the deadly attack in the north shaft. The talks also reviewed 14 ore carts, according to the \
+pit office.
 
 The discussions highlighted the water rights of the valley, according to the mining board. The talks could have \
-addressed a stone bridge.
+reviewed a stone bridge.
 
 The pit band plays on Sundays. A statue of a miner stands in the square.
 """,

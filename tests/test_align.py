@@ -50,21 +50,9 @@ NOT_CARRIED = [
     (FINE, FINE.replace("fined", "may have fined")),
     (FINE.replace("fined", "reportedly fined"), FINE),
     ("At least 12 people died in the flood in Elm.", "12 people died in the flood in Elm."),
-    defect(
-        "words are a bag: who did it to whom is not looked at",
-        "The firm Norvane sued the firm Kestrel in Graz over a spill.",
-        "The firm Kestrel sued the firm Norvane in Graz over a spill.",
-    ),
-    defect(
-        "words are a bag: who did it to whom is not looked at",
-        "Minister Anna Berg received Judge Otto Lind in Oslo.",
-        "Judge Otto Lind received Minister Anna Berg in Oslo.",
-    ),
-    defect(
-        "numbers are a bag: which counts what is not looked at",
-        "The crash killed 2 children and injured 9 adults.",
-        "The crash killed 9 children and injured 2 adults.",
-    ),
+    ("The firm Norvane sued the firm Kestrel in Graz over a spill.", "The firm Kestrel sued the firm Norvane in Graz over a spill."),
+    ("Minister Anna Berg received Judge Otto Lind in Oslo.", "Judge Otto Lind received Minister Anna Berg in Oslo."),
+    ("The crash killed 2 children and injured 9 adults.", "The crash killed 9 children and injured 2 adults."),
 ]
 
 

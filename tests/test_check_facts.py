@@ -53,28 +53,13 @@ NUMBERS = [
         NO_NUMBER,
         "24",
     ),
-    late(
-        "words of a number are foreign words to the relation gate",
-        ok(FLOOD, "The port of Lund has three cranes and twelve berths.", "cranes"),
-    ),
-    late(
-        "numbers are a bag: which counts what is not looked at",
-        fail(FLOOD, "The port of Lund has 12 cranes and 3 berths.", "cranes", NUMBER, NO_NUMBER, "12"),
-    ),
-    late(
-        "numbers are a bag: which counts what is not looked at",
-        fail(
+    ok(FLOOD, "The port of Lund has three cranes and twelve berths.", "cranes"),
+    fail(FLOOD, "The port of Lund has 12 cranes and 3 berths.", "cranes", NUMBER, NO_NUMBER, "12"),
+    fail(
             FLOOD, "The crash near Elm killed nine children and injured two adults.", "crash", NUMBER, NO_NUMBER, "nine"
         ),
-    ),
-    late(
-        "an outlet's name lends its digit",
-        fail(NAMES, "24 strikers blocked the port of Lund, France 24 reported.", "France 24", NUMBER, NO_NUMBER, "24"),
-    ),
-    late(
-        "an outlet's name lends its digit",
-        fail(NAMES, "4 strikes at the port of Ystad ended, Channel 4 News said.", "Channel 4", NUMBER, NO_NUMBER, "4"),
-    ),
+    fail(NAMES, "24 strikers blocked the port of Lund, France 24 reported.", "France 24", NUMBER, NO_NUMBER, "24"),
+    fail(NAMES, "4 strikes at the port of Ystad ended, Channel 4 News said.", "Channel 4", NUMBER, NO_NUMBER, "4"),
 ]
 DATES = [
     ok(FLOOD, "The high court in Graz fined Norvane on May 3, 2024 over a spill.", "3 May"),
@@ -103,15 +88,9 @@ NAME_ROWS = [
     fail(NAMES, "Voters in Georgia went to the polls in Tbilisi.", "Georgian", NAME, NO_NAME, "Georgia"),
     fail(NAMES, "Washington fined nobody.", "United States", NAME, NO_NAME, "Washington"),
     fail(NAMES, "Police in Bergen praised firefighters.", "firefighters", NAME, NO_NAME, "Bergen"),
-    late(
-        "an alias is a foreign word to the relation gate",
-        ok(NAMES, "Turkey and Norway signed a fishing accord in Ålesund.", "Türkiye"),
-    ),
-    late("acronyms are folded before the table is asked", ok(NAMES, "Shops in the US fined nobody.", "United States")),
-    late(
-        "an outlet's name lends its place",
-        fail(NAMES, "Strikers blocked the port of Lund in France.", "France 24", NAME, NO_NAME, "France"),
-    ),
+    ok(NAMES, "Turkey and Norway signed a fishing accord in Ålesund.", "Türkiye"),
+    ok(NAMES, "Shops in the US fined nobody.", "United States"),
+    fail(NAMES, "Strikers blocked the port of Lund in France.", "France 24", NAME, NO_NAME, "France"),
 ]
 QUOTATION, NO_QUOTE = Gate.QUOTATION, Reason.QUOTE_NOT_IN_SOURCE
 QUOTATIONS = [

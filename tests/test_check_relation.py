@@ -110,26 +110,11 @@ RELATIONS = [
         FOREIGN,
         "children",
     ),
-    late(
-        "a name that opens the sentence has no side",
-        fail(DEALS, "Norvane sued Kestrel in Lund.", "Kestrel sued", RELATION, ROLES),
-    ),
-    late(
-        "only a closed list of verbs has sides",
-        fail(DEALS, "In Lund the firm Kestrel could sell a ferry line to Norvane.", "ferry", RELATION, ROLES),
-    ),
-    late(
-        "where the 'not' stands is not looked at",
-        fail(DEALS, "Kestrel, not Norvane, won the contract in Lund.", "contract", RELATION, NEGATION),
-    ),
-    late(
-        "modality is not looked at",
-        fail(DEALS, "The court in Graz fined Kestrel.", "should fine", RELATION, HEDGE, "should"),
-    ),
-    late(
-        "modality is not looked at",
-        fail(DEALS, "Norway raised the tax on boats from Bergen.", "would raise", RELATION, HEDGE, "would"),
-    ),
+    fail(DEALS, "Norvane sued Kestrel in Lund.", "Kestrel sued", RELATION, ROLES),
+    fail(DEALS, "In Lund the firm Kestrel could sell a ferry line to Norvane.", "ferry", RELATION, ROLES),
+    fail(DEALS, "Kestrel, not Norvane, won the contract in Lund.", "contract", RELATION, NEGATION),
+    fail(DEALS, "The court in Graz fined Kestrel.", "should fine", RELATION, HEDGE, "should"),
+    fail(DEALS, "Norway raised the tax on boats from Bergen.", "would raise", RELATION, HEDGE, "would"),
     late(
         "a condition may be left out", fail(DEALS, "Dockers in Lund will strike.", "will strike", RELATION, HEDGE, "if")
     ),

@@ -45,21 +45,9 @@ NEEDS = [
     ("Meanwhile, Kestrel sold two ships in Lund.", "Kestrel sold two ships in Lund."),
     ("Rain fell in the town of Elm on Monday.", "Rain fell in the town of Elm on Monday [undated]."),
     ("However, a brutal storm also hit Elm on Monday.", "A storm hit Elm on Monday [undated]."),
-    defect(
-        "'too' of degree is left out",
-        "Police said the transfer fee was too high.",
-        "Police said the transfer fee was too high.",
-    ),
-    defect(
-        "'Instead of' loses its 'Instead'",
-        "Instead of cutting jobs, Kestrel sold two ships.",
-        "Instead of cutting jobs, Kestrel sold two ships.",
-    ),
-    defect(
-        "'Besides' is left out",
-        "Besides Kestrel, Rovers fined two players.",
-        "Besides Kestrel, Rovers fined two players.",
-    ),
+    ("Police said the transfer fee was too high.", "Police said the transfer fee was too high."),
+    ("Instead of cutting jobs, Kestrel sold two ships.", "Instead of cutting jobs, Kestrel sold two ships."),
+    ("Besides Kestrel, Rovers fined two players.", "Besides Kestrel, Rovers fined two players."),
 ]
 
 
@@ -117,21 +105,16 @@ def test_each_edit_has_its_kind() -> None:
     assert [e.kind for e in extract(told, "The meeting").edits] == [EditKind.REFERENT]
 
 
-@pytest.mark.xfail(strict=True, reason="defect: deeds in a bracket are written and then refused by the context gate")
 def test_deeds_in_a_bracket_pass_their_check() -> None:
     told = story("Norway announced measures to cut cod quotas. These measures will hurt Bergen, Otto Lind said.")
     assert failures(told, extract(told, "These measures")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="defect: 'So far' is anchored and then refused by the context gate")
 def test_so_far_passes_its_check() -> None:
     told = story("So far, 12 people have died in the flood in Elm.")
     assert failures(told, extract(told, "12 people")) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="defect: the neutral noun of a label edit at the head of a sentence fails the name gate"
-)
 def test_a_replaced_label_at_the_head_passes_its_check() -> None:
     told = story("Thugs broke into two shops in Norham.")
     assert failures(told, extract(told, "two shops")) == []

@@ -114,11 +114,11 @@ INSIDE = [
     defect("the capital of a plural subject hides it", "Police in Elm said they had closed the bridge."),
     defect("the capital of the article hides it", "A driver hit a wall, and police said the driver was 34."),
     defect("two common nouns joined by 'and' are no plural", "The council and the utility said they would pay."),
-    defect("'too' of degree is taken for 'also'", "Lind said the fee was too high."),
-    defect("'So far' is no opener", "So far, 12 people have died in Elm."),
-    defect("'Instead of' is no opener", "Instead of cutting jobs, Kestrel sold two ships."),
-    defect("'But for' is no opener", "But for the dam, Elm would be gone."),
-    defect("'Besides Lind' is no opener", "Besides Lind, Rovers fined two players."),
+    "Lind said the fee was too high.",
+    "So far, 12 people have died in Elm.",
+    "Instead of cutting jobs, Kestrel sold two ships.",
+    "But for the dam, Elm would be gone.",
+    "Besides Lind, Rovers fined two players.",
 ]
 
 
@@ -130,8 +130,8 @@ def test_words_that_stay_inside(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        defect("a bracket behind these deeds is not looked at", "These steps [cuts in quotas] will hurt farmers."),
-        defect("a bracket behind these deeds is not looked at", "These measures [new fees] will hurt farmers."),
+        "These steps [cuts in quotas] will hurt farmers.",
+        "These measures [new fees] will hurt farmers.",
     ],
 )
 def test_a_bracket_resolves_deeds(text: str) -> None:

@@ -76,11 +76,7 @@ OPEN: list[tuple[str, Row]] = [
         ("The toll", None),
     ),
     (MET + "The verdict was fair.", ("The verdict", None)),
-    defect(
-        "'They' two sentences on is given to the meeting",
-        MET + "Dockers in Lund are on strike. They want more.",
-        ("They", None),
-    ),
+    (MET + "Dockers in Lund are on strike. They want more.", ("They", None)),
 ]
 
 
@@ -138,11 +134,11 @@ def test_a_sentence_that_stands_alone_needs_nothing(text: str) -> None:
 
 
 EDITS_THAT_LIE = [
-    defect("'too' of degree is left out", "Police said the fee was too high.", "too high"),
+    ("Police said the fee was too high.", "too high"),
     ("So far, 12 people have died in Elm.", "So far"),
-    defect("'Instead of' loses its 'Instead'", "Instead of cutting jobs, Kestrel sold ships.", "Instead of"),
-    defect("'Besides Lind' loses its 'Besides'", "Besides Lind, Rovers fined two players.", "Besides Lind"),
-    defect("'But for' loses its 'But'", "But for the dam, Elm would be gone.", "But for"),
+    ("Instead of cutting jobs, Kestrel sold ships.", "Instead of"),
+    ("Besides Lind, Rovers fined two players.", "Besides Lind"),
+    ("But for the dam, Elm would be gone.", "But for"),
 ]
 
 

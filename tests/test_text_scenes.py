@@ -149,9 +149,6 @@ def test_other_news_does_not(sentence: str) -> None:
     assert scene.lines == [0]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="defect: 'They' two sentences on is given to the meeting, whatever stands between"
-)
 def test_they_of_another_subject_is_not_the_meeting() -> None:
     (scene,) = scenes_of("Dockers in Lund are on strike.", "They want higher wages.")
     assert scene.lines == [0]

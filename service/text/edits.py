@@ -1,10 +1,22 @@
-"""Undoing recorded edits: compose records them, check and the validator take them back. Pure."""
+"""Recorded edits: taking them back, and telling whether one only does what its kind may do. Pure.
+
+compose records them; check and the validator trust none of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from service.records import Document, Edit
+from service.records import Document, Edit, EditKind
+from service.text.loaded import TermRule
+
+BRACKET = re.compile(r"\[([^\[\]]*)\]")
+WORDS = re.compile(r"[\w’'-]+")
+ANCHOR = re.compile(
+    r"^(?:undated|year not given|(?:.+, )?(?:undated|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
+)
+GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates
 
 
 def undo(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]) -> str:
@@ -18,3 +30,43 @@ def undo(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]) ->
         position = edit.end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _words(text: str) -> list[str]:
+    return [w.casefold() for w in WORDS.findall(text)]
+
+
+def _in_order(words: Sequence[str], source: Sequence[str]) -> bool:
+    """True where `words` come from `source`, in its order."""
+    rest: Iterator[str] = iter(source)
+    return all(any(w == other for other in rest) for w in words)
+
+
+def _neutral(source: str, rules: Sequence[TermRule]) -> set[str]:
+    """The words that the term list puts in place of what it finds in `source`."""
+    found = {"a", "an"}
+    for rule in rules:
+        for match in rule.pattern.finditer(source):
+            found.update(_words(rule.neutral.format(keep=match.groupdict().get("keep") or "")))
+    return found
+
+
+def is_recorded(edit: Edit, documents: Mapping[str, Document], rules: Sequence[TermRule]) -> bool:
+    """True where an edit only leaves words out, adds a bracket that its evidence carries, or names a neutral noun.
+
+    KeyError or ValueError where its spans do not exist.
+    """
+    document = documents[edit.source.doc]
+    source = document.slice(edit.source)
+    evidence = {w for s in edit.evidence for w in _words(documents[s.doc].slice(s))} | GLUE
+    for bracket in BRACKET.findall(edit.replacement):
+        if edit.kind == EditKind.TIME and ANCHOR.match(bracket):
+            continue
+        if not set(_words(bracket)) <= evidence | set(_words(source)):
+            return False
+    outside = _words(BRACKET.sub(" ", edit.replacement))
+    if edit.kind != EditKind.LABEL:
+        return _in_order(outside, _words(source))
+    around = document.text[max(0, edit.source.start - 40) : edit.source.end + 40]
+    allowed = set(_words(source)) | _neutral(around, rules)
+    return all(w in allowed or any(s.startswith(w) or s.endswith(w) for s in _words(source)) for w in outside)

@@ -60,6 +60,8 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
             )
         if not all(isinstance(entry[key], str) for key in ("id", "referent", "pattern", "neutral")):
             raise InputError(f"{where}: term {entry['id']!r} needs text for id, referent, pattern and neutral")
+        if set(re.findall(r"\{(\w*)\}", entry["neutral"])) - {"keep"}:
+            raise InputError(f"{where}: term {entry['id']!r} has a neutral wording with a name other than {{keep}}")
         try:
             pattern = re.compile(entry["pattern"], re.IGNORECASE)
         except re.error as error:
@@ -100,6 +102,21 @@ APPOSITION = re.compile(
 )
 
 
+# "describes X as a", "called it a", "claiming it is": the label behind is somebody's. A storm "called Ada" only has a name.
+LABELLING = re.compile(
+    r"\b(?:describ(?:es|ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|brand(?:s|ed|ing))\b"
+    r"|\b(?:has|have|had|who|which|[a-z]+|[A-Z][\w-]+)\s(?:calls|called|calling)\s"
+    r"(?:it|him|her|them|the|his|its|their|[A-Z][\w’'-]+\s(?:an?|the|[“\"])|[“\"])"
+    r"|\bclaim(?:s|ed|ing)\s(?:that|to|it|he|she|they|the)\b"
+)
+CLAUSE_END = re.compile(r"[;:]|,\s(?:and|but|while|which|who)\b|\s(?:before|after|while|when|until)\s")
+
+
+def _clause_end(text: str, start: int) -> int:
+    end = CLAUSE_END.search(text, start)
+    return end.start() if end else len(text)
+
+
 def spoken_ranges(text: str) -> list[tuple[int, int]]:
     """Parts of `text` that are someone's words: inside quotation marks, or the content of reported speech."""
     ranges = [m.span() for m in QUOTED.finditer(text)]
@@ -107,12 +124,7 @@ def spoken_ranges(text: str) -> list[tuple[int, int]]:
         if speech.speaker and MEDIA.search(text[speech.speaker[0] : speech.speaker[1]]):
             continue  # what an agency reports is the outlet's wording of it
         ranges += [(part[0], part[1]) for part in speech.content]
-    ranges += [
-        (m.start(), len(text))
-        for m in re.finditer(
-            r"\b(?:describes?|described|calls?|called|termed|terms|labell?ed|branded|claiming|claims?|claimed)\b", text
-        )
-    ]
+    ranges += [(m.start(), _clause_end(text, m.end())) for m in LABELLING.finditer(text)]
     return ranges
 
 

@@ -21,11 +21,15 @@ class Pointer(NamedTuple):
     kind: str
 
 
+# Some of these are prepositions too ("Besides Kestrel", "Instead of", "But for"): those need their comma.
 OPENER = re.compile(
-    r"^(?:However|But|And|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Nevertheless|Nonetheless|So|Then|Instead|Besides|In conclusion"
-    r"|For example|For instance|On the other hand|Indeed|In fact|Similarly|Likewise|Therefore|Thus|Or|Nor|Also|Plus|As a result|In contrast|By contrast|Consequently|Hence)\b,?\s+"
+    r"^(?:(?:However|But|And|Meanwhile|Moreover|Furthermore|Additionally|Still|Yet|Nevertheless|Nonetheless|Then"
+    r"|Therefore|Thus|Or|Nor|Consequently|Hence|Indeed)\b,?\s+(?!(?:of|for|from|far|to|than|even|as|many|much|few)\b)"
+    r"|(?:So|In addition|Instead|Besides|In conclusion|For example|For instance|On the other hand|In fact|Similarly"
+    r"|Likewise|Also|Plus|As a result|In contrast|By contrast),\s+)"
 )
-ALSO = re.compile(r"\b(?:also|too|likewise)\b(?!\s*\])")
+# "too high" is a measure, not a link to what was said before
+ALSO = re.compile(r"\b(?:also|likewise)\b(?!\s*\])|\btoo\b(?=\s*(?:[.,;]|$))")
 EVENT_NOUN = (
     r"(?:meetings?|talks|discussions|visit|summit|agenda|consultations|gathering|session|ceremony|event|incident|attack|attacks|crash|accident|blast|explosion|shooting"
     r"|fire|blaze|storm|quake|earthquake|robbery|killing|killings|murder|murders|arrest|trial|hearing|ruling|verdict|decision|deal|agreement|announcement|launch|purchase"
@@ -215,7 +219,7 @@ def find_pointers(
     found += _event_pointers(masked)
     found += [Pointer(m.start(), m.end(), "sides") for m in SIDES.finditer(masked) if not _sides_internal(masked, m)]
     hyper = HYPERNYM.match(masked)
-    if hyper:
+    if hyper and not masked[hyper.end() :].lstrip().startswith("["):
         found.append(Pointer(hyper.start(), hyper.end(), "demonstrative"))
     for match in DEMONSTRATIVE.finditer(masked):
         bracketed = re.match(r"\s*(?:\w+\s?){0,2}\[", masked[match.end() :])

@@ -220,7 +220,7 @@ class _Resolver:
                 return self._need(pointer, f"[{whom.text}]", whom.spans)
             if word == "them" and self._subject_is(self.scene.whom):
                 return self._need(pointer, f"[{who.text}]", who.spans)
-            if word == "they":
+            if word == "they" and self.previous and self.previous.position in self.scene.lines:
                 both = join_names([who.text, *re.split(r" and (?=his |her |their )", whom.text)])
                 return self._need(pointer, f"[{both}]", (*who.spans, *whom.spans))
         if word == "it" and self.scene and self.sides and EVENT_PRONOUN.search(self.line.text[: pointer.start]):

@@ -15,7 +15,8 @@ from service.text.folding import fold
 from service.text.names import find_runs
 from service.text.numbers import find_numbers, supports
 from service.text.polarity import polarity
-from service.text.similarity import containment
+from service.text.roles import turned_around
+from service.text.similarity import containment, content_tokens
 
 SAME_WORDS = 0.93  # share of content words; below it a clause of the shorter claim is usually missing in the other
 RETOLD = 0.62  # share of content words of the shorter claim, inside one article
@@ -91,7 +92,12 @@ def carries(small: Claim, large: Claim) -> bool:
     if containment(small.text, large.text) < SAME_WORDS:
         return False
     numbers = find_numbers(large.text)
-    if not all(any(supports(n, m) for m in numbers) for n in find_numbers(small.text)):
+    for number in find_numbers(small.text):
+        counted = set(content_tokens(number.counted))
+        fitting = [m for m in numbers if supports(number, m)]
+        if not any(not counted or not m.counted or counted & set(content_tokens(m.counted)) for m in fitting):
+            return False
+    if turned_around(small.text, [large.text]):
         return False
     dates = {d.normal for d in find_dates(large.text)}
     if not {d.normal for d in find_dates(small.text)} <= dates:

@@ -14,6 +14,8 @@ from service.records import Cluster
 from service.text.similarity import content_tokens
 
 FLOOR = 0.28  # gain below which a sentence would only repeat
+# of salience, beside what is counted: a meeting's worth is mostly in its topics, background's in its figures
+WEIGHTS = {"meeting": 0.35, "report": 0.9, "background": 0.15}
 EMPTY = 0.5  # a sentence on a meeting that names no participant, place, time, topic or figure
 FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
 BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the news
@@ -99,14 +101,20 @@ def _gain(
     if repeated > SAID:
         return 0.0
     new = sum(weight for unit, weight in _units(cluster).items() if unit not in known)
-    weight = 0.35 if cluster.event != "E0" else 0.15  # background without a figure is rarely worth a sentence
-    if not new:
+    weight = WEIGHTS[_told_as(cluster)]
+    if not new and _told_as(cluster) != "report":
         weight *= EMPTY
     value = (new + weight * cluster.salience) * (1.0 - 0.6 * repeated)
     if value < FLOOR:
         return 0.0
     length = 0.5 + len(cluster.claims[0].text.split()) / plan.long_words
     return value / length / (1.0 + 0.06 * counts.get(cluster.event, 0))
+
+
+def _told_as(cluster: Cluster) -> str:
+    if cluster.event == "E0":
+        return "background"
+    return "meeting" if cluster.claims[0].kind == "meeting" else "report"
 
 
 def _units(cluster: Cluster) -> dict[str, float]:

@@ -35,7 +35,11 @@ def minimal_citations(view: View) -> tuple[Citation, ...]:
     """The citations that stay; at least one support citation always does."""
     kept: list[Citation] = []
     for citation in view.draft.citations:
-        if citation.role == "corroborate" or (citation.role == "context" and _is_context(citation, view)) or (citation.role == "support" and (len(view.support) == 1 or _is_needed(citation, view))):
+        if (
+            citation.role == "corroborate"
+            or (citation.role == "context" and _is_context(citation, view))
+            or (citation.role == "support" and (len(view.support) == 1 or _is_needed(citation, view)))
+        ):
             kept.append(citation)
     if not any(c.role == "support" for c in kept):
         kept = [*view.support[:1], *kept]

@@ -10,9 +10,10 @@ import re
 
 from service.records import Check, Gate, Outcome, Reason
 from service.stages.check.view import View
-from service.text.folding import fold
-from service.text.names import find_runs
-from service.text.polarity import HEDGE, NEGATION, words_of
+from service.text.aliases import canonical
+from service.text.numbers import find_numbers
+from service.text.polarity import HEDGE, MODAL, NEGATION, words_of
+from service.text.roles import turned_around
 from service.text.similarity import content_tokens, stem, tokens
 
 REPORTING = frozenset(
@@ -36,10 +37,13 @@ OUTCOMES = frozenset(
     stem(w)
     for w in "agreed agree secured secure ended end reached reach signed sign brokered won win resolved settled achieved guaranteed approved confirmed finalised finalized".split()
 )
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|t|d)\sby\b")
-DIRECTED = re.compile(
-    r"\b(?:accus\w+|attack\w+|blam\w+|condemn\w+|criticis\w+|criticiz\w+|defeat\w+|invit\w+|kill\w+|met|meets|meeting|oppos\w+|pressur\w+|prais\w+|reassur\w+|receiv\w+|sued|sues|support\w+|thank\w+"
-    r"|threaten\w+|urg\w+|visit\w+|warn\w+|called|told|host\w+|beat|hit|shot|said)\b"
+WORD = re.compile(r"[\w’'-]+")
+CONDITION = re.compile(r"\b(?:if|unless|provided\sthat|in\scase)\b", re.I)
+USED = 2  # content words of a conditional statement, from which on the text says some of it
+CLASSES = (
+    (NEGATION, Reason.NEGATION_CHANGED),
+    (HEDGE, Reason.HEDGE_CHANGED),
+    (MODAL, Reason.HEDGE_CHANGED),
 )
 
 
@@ -66,25 +70,49 @@ def relation_gate(view: View) -> Check:
     invented = [w for w in own if w in OUTCOMES and w not in evidence]
     if invented:
         return _fail(Reason.OUTCOME_INVENTED, *invented)
-    foreign = [w for w in own if not _allowed(w, evidence) and not w.isdigit()]
+    known = {canonical(w) for quote in cited for w in WORD.findall(quote)}
+    figures = {w for n in find_numbers(text) for w in content_tokens(text[n.start : n.end])}  # the number gate's affair
+    renamed = {stem(w.casefold()) for w in WORD.findall(text) if canonical(w) in known}
+    foreign = [w for w in own if not _allowed(w, evidence | figures | renamed) and not w.isdigit()]
     if foreign:
         return _fail(Reason.WORDS_NOT_IN_SOURCE, *foreign)
-    polarity = _polarity(text, view.statements)
-    if polarity is not None:
-        return polarity
-    return _sides(text, cited) or Check(gate=Gate.RELATION, outcome=Outcome.PASS)
+    changed = _polarity(text, view.statements)
+    if changed is not None:
+        return changed
+    turned = turned_around(text, view.statements, view.known)
+    return _fail(Reason.ROLES_CHANGED, *turned) if turned else Check(gate=Gate.RELATION, outcome=Outcome.PASS)
 
 
 def _polarity(text: str, cited: tuple[str, ...]) -> Check | None:
-    """Negations and hedges of the clauses used are kept, and none is added."""
+    """Negation, hedges, modality and conditions of the clauses used are kept, and none is added or moved."""
     joined = " ".join(cited)
-    for pattern, reason in ((NEGATION, Reason.NEGATION_CHANGED), (HEDGE, Reason.HEDGE_CHANGED)):
+    for pattern, reason in CLASSES:
         mine, theirs = words_of(pattern, text), words_of(pattern, joined)
         added = [w for w in mine if w not in theirs]
         lost = [w for w in _near(pattern, cited, text) if w not in mine]
         if added or lost:
             return _fail(reason, *(added or lost))
+    own = set(content_tokens(text))
+    scoped = {t for quote in cited for _, t in _scope(quote)}
+    moved = [w for w, t in _scope(text) if t not in scoped]
+    freed = [w for quote in cited for w, t in _scope(quote) if t in own and t not in {x for _, x in _scope(text)}]
+    if moved or freed:
+        return _fail(Reason.NEGATION_CHANGED, *(moved or freed))
+    for quote in cited:
+        condition = CONDITION.search(quote)
+        if condition and len(own & set(content_tokens(quote))) >= USED and not CONDITION.search(text):
+            return _fail(Reason.HEDGE_CHANGED, condition.group())
     return None
+
+
+def _scope(text: str) -> list[tuple[str, str]]:
+    """Each negation with the content word behind it: what it denies."""
+    found = []
+    for match in NEGATION.finditer(text):
+        following = content_tokens(text[match.end() : match.end() + 40])[:1]
+        if following:
+            found.append((match.group().lower(), following[0]))
+    return found
 
 
 def _near(pattern: re.Pattern[str], cited: tuple[str, ...], text: str) -> list[str]:
@@ -97,35 +125,3 @@ def _near(pattern: re.Pattern[str], cited: tuple[str, ...], text: str) -> list[s
             if following and sum(w in own for w in following) * 2 > len(following):
                 found.append(match.group().lower())
     return found
-
-
-def _sides(text: str, cited: tuple[str, ...]) -> Check | None:
-    """Names stand on the same side of a directed verb as in a cited clause, unless the voice is turned around."""
-    mine = _order(text)
-    if mine is None:
-        return None
-    verb, before, after = mine
-    for quote in cited:
-        theirs = _order(quote, verb)
-        if theirs is None:
-            continue
-        _, left, right = theirs
-        turned = bool(PASSIVE.search(text)) != bool(PASSIVE.search(quote))
-        if turned:
-            left, right = right, left
-        swapped = (before & right - left) and (after & left - right)
-        if swapped:
-            return _fail(Reason.ROLES_CHANGED, *sorted((before & right) | (after & left)))
-    return None
-
-
-def _order(text: str, verb: str | None = None) -> tuple[str, set[str], set[str]] | None:
-    """The first directed verb (or the first with the stem `verb`) and the folded names on either side."""
-    for match in DIRECTED.finditer(text):
-        if verb is not None and stem(match.group().lower()) != verb:
-            continue
-        runs = find_runs(text)
-        before = {fold(r.text.split(" ")[-1]) for r in runs if r.end <= match.start()}
-        after = {fold(r.text.split(" ")[-1]) for r in runs if r.start >= match.end()}
-        return stem(match.group().lower()), before, after
-    return None

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from service.records import Citation, Claim, Document, Draft, Event, Sentence
 from service.text.analysis import analyse
-from service.text.edits import undo
+from service.text.edits import is_recorded, undo
 from service.text.loaded import TermRule
 
 BLANKS = re.compile(r"\s+")
@@ -63,7 +63,7 @@ class View:
     @cached_property
     def is_verbatim(self) -> bool:
         """Undoing the edits gives exactly one cited slice."""
-        if self.undone is None:
+        if self.undone is None or not all(is_recorded(e, self.documents, self.rules) for e in self.draft.edits):
             return False
         return any(squeezed(self.undone) == squeezed(c.quote) for c in self.support)
 

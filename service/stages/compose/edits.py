@@ -47,16 +47,17 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
 
 
 def _label(sentence: Sentence, document: Document, start: int, end: int, replacement: str) -> Change:
-    """A label edit; a dropped word takes the blank behind it along, and "a"/"an" before it is set right."""
+    """A label edit; a dropped word leaves nothing behind, and "a"/"an" before it is set right."""
     base, text = sentence.span.start, sentence.text
-    if not replacement:
-        following = re.match(r"\s*([\w’'-]+)", text[end:])
-        if following:
-            end += following.end()
-            replacement = following.group(1)
+    comma = re.search(r",\s$", text[:start])
+    if not replacement and comma and not text[start:end].rstrip().endswith(","):
+        start, replacement = comma.start(), " "  # "the brutal, deadly attack": the comma goes with the word it parted
+    if not replacement and start == 0 and text[end : end + 1].isalpha():
+        return Change(base, base + end + 1, text[end].upper(), EditKind.LABEL, ())
     article = re.search(r"\b([Aa])(n?)\s$", text[:start])
-    if article and replacement[:1].isalpha() and not replacement.startswith("a "):
-        wanted = "n" if replacement[0].lower() in "aeiou" else ""
+    following = (replacement or text[end:]).lstrip()[:1]
+    if article and following.isalpha() and not replacement.startswith("a "):
+        wanted = "n" if following.lower() in "aeiou" else ""
         if wanted != article.group(2):
             start = article.start()
             replacement = f"{article.group(1)}{wanted} {replacement}"

@@ -62,7 +62,9 @@ def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
     found = [c for n, one in enumerate(drafts) for other in drafts[n + 1 :] if (c := _candidate(*one, *other))]
     used: set[str] = set()
     pairs: list[Pair] = []
-    for candidate in sorted(found, key=lambda c: (c.cost, c.parts[0].claims[0].span.doc, c.parts[0].claims[0].span.start)):
+    for candidate in sorted(
+        found, key=lambda c: (c.cost, c.parts[0].claims[0].span.doc, c.parts[0].claims[0].span.start)
+    ):
         ids = {c.id for c in candidate.parts}
         if ids & used or len(pairs) == limit:
             continue

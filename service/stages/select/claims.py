@@ -60,6 +60,7 @@ def _claim(number: int, sentence: Sentence, document: Document, mention: Mention
         speakers=_speakers(sentence, document),
         slots=slots,
         mention=tells.id if tells else None,
+        kind=tells.kind if tells else "background",
         salience=round(weight + (1.0 if lead else 0.0) + (0.6 if any(s.name == "figure" for s in slots) else 0.0), 6),
         standalone=obstacle is None,
         obstacle=obstacle,
