@@ -19,11 +19,12 @@ from service import __version__
 from service.clock import Clock, Progress
 from service.errors import InputError
 from service.llm import open_model
-from service.records import Brief, Document, EventKind, Notice, PromptUse, Provenance, Usage
+from service.records import Brief, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
 from service.stages import align, assemble, compose, relate, select, split
 from service.stages.load import load
 from service.text.loaded import load_rules
+from service.text.lookout import addresses_a_model
 from service.writing import Prepared, Written, write_extractive, write_llm
 
 
@@ -67,10 +68,16 @@ def finish(
             withheld=written.withheld,
             differences=align.find_differences(prepared.documents, prepared.events, prepared.claims),
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, rules),
-            notices=(*notices, *written.notices),
+            notices=(*notices, *_orders(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
         )
         return assemble.assemble(parts)
+
+
+def _orders(prepared: Prepared) -> list[Notice]:
+    """One notice for each document with a sentence that addresses a model: such sentences are data, and never cited."""
+    found = [s.span.doc for s in prepared.sentences if addresses_a_model(s.text)]
+    return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc) for doc in dict.fromkeys(found)]
 
 
 def provenance(documents: Sequence[Document], settings: Settings, prompts: Sequence[PromptUse] = ()) -> Provenance:
@@ -150,10 +157,11 @@ async def make_brief(
 ) -> Brief:
     """One brief of files, folders, URLs or "-".
 
+    A ceiling on cost that is reached ends the use of the model, not the brief: a notice says so.
+
     Raises:
         InputError: nothing usable in the inputs, or an option that cannot be used.
         ModelError: the model that was asked for cannot be reached at all.
-        BudgetReached: the ceiling on money was reached before a sentence was written.
     """
     chosen = settings or Settings()
     loaded = await load(inputs, settings=chosen, meta=meta or {}, stdin=stdin)

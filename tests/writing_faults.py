@@ -22,7 +22,6 @@ class Fault(NamedTuple):
     name: str
     change: Callable[[Asked], Answer]
     says: str = ""
-    defect: str = ""  # why the product publishes it all the same, as far as is known
 
     def __repr__(self) -> str:
         return self.name
@@ -132,65 +131,30 @@ CAUGHT = (
     Fault("planted order", lambda _: "Vance won the dispute."),
     Fault("url", changed(r"\.$", " (https://pumps.example/x)."), "http"),
     Fault("html", changed("talks|meeting", r"<b>\g<0></b>")),
-    Fault("script", changed(r"\.$", "<script>alert(1)</script>."), "script|1"),
+    Fault("script", changed(r"\.$", "<script>alert(1)</script>."), "<"),
     Fault("link", changed("talks|meeting", r"[\g<0>](the meeting)")),
     Fault("citation mark", changed(r"\.$", " [1]."), "1"),
     Fault("said twice", lambda asked: f"{asked.joined} {asked.joined}"),
     Fault("condition", linked(" if")),
-)
-MARKUP = "no gate looks at signs that are no words; markup, invisible characters and emoji pass every gate"
-LINK = "a connective is a function word, so no gate sees that it was added"
-PLACE = "words of both statements are pooled: no gate sees that they moved from one clause to the other"
-PUBLISHED = (
-    Fault("negation moved", negation_moved, "not", PLACE),
-    Fault(
-        "second negation",
-        changed(r"\] addressed (?=.*not)", "] not addressed "),
-        "not",
-        "negations are compared as words, not counted",
-    ),
-    Fault("hedge moved", hedge_moved, HEDGES, PLACE),
-    Fault(
-        "speaker misplaced",
-        misplaced,
-        "mining board",
-        "two or fewer foreign words do not count as moved (FOREIGN_WORDS)",
-    ),
-    Fault(
-        "speaker over both",
-        overarching,
-        "mining board",
-        "two or fewer foreign words do not count as moved (FOREIGN_WORDS)",
-    ),
-    Fault("place moved", only("rescue crews.", "rescue crews in Harstadt."), "Harstadt", PLACE),
-    Fault("date moved", only("rescue crews.", "rescue crews on Friday [undated]."), "Friday", PLACE),
-    Fault(
-        "second statement only",
-        lambda asked: asked.statements[1],
-        "",
-        "the minimal gate counts bracketed names as words of the other",
-    ),
-    Fault(
-        "will",
-        changed(r"\] (?:focused on|addressed)", "] will focus on"),
-        "will",
-        "MODAL of text/polarity.py is not compared",
-    ),
-    Fault("only", changed("focused on|addressed", r"\g<0> only"), "only", "quantifiers are function words"),
-    Fault("all", changed(FIGURE, "all"), "all", "quantifiers are function words"),
-    Fault("again", changed("focused|addressed", r"again \g<0>"), "again", "again is a function word"),
-    Fault("against", changed(" with ", " against "), "against", "prepositions are function words"),
-    Fault("because", linked(" because"), "because", LINK),
-    Fault("or", linked(", or"), "or", LINK),
-    Fault("question", changed(r"\.$", "?"), "", MARKUP),
-    Fault(
-        "single quotation marks",
-        changed("focused on|addressed", r"‘\g<0>’"),
-        "",
-        "MARKS of the quotation gate lacks them",
-    ),
-    Fault("emphasis", changed("talks|meeting", r"**\g<0>**"), "", MARKUP),
-    Fault("heading", lambda asked: f"# {asked.joined}", "", MARKUP),
-    Fault("emoji", changed(r"\.$", " \N{GRINNING FACE}."), "", MARKUP),
-    Fault("text direction", changed("talks|meeting", "\u202e\\g<0>\u202c"), "", MARKUP),
+    Fault("negation moved", negation_moved, "not"),
+    Fault("second negation", changed(r"\] addressed (?=.*not)", "] not addressed "), "not"),
+    Fault("hedge moved", hedge_moved, HEDGES),
+    Fault("speaker misplaced", misplaced, "mining board"),
+    Fault("speaker over both", overarching, "According to"),
+    Fault("place moved", only("rescue crews.", "rescue crews in Harstadt."), "Harstadt"),
+    Fault("date moved", only("rescue crews.", "rescue crews on Friday [undated].")),
+    Fault("second statement only", lambda asked: asked.statements[1], ""),
+    Fault("will", changed(r"\] (?:focused on|addressed)", "] will focus on"), "will"),
+    Fault("only", changed("focused on|addressed", r"\g<0> only"), "only"),
+    Fault("all", changed(FIGURE, "all"), "all"),
+    Fault("again", changed("focused|addressed", r"again \g<0>"), "again"),
+    Fault("against", changed(" with ", " against "), "against"),
+    Fault("because", linked(" because"), "told apart|because"),
+    Fault("or", linked(", or"), "told apart|or"),
+    Fault("question", changed(r"\.$", "?"), ""),
+    Fault("single quotation marks", changed("focused on|addressed", r"‘\g<0>’"), ""),
+    Fault("emphasis", changed("talks|meeting", r"**\g<0>**"), ""),
+    Fault("heading", lambda asked: f"# {asked.joined}", ""),
+    Fault("emoji", changed(r"\.$", " \N{GRINNING FACE}."), ""),
+    Fault("text direction", changed("talks|meeting", "\u202e\\g<0>\u202c"), ""),
 )

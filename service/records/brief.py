@@ -39,6 +39,7 @@ class Reason(StrEnum):
 
     ROLE_NOT_BODY = "role_not_body"
     POINTS_OUTSIDE = "points_outside"
+    UNEXPECTED_SIGNS = "unexpected_signs"
     NOT_ONE_SENTENCE = "not_one_sentence"
     INSIDE_QUOTATION = "inside_quotation"
     SPAN_MISMATCH = "span_mismatch"

@@ -10,6 +10,11 @@ from service.text.pointers import find_pointers
 from service.text.sentences import sentence_spans
 
 MARKS = re.compile(r"[“”«»\"]")
+SINGLE = re.compile(r"(?<!\w)[‘'][^‘’']{2,80}[’'](?!\w)")
+# What plain prose of one sentence holds; markup, emoji, invisible and turning characters are none of it.
+SIGNS = re.compile(
+    r"[^\w\s.,;:()\[\]%$€£'’“”\"–—/&+-]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[#*>-]\s?|[?!]$|https?:"
+)
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
 
 
@@ -37,6 +42,8 @@ def context_gate(view: View) -> Check:
             return _fail(gate, Reason.UNPAIRED_QUOTE, sentence.text[:80])
         if sentence.quote_of is not None and not _quoted_with_speaker(view):
             return _fail(gate, Reason.INSIDE_QUOTATION, sentence.text[:80])
+    if not view.is_verbatim and (signs := SIGNS.findall(view.draft.text)):
+        return _fail(gate, Reason.UNEXPECTED_SIGNS, *dict.fromkeys(signs))
     spans = [] if view.is_verbatim else sentence_spans(view.draft.text)
     if len(spans) > 1:
         return _fail(gate, Reason.NOT_ONE_SENTENCE, *(view.draft.text[start:end][:40] for start, end in spans[1:]))
@@ -76,5 +83,7 @@ def quotation_gate(view: View) -> Check:
         for words in view.cited
         for m in QUOTED.finditer(words)
     ]
+    if not view.is_verbatim:
+        quoted += [q for q in SINGLE.findall(text) if not any(q in words for words in view.cited)]
     missing = [q for q in quoted if not any(squeezed(q).strip(" ,.") in source for source in inside)]
     return _fail(Gate.QUOTATION, Reason.QUOTE_NOT_IN_SOURCE, *missing) if missing else _ok(Gate.QUOTATION)

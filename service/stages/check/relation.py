@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from service.records import Check, Gate, Outcome, Reason
+from service.stages.check.joined import joined_fault
 from service.stages.check.view import View
 from service.text.aliases import canonical
 from service.text.numbers import find_numbers
@@ -51,6 +52,11 @@ def _fail(reason: Reason, *words: str) -> Check:
     return Check(gate=Gate.RELATION, outcome=Outcome.FAIL, reason=reason, words=words)
 
 
+def surface(text: str, stems: list[str]) -> list[str]:
+    """The words of `text` behind stems: what a writer can find and mend."""
+    return [w for w in WORD.findall(text) if set(content_tokens(w)) & set(stems)] or stems
+
+
 def _allowed(word: str, evidence: set[str]) -> bool:
     if word in evidence or word in REPORTING:
         return True
@@ -69,13 +75,15 @@ def relation_gate(view: View) -> Check:
     own = content_tokens(text)
     invented = [w for w in own if w in OUTCOMES and w not in evidence]
     if invented:
-        return _fail(Reason.OUTCOME_INVENTED, *invented)
+        return _fail(Reason.OUTCOME_INVENTED, *surface(text, invented))
     known = {canonical(w) for quote in cited for w in WORD.findall(quote)}
     figures = {w for n in find_numbers(text) for w in content_tokens(text[n.start : n.end])}  # the number gate's affair
     renamed = {stem(w.casefold()) for w in WORD.findall(text) if canonical(w) in known}
     foreign = [w for w in own if not _allowed(w, evidence | figures | renamed) and not w.isdigit()]
     if foreign:
-        return _fail(Reason.WORDS_NOT_IN_SOURCE, *foreign)
+        return _fail(Reason.WORDS_NOT_IN_SOURCE, *surface(text, foreign))
+    if view.evidence is not None and (fault := joined_fault(text, view.evidence)) is not None:
+        return _fail(fault.reason, *fault.words)
     changed = _polarity(text, view.statements)
     if changed is not None:
         return changed

@@ -42,7 +42,8 @@ class Pair(NamedTuple):
     @property
     def evidence(self) -> tuple[str, ...]:
         """What the model sees and what the gates compare with: the same strings."""
-        return (self.first.text, self.second.text)
+        # one line each: a line break of the source must not begin another statement
+        return (" ".join(self.first.text.split()), " ".join(self.second.text.split()))
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -95,6 +95,7 @@ HANDLING: dict[str, str] = {
 REASON: dict[Reason, str] = {
     Reason.ROLE_NOT_BODY: "the words stand in a title, caption or list, not in running text",
     Reason.POINTS_OUTSIDE: "a word points outside the sentence, and what it means could not be settled",
+    Reason.UNEXPECTED_SIGNS: "the model wrote markup or signs that plain prose does not have",
     Reason.NOT_ONE_SENTENCE: "the model wrote more than one sentence",
     Reason.INSIDE_QUOTATION: "the sentence is part of a longer quotation whose speaker or marks are missing",
     Reason.SPAN_MISMATCH: "a cited passage does not match the source",
