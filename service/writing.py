@@ -90,7 +90,15 @@ class Bench:
         """What the gates say; the one way to a check."""
         with self.clock.stage("check"):
             view = check.View(
-                draft, self.documents, self.claims, self.sentences, self.event_of, self.rules, vetoed, evidence
+                draft,
+                self.documents,
+                self.claims,
+                self.sentences,
+                self.event_of,
+                self.rules,
+                vetoed,
+                evidence,
+                joins=evidence is not None,
             )
             return check.check(view)
 

@@ -54,7 +54,7 @@ RELATIONS = [
         "received",
         RELATION,
         OUTCOME,
-        "agr",
+        "agreed",
     ),
     fail(
         DEALS,
@@ -62,7 +62,7 @@ RELATIONS = [
         "received",
         RELATION,
         OUTCOME,
-        "secur",
+        "secured",
     ),
     fail(DEALS, "The union in Lund won a pay rise for dockers.", "pay rise", RELATION, OUTCOME, "won"),
     fail(DEALS, "The union in Lund did win a pay rise for dockers.", "pay rise", RELATION, NEGATION, "failed to"),
@@ -99,7 +99,7 @@ RELATIONS = [
         "pay rise",
         RELATION,
         FOREIGN,
-        "larg",
+        "large",
         "angry",
     ),
     fail(

@@ -179,9 +179,9 @@ def test_a_hundred_thousand_hostile_characters(piece: str) -> None:
 
 
 QUADRATIC = [
-    defect("time grows with the square of one sentence", "he said "),
+    "he said ",
     defect("time grows with the square of one sentence", "Aa"),
-    defect("time grows with the square of one sentence", "also "),
+    "also ",
 ]
 
 

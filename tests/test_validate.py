@@ -100,7 +100,7 @@ TAMPERED = [
     (with_sentence(unscored_gate), "published without passing every gate"),
     (with_sentence(no_checks), "published without passing every gate"),
     (with_sentence(edit_left_out, edited=True), "undoing its edits does not give a cited slice"),
-    (with_sentence(foreign_bracket, edited=True), "holds words that its evidence does not: Mara, Vance"),
+    (with_sentence(foreign_bracket, edited=True), "does more than its kind may do"),
     (with_sentence(said_by("everybody")), "is not template"),
     (with_sentence(slot_filled), "slot outlet='a reliable paper' is no slice, id, number or date"),
     (with_title, "title: 'The truth about Ystad' is neither a cited slice nor a template"),

@@ -29,7 +29,7 @@ class Bench:
     def view(self, draft: Draft, evidence: tuple[str, ...] | None = None) -> check.View:
         """What the gates see of `draft`; `evidence` for written text, as a writer saw it."""
         indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
-        return check.View(draft, *indexes, evidence=evidence)
+        return check.View(draft, *indexes, evidence=evidence, joins=evidence is not None and len(draft.claims) > 1)
 
     def extract(self, claim: Claim) -> Draft:
         """A claim as the extractive writer puts it, with recorded edits: what a model is shown in its place."""

@@ -82,7 +82,7 @@ def relation_gate(view: View) -> Check:
     foreign = [w for w in own if not _allowed(w, evidence | figures | renamed) and not w.isdigit()]
     if foreign:
         return _fail(Reason.WORDS_NOT_IN_SOURCE, *surface(text, foreign))
-    if view.evidence is not None and (fault := joined_fault(text, view.evidence)) is not None:
+    if view.joins and (fault := joined_fault(text, view.statements)) is not None:
         return _fail(fault.reason, *fault.words)
     changed = _polarity(text, view.statements)
     if changed is not None:

@@ -35,6 +35,7 @@ class View:
     rules: tuple[TermRule, ...]
     vetoed: bool | None = None  # the model's verdict on written text; None: not asked or no answer
     evidence: tuple[str, ...] | None = None  # what a model saw: the slices with their recorded edits
+    joins: bool = False  # the text is one sentence for two statements, and has to carry both
 
     @cached_property
     def support(self) -> tuple[Citation, ...]:
