@@ -50,7 +50,10 @@ NOT_CARRIED = [
     (FINE, FINE.replace("fined", "may have fined")),
     (FINE.replace("fined", "reportedly fined"), FINE),
     ("At least 12 people died in the flood in Elm.", "12 people died in the flood in Elm."),
-    ("The firm Norvane sued the firm Kestrel in Graz over a spill.", "The firm Kestrel sued the firm Norvane in Graz over a spill."),
+    (
+        "The firm Norvane sued the firm Kestrel in Graz over a spill.",
+        "The firm Kestrel sued the firm Norvane in Graz over a spill.",
+    ),
     ("Minister Anna Berg received Judge Otto Lind in Oslo.", "Judge Otto Lind received Minister Anna Berg in Oslo."),
     ("The crash killed 2 children and injured 9 adults.", "The crash killed 9 children and injured 2 adults."),
 ]

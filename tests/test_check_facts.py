@@ -55,9 +55,7 @@ NUMBERS = [
     ),
     ok(FLOOD, "The port of Lund has three cranes and twelve berths.", "cranes"),
     fail(FLOOD, "The port of Lund has 12 cranes and 3 berths.", "cranes", NUMBER, NO_NUMBER, "12"),
-    fail(
-            FLOOD, "The crash near Elm killed nine children and injured two adults.", "crash", NUMBER, NO_NUMBER, "nine"
-        ),
+    fail(FLOOD, "The crash near Elm killed nine children and injured two adults.", "crash", NUMBER, NO_NUMBER, "nine"),
     fail(NAMES, "24 strikers blocked the port of Lund, France 24 reported.", "France 24", NUMBER, NO_NUMBER, "24"),
     fail(NAMES, "4 strikes at the port of Ystad ended, Channel 4 News said.", "Channel 4", NUMBER, NO_NUMBER, "4"),
 ]

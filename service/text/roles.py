@@ -18,7 +18,7 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?\w+(?:ed|en
 
 def _names(text: str, known: frozenset[str]) -> list[str]:
     """Folded last words of the names of `text` in order, speakers left out: an attribution may move."""
-    speakers = [s.speaker for s in find_speech(text) if s.speaker and s.cls == "neutral"]
+    speakers = [s.speaker for s in find_speech(text) if s.speaker and s.cls != "directive"]
     return [
         fold(run.text.split(" ")[-1])
         for run in find_runs(text, known)
