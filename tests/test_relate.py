@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from service.records import Event, EventKind
-from tests.check_support import Story, defect, story
+from tests.check_support import Story, story
 
 OSLO = "Minister Anna Berg met with Chancellor Otto Lind in Oslo on Monday to discuss cod quotas for boats from Bergen."
 RECEIVED = (
@@ -118,7 +118,7 @@ def test_a_third_report_joins_only_where_nobody_is_in_conflict() -> None:
     ("a", "b"),
     [
         (OSLO, OSLO.replace("Otto Lind", "Ottó Lind").replace("cod quotas for", "quotas on cod for")),
-        defect("a title no list knows makes another person", OSLO, RECEIVED.replace("Chancellor", "Envoy")),
+        (OSLO, RECEIVED.replace("Chancellor", "Envoy")),
     ],
 )
 def test_spellings_and_titles_do_not_make_two_people(a: str, b: str) -> None:

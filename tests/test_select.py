@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check_support import Story, defect, story
+from tests.check_support import Story, story
 
 FLOOD = (
     "The River Alder flooded the old town of Norham, the county council said. The fire service said 340 people had "
@@ -40,9 +40,6 @@ def test_the_outlet_speaks_first_then_whom_it_names(words: str, speakers: list[s
     assert all(s.span is None or told.documents["S1"].slice(s.span) == s.name for s in claim.speakers)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="defect: 'States' of 'The United States' is read as the verb of a speaker 'The United'"
-)
 def test_the_united_states_do_not_state() -> None:
     told = story("The United States fined Norvane over a spill in Elm.")
     assert [s.name for s in told.claim("fined Norvane").speakers] == ["S1"]
@@ -82,7 +79,6 @@ def test_an_earlier_event_is_background() -> None:
     assert told.claim("340 people").mention == told.claim("The River Alder flooded").mention == "M1"
 
 
-@pytest.mark.xfail(strict=True, reason="defect: a past time that opens the sentence has a capital")
 def test_an_earlier_event_is_background_whatever_comes_first() -> None:
     assert (
         story("Rain fell in Norham. In 1953 a flood of the Alder killed 19 people there.").claim("In 1953").mention
@@ -111,11 +107,7 @@ def test_a_report_names_who_where_and_what() -> None:
 HEADLINES = [
     ("Rovers signed Otto Lind from United, officials said.", "Rovers signed Otto Lind from United"),
     ("Rovers signed Otto Lind from United, according to the club.", "Rovers signed Otto Lind from United"),
-    defect(
-        "', the council said' is no end",
-        "A flood hit the old town of Norham on Monday, the council said.",
-        "A flood hit the old town of Norham on Monday",
-    ),
+    ("A flood hit the old town of Norham on Monday, the council said.", "A flood hit the old town of Norham on Monday"),
 ]
 
 
@@ -125,13 +117,11 @@ def test_the_short_form_of_a_lead(sentence: str, short: str) -> None:
     assert [s.text for s in mention.values("what")] == [short]
 
 
-@pytest.mark.xfail(strict=True, reason="defect: the month of May is taken for a place")
 def test_a_month_is_no_place() -> None:
     (mention,) = story("A flood hit the old town of Norham in May.").mentions
     assert "May" not in [s.text for s in mention.values("where")]
 
 
-@pytest.mark.xfail(strict=True, reason="defect: an age between commas is counted as killed")
 def test_an_age_is_no_toll() -> None:
     assert not [
         s

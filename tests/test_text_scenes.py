@@ -7,7 +7,7 @@ import pytest
 from service.stages.select.mentions import find_mentions
 from service.text.analysis import Scene, analyse
 from service.text.scenes import Value
-from tests.check_support import defect, story
+from tests.check_support import story
 
 
 def words(values: list[Value]) -> str:
@@ -51,11 +51,7 @@ TOLD = [
         "Minister Anna Berg met with Otto Lind, head of the Cod Council, in Bergen on 3 May 2024.",
         (BERG, LIND, "Bergen", "3 May 2024"),
     ),
-    defect(
-        "', the ... minister,' behind a name makes nobody a person",
-        "Anna Berg, the foreign minister, met with Chancellor Otto Lind.",
-        (BERG, LIND, "", ""),
-    ),
+    ("Anna Berg, the foreign minister, met with Chancellor Otto Lind.", (BERG, LIND, "", "")),
     (
         "Minister Anna Berg and her delegation met with Chancellor Otto Lind in Bergen.",
         ("Anna Berg + her delegation", LIND, "Bergen", ""),
@@ -70,18 +66,9 @@ TOLD = [
     ),
     ("As part of a tour, Minister Anna Berg met with Chancellor Otto Lind in Cairo.", (BERG, LIND, "Cairo", "")),
     ("On Saturday, Minister Anna Berg conferred with Chancellor Otto Lind.", (BERG, LIND, "", "Saturday")),
-    defect(
-        "a joint subject is split at the wrong place",
-        "Minister Anna Berg and Chancellor Otto Lind met in Oslo on Friday.",
-        (BERG, LIND, "Oslo", "Friday"),
-    ),
-    defect(
-        "a nominal that opens the sentence has a capital",
-        "Talks between Minister Anna Berg and Chancellor Otto Lind ended in Oslo.",
-        (BERG, LIND, "Oslo", ""),
-    ),
-    defect(
-        "'the Austrian capital' hides the place",
+    ("Minister Anna Berg and Chancellor Otto Lind met in Oslo on Friday.", (BERG, LIND, "Oslo", "Friday")),
+    ("Talks between Minister Anna Berg and Chancellor Otto Lind ended in Oslo.", (BERG, LIND, "Oslo", "")),
+    (
         "Minister Anna Berg met with Chancellor Otto Lind in the Austrian capital Vienna.",
         (BERG, LIND, "the Austrian capital Vienna", ""),
     ),
@@ -99,9 +86,9 @@ NO_MEETING = [
     "The meeting between the parties failed.",
     "Anna Berg will meet Otto Lind in Oslo on Friday.",
     "A flood hit the town of Elm.",
-    defect("'received' takes any object before a capital", "Anna Berg received a medal in Oslo."),
-    defect("'hosted' takes any object before a capital", "Anna Berg hosted a dinner in Oslo."),
-    defect("a football match is taken for a meeting", "On Saturday the Rovers met United in the final."),
+    "Anna Berg received a medal in Oslo.",
+    "Anna Berg hosted a dinner in Oslo.",
+    "On Saturday the Rovers met United in the final.",
 ]
 
 
@@ -122,10 +109,8 @@ RETELLINGS = [
     "Both sides praised the talks.",
     "Berg said the quota would stay.",
     "During the talks, they spoke about port fees.",
-    defect(
-        "surnames resolved to another sentence are no participants", "Berg held talks with Lind over fishing rights."
-    ),
-    defect("surnames resolved to another sentence are no participants", "Lind was received by Berg in Vienna."),
+    "Berg held talks with Lind over fishing rights.",
+    "Lind was received by Berg in Vienna.",
 ]
 
 
@@ -182,14 +167,8 @@ BACKGROUND = [
     "Minister Anna Berg met last year with Chancellor Otto Lind in Oslo.",
     "Minister Anna Berg met with Judge Mara Vance in Graz in 2021.",
     "Minister Anna Berg had previously met with Judge Mara Vance in Graz.",
-    defect(
-        "a past time that opens the sentence has a capital",
-        "Last month, Minister Anna Berg met with Judge Mara Vance in Graz.",
-    ),
-    defect(
-        "a past time that opens the sentence has a capital",
-        "In 2021, Minister Anna Berg met with Judge Mara Vance in Graz.",
-    ),
+    "Last month, Minister Anna Berg met with Judge Mara Vance in Graz.",
+    "In 2021, Minister Anna Berg met with Judge Mara Vance in Graz.",
 ]
 
 
@@ -237,7 +216,6 @@ def test_what_is_not_said_is_a_negative_slot_with_its_speaker(sentence: str, slo
     assert (found.text, found.speaker) == (value, "the Herald")
 
 
-@pytest.mark.xfail(strict=True, reason="defect: surnames resolved to another sentence are no participants")
 def test_surnames_are_read_with_the_full_name_of_the_document() -> None:
     text = "Berg met with Lind in Vienna. The Foreign Minister Anna Berg and Chancellor Otto Lind spoke about cod."
     first = analyse(text).scenes[0]

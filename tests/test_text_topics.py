@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.topics import MAX_WORDS, find_topics
-from tests.check_support import defect
 
 TOPICS = [
     ("Berg met Lind to discuss fishing rights and port fees.", ["fishing rights and port fees"]),
     ("The meeting focused on a new ferry line, according to the Herald.", ["a new ferry line"]),
     ("The meeting centers on a new ferry line, which Lund wants.", ["a new ferry line"]),
-    defect("'centred' is not matched", "The meeting centred on a new ferry line.", ["a new ferry line"]),
+    ("The meeting centred on a new ferry line.", ["a new ferry line"]),
     ("Fishing rights and port fees were discussed.", ["Fishing rights and port fees"]),
     ("Port fees were also on the agenda.", ["Port fees"]),
     ("The talks addressed fishing rights while also focusing on port fees.", ["fishing rights", "port fees"]),
@@ -21,19 +20,15 @@ TOPICS = [
     ("The judges exchanged views on the flood plan, while Berg called for new pumps.", ["the flood plan", "new pumps"]),
     ("They reviewed the transfer of three players as well as", ["the transfer of three players"]),
     ("The firms met to discuss a merger plan after months of rumours.", ["a merger plan"]),
-    defect("'discussed' is not matched", "They discussed port fees.", ["port fees"]),
+    ("They discussed port fees.", ["port fees"]),
     ("They discussed it.", []),
     ("They discussed the issue.", []),
     ("They discussed growing concerns.", []),
     ("They met to discuss steps.", []),
     ("Rovers won the cup.", []),
     ("", []),
-    defect("a cut needs nine characters before it", "The court met to discuss the fee, which failed.", ["the fee"]),
-    defect(
-        "a loaded word at the head leaves nothing",
-        "They condemned the deadly attack on the ferry.",
-        ["attack on the ferry"],
-    ),
+    ("The court met to discuss the fee, which failed.", ["the fee"]),
+    ("They condemned the deadly attack on the ferry.", ["attack on the ferry"]),
 ]
 
 

@@ -84,6 +84,12 @@ def _starts_inside(text: str) -> bool:
     return False
 
 
+def in_name(tokens: list[Token], i: int) -> bool:
+    """True for "States" of "the United States": a capital that neither a mark nor shouting explains."""
+    word = tokens[i].word
+    return i > 0 and not tokens[i - 1].mark and word[:1].isupper() and not (word.isupper() and len(word) > 1)
+
+
 def left_boundary(tokens: list[Token], i: int) -> int:
     """Index of the first token of the segment that ends before `i`."""
     j = i
@@ -130,10 +136,12 @@ def _joins_names(tokens: list[Token], at: int) -> bool:
     """True where "and" at `at` joins two noun phrases, not two clauses."""
     start = left_boundary(tokens, at)
     forms = lexicon().forms
-    words = tokens[start:at]
-    if not words or len(words) > 8:
+    if not 0 < at - start <= 8:
         return False
-    return not any(t.low in AUXILIARIES or (t.low in forms and forms[t.low].form in ("past", "third")) for t in words)
+    return not any(
+        t.low in AUXILIARIES or (t.low in forms and forms[t.low].form in ("past", "third") and not in_name(tokens, n))
+        for n, t in enumerate(tokens[start:at], start)
+    )
 
 
 def _strip_openers(tokens: list[Token], first: int, last: int) -> int:
@@ -198,6 +206,7 @@ def subject_right(tokens: list[Token], first: int) -> Span | None:
     while end < len(tokens) and not tokens[end].mark and end - first < MAX_SUBJECT:
         low = tokens[end].low
         verb = low in forms and forms[low].form in ("past", "third") and low not in lexicon().nouns
+        verb = verb and (end == first or not in_name(tokens, end))
         if low in CLAUSE_WORDS or low in AUXILIARIES or verb or low in TIME_WORDS:
             break
         if low in {"in", "on", "at", "during", "by", "with", "to", "and"} and not _continues(tokens, first, end):

@@ -28,7 +28,13 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arrested", re.compile(r"\b(?:arrested|detained|arrests)\b", re.I)),
 )
 REACH = 70  # characters between a figure and the word that says what it counts
-PERIOD = re.compile(r"\b(?:since|as\sof|until|by)\s[^,;.]{0,60}$", re.I)
+# "by" needs its date at once: "killed by the army on Tuesday" counts up to no day
+PERIOD = re.compile(
+    r"\b(?:(?:since|as\sof|until)\s[^,;.]{0,60}"
+    r"|by\s(?:the\s(?:end|start|beginning|middle)\sof\s|(?:about|around|early|late)\s)?)$",
+    re.I,
+)
+CONJUNCTION = re.compile(r",|\b(?:and|but)\b")
 OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.I)
 
 
@@ -46,30 +52,47 @@ class Figure(NamedTuple):
 
 
 def _kind(text: str, number: Number) -> str | None:
-    best: tuple[int, str] | None = None
+    """The nearest word that says what is counted; one behind a comma or a conjunction only where no other is left."""
+    best: tuple[bool, int, str] | None = None
     for kind, pattern in KINDS:
         for match in pattern.finditer(text):
             gap = max(number.start - match.end(), match.start() - max(number.end, number.counted_end), 0)
             between = text[min(match.end(), number.end) : max(match.start(), number.start)]
-            if gap <= REACH and not re.search(r"[;:]|\bwhile\b", between) and (best is None or gap < best[0]):
-                best = (gap, kind)
-    return best[1] if best else None
+            if gap > REACH or re.search(r"[;:]|\bwhile\b", between):
+                continue
+            crosses = CONJUNCTION.search(between) is not None
+            if best is None or (crosses, gap) < best[:2]:
+                best = (crosses, gap, kind)
+    return best[2] if best else None
+
+
+def _is_age(text: str, number: Number) -> bool:
+    """As in "Lind, 34, was killed" and "Lind, aged 34"."""
+    before, behind = text[: number.start], text[number.end : number.end + 1]
+    if re.search(r"\baged?\s$", before):
+        return True
+    return behind in {",", ".", ""} and re.search(r"\b[A-Z][\w’'-]+,\s$", before) is not None
 
 
 def _period(text: str) -> tuple[int, int] | None:
     for date in find_dates(text):
         lead = PERIOD.search(text[: date.start])
-        if lead and not re.match(r"by\s(?!\d|the\s|[A-Z])", lead.group(), re.I):
+        if lead:
             return (lead.start(), date.end)
     return None
 
 
 def _speaker(text: str, at: int) -> tuple[int, int] | None:
-    """Who states the figure: an attribution whose content covers it, or one that follows it in the sentence."""
+    """Who states the figure: the innermost attribution whose content covers it, or one that follows it."""
     named = [s for s in find_speech(text) if s.speaker is not None]
-    for speech in named:
-        if speech.speaker and any(part[0] <= at < part[1] for part in speech.content):
-            return (speech.speaker[0], speech.speaker[1])
+    covering = [
+        (part[0], speech.speaker)
+        for speech in named
+        for part in speech.content
+        if speech.speaker and part[0] <= at < part[1]
+    ]
+    if covering:
+        return max(covering, key=lambda pair: pair[0])[1]
     after = [s for s in named if s.speaker and s.speaker[0] >= at]
     return (after[0].speaker[0], after[0].speaker[1]) if after and after[0].speaker else None
 
@@ -79,7 +102,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     """Figures of one sentence in order; numbers that count nothing of ``KINDS`` are left out."""
     found = []
     for number in find_numbers(text):
-        if number.value is None or number.kind not in {"count"}:
+        if number.value is None or number.kind != "count" or _is_age(text, number):
             continue
         kind = _kind(text, number)
         if kind is None or re.match(

@@ -13,14 +13,18 @@ from service.text.names import FUNCTION_WORDS, tokens
 TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[\"”»]$")
 LIST_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•‣–])\s+\S")
 CAPTION = re.compile(
-    r"\s*(?:\(?(?:photo|image|file photo|picture|video|watch|caption|credit)\b\s?[:)(]|\((?:AP|AFP|Reuters|Getty)[^)]*\)\s*$)",
+    r"\s*(?:\(?(?:photo|image|file photo|picture|video|watch|caption|credit)\b\s?[:)(]"
+    r"|\((?:AP|AFP|Reuters|Getty)[^)]*\)\s*$)",
     re.I,
 )
 BOILERPLATE = re.compile(
-    r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|advertisement|sign up|subscribe|read more|read also|related:|follow us|click here|share this"
-    r"|continue reading|story continues|more from|see also|most read|editor'?s? note|this article (?:was|is)|support our|join (?:our|the)|published:|updated:|by [A-Z][\w.]+ [A-Z][\w-]+\s*$)",
+    r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|advertisement|sign up|subscribe|read more|read also|related:"
+    r"|follow us|click here|share this|continue reading|story continues|more from|see also|most read|editor'?s? note"
+    r"|this article (?:was|is)|support our|join (?:our|the)|published:|updated:|by [A-Z][\w.]+ [A-Z][\w-]+\s*$)",
     re.I,
 )
+# the small words of a name; any other one in lower case makes a sentence of the line
+NAME_LINKS = frozenset("the of and for in at on by to a an with from".split())
 WRAPPED_LINE_CHARS = 60  # a shorter line without an end mark is a heading, not a wrapped line
 
 
@@ -56,8 +60,10 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _is_site_line(line: str) -> bool:
-    """A closing line that only names the site: short, every content word capitalised."""
+    """A closing line that only names the site: short, every content word capitalised, no verb between them."""
     words = tokens(line)
+    if any(w.text[0].islower() and w.core not in NAME_LINKS for w in words):
+        return False
     content = [w for w in words if w.core.lower() not in FUNCTION_WORDS]
     return 0 < len(words) <= 6 and len(content) >= 2 and all(w.text[0].isupper() for w in content)
 

@@ -17,22 +17,27 @@ POSSESSIVE = re.compile(r"(?:[’']s|[’'])$")
 
 TITLES = frozenset(
     """president minister chairman chairwoman chief director king queen prince princess senator sen rep gov governor mr
-    mrs ms dr judge justice general gen col lt sgt capt captain pope secretary ambassador mayor speaker chancellor premier
-    professor prof spokesman spokeswoman leader officer detective coach commissioner sheriff congressman congresswoman
-    owner manager actor actress singer author rapper pitcher defendant attorney deputy vice archbishop cardinal imam sir lord lady emir sultan crown ceo""".split()
+    mrs ms dr judge justice general gen col lt sgt capt captain pope secretary ambassador mayor speaker chancellor
+    premier professor prof spokesman spokeswoman leader officer detective coach commissioner sheriff congressman
+    congresswoman owner manager actor actress singer author rapper pitcher defendant attorney deputy vice archbishop
+    cardinal imam sir lord lady emir sultan crown ceo""".split()
 )
+# titles that may carry a full stop of their own
+SHORT_TITLES = frozenset("dr mr mrs ms prof sen rep gov gen col lt sgt capt".split())
 ROLE_NOUNS = frozenset(
     """chief director leader head minister president chairman chairwoman spokesman spokeswoman spokesperson commander
     official lawyer attorney analyst actor actress singer author coach captain manager founder executive secretary mayor
     governor senator lawmaker envoy ambassador husband wife father mother son daughter brother sister suspect victim
-    owner professor researcher scientist journalist reporter officer sergeant detective judge boss premier""".split()
+    owner professor researcher scientist journalist reporter officer sergeant detective judge boss premier prosecutor
+    diplomat inspector superintendent chancellor""".split()
 )
 ORG_WORDS = frozenset(
-    """organization organisation party league ministry council bureau agency committee union army police university court
-    department bank group inc corp ltd company association federation front movement parliament senate house congress
-    strip street city county river sea crescent cross nations states kingdom times post news center centre office force
-    forces guard hospital school college institute airport airlines club authority administration service services fund
-    foundation commission team church cathedral hotel stadium republic islands island province district""".split()
+    """organization organisation party league ministry council bureau agency committee union army police university
+    court department bank group inc corp ltd company association federation front movement parliament senate house
+    congress strip street city county river sea crescent cross nations states kingdom times post news center centre
+    office force forces guard hospital school college institute airport airlines club authority administration
+    service services fund foundation commission team church cathedral hotel stadium republic islands island province
+    district""".split()
 )
 # A capitalised first word that is one of these is no name.
 FUNCTION_WORDS = frozenset(
@@ -50,6 +55,14 @@ DAYS_MONTHS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
     october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
 )
+_MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december)"
+# "May" is the month beside these, else a name or a verb
+MAY_BEHIND = re.compile(
+    r"(?:\b(?:in|by|since|until|till|during|between|last|next|this|early|mid|late|(?:end|start|beginning|middle|month)\sof)"
+    rf"|\d(?:st|nd|rd|th)?|\b{_MONTH}(?:,|\s(?:and|or|to)))\s$",
+    re.I,
+)
+MAY_BEFORE = re.compile(rf"\s(?:\d|(?:and|or|to)\s{_MONTH}\b)", re.I)
 PLACE_PREPOSITIONS = frozenset({"in", "from", "near", "across", "outside", "inside", "throughout", "around"})
 
 
@@ -97,8 +110,8 @@ def _raw_runs(text: str, words: list[Token]) -> list[list[Token]]:
     runs: list[list[Token]] = []
     current: list[Token] = []
     for index, token in enumerate(words):
-        joined = bool(current) and text[current[-1].end : token.start] == " " and not current[-1].possessive
-        if _is_capital(token) and token.core.lower() not in DAYS_MONTHS:
+        joined = bool(current) and _adjoins(text, current[-1], token) and not current[-1].possessive
+        if _is_capital(token) and token.core.lower() not in DAYS_MONTHS and not _is_may(text, token):
             if joined:
                 current.append(token)
             else:
@@ -113,6 +126,19 @@ def _raw_runs(text: str, words: list[Token]) -> list[list[Token]]:
     if current:
         runs.append(current)
     return [_trim(run) for run in runs]
+
+
+def _adjoins(text: str, before: Token, token: Token) -> bool:
+    gap = text[before.end : token.start]
+    return gap == " " or (gap == ". " and before.core.lower() in SHORT_TITLES)
+
+
+def _is_may(text: str, token: Token) -> bool:
+    """The month, which is spelled like a surname and a verb: read from the words on both sides."""
+    if token.core != "May":
+        return False
+    behind = MAY_BEHIND.search(text, max(0, token.start - 24), token.start)
+    return behind is not None or MAY_BEFORE.match(text, token.end) is not None
 
 
 def _links(token: Token, current: list[Token], words: list[Token], index: int) -> bool:
@@ -143,17 +169,28 @@ def _is_opener(run: list[Token], known: frozenset[str]) -> bool:
 
 JOB = re.compile(r"[a-z]{2,}(?:man|woman|men|er|or|ist|ian|ant|ess)$")
 NO_JOB = frozenset(
-    "after over under other or for however never rather whether either neither later earlier per former another together order offer number member under water winter summer order power paper letter"
-    " quarter matter manner center centre ever forever moreover nor prior major minor senior junior honor honour error terror floor door color colour important significant relevant".split()
+    """after over under other or for however never rather whether either neither later earlier per former another
+    together order offer number member water winter summer power paper letter quarter matter manner center centre ever
+    forever moreover nor prior major minor senior junior honor honour error terror floor door color colour important
+    significant relevant""".split()
 )
 PERSON_BEHIND = re.compile(
-    r"(?:, (?:head|director|chief|who|\d{1,3}[,.]|an? [a-z]+,)| said\b| says\b| told\b|, \d{1,3}\b)"
+    r"(?:, (?:head|director|chief|who|\d{1,3}[,.]|an? [a-z]+,)| said\b| says\b| told\b|, \d{1,3}\b"
+    # a firm may be "the owner" or "the market leader" as well
+    r"|, (?:the|an?) (?:(?!(?:market|world|global|industry)\b)[\w’'-]+ ){0,3}"
+    rf"(?:{'|'.join(sorted(ROLE_NOUNS - {'owner'}))})\b)"
 )
 
 
 def _is_job(word: str) -> bool:
-    """ "baseman", "banker", "journalist" in front of a name."""
+    """Whether a word is an agent noun: "baseman", "banker", "journalist" in front of a name."""
     return bool(JOB.match(word)) and word not in NO_JOB
+
+
+def _without_roles(run: list[Token]) -> list[Token]:
+    """What follows the roles: "Mara Vance" of "Prosecutor Mara Vance"; the run where that is no full name."""
+    roles = next((n for n, t in enumerate(run) if t.core.lower() not in ROLE_NOUNS), len(run))
+    return run[roles:] if len(run) - roles >= 2 else run
 
 
 def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Token], str]:
@@ -161,17 +198,20 @@ def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Tok
     lowered = [t.core.lower().rstrip(".") for t in run]
     last_title = max((i for i, w in enumerate(lowered) if w in TITLES), default=-1)
     if 0 <= last_title < len(run) - 1:
-        return run[last_title + 1 :], "person"
+        return _without_roles(run[last_title + 1 :]), "person"
     if last_title >= 0 and last_title == len(run) - 1:
         return run, "name"
     if any(w in ORG_WORDS for w in lowered):
         return run, "org"
+    named = _without_roles(run)
+    if len(named) < len(run) and len(named) <= 3:
+        return named, "person"
     before = next((t for t in reversed(words) if t.end <= run[0].start), None)
     previous = before.core.lower() if before and text[before.end : run[0].start] == " " else ""
     if previous in PLACE_PREPOSITIONS or previous in {"capital", "city", "town", "village"}:
         return run, "place"
     if 2 <= len(run) <= 4 and not any(w.isupper() and len(w) > 1 for w in (t.core for t in run)):
-        after = text[run[-1].end : run[-1].end + 24]
+        after = text[run[-1].end : run[-1].end + 64]
         if previous in ROLE_NOUNS or previous in {"including", "by"} or _is_job(previous) or PERSON_BEHIND.match(after):
             return run, "person"
     if len(run) == 1 and run[0].core.isupper() and len(run[0].core) > 1:
@@ -187,7 +227,8 @@ def find_runs(text: str, known: frozenset[str] = frozenset()) -> tuple[Run, ...]
     """
     words = tokens(text)
     found = []
-    for run in _raw_runs(text, words):
+    for raw in _raw_runs(text, words):
+        run = raw
         opens = not any(t.end <= run[0].start for t in words)
         while opens and run and _is_opener(run, known):
             run = run[1:]
@@ -207,7 +248,7 @@ def _made(text: str, kept: list[Token], kind: str) -> Run:
 
 
 def _before_title(run: list[Token]) -> list[Token]:
-    """ "Hamas Leadership Council" of "Hamas Leadership Council Chairman X"."""
+    """What stands before the title: "Hamas Leadership Council" of "Hamas Leadership Council Chairman X"."""
     first = next((n for n, t in enumerate(run) if t.core.lower().rstrip(".") in TITLES), 0)
     return run[:first]
 

@@ -72,7 +72,7 @@ HYPERNYM = re.compile(
 )
 ENTITY_HEAD = re.compile(
     r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
-    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
+    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|compan(?:y|ies)|agencies|agent|program|programme|inquiry|investigation|probe|video|tape|reporter|interviewer|cameraman|student|lawmaker|congressman|legislator|bureau|client|dispute|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
     r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
 )
 AREA_HEAD = re.compile(

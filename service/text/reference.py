@@ -26,6 +26,7 @@ DEEDS = re.compile(
     r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
+TITLE_CHARS = 30  # "Turkish Foreign Minister" and the like may stand before the first name
 NOT_GIVEN = "undated"
 NO_YEAR = "year not given"
 
@@ -239,12 +240,10 @@ class _Resolver:
         previous = self.previous
         if previous is None or previous.paragraph != self.line.paragraph:
             return self._need(pointer, None)
-        people = [
-            r
-            for r in find_runs(previous.text, self.analysis.known)
-            if r.kind == "person" or fold(r.text) in self.analysis.surnames
-        ]
-        if len({fold(r.text).split(" ")[-1] for r in people}) != 1:
+        runs = find_runs(previous.text, self.analysis.known)
+        people = [r for r in runs if r.kind == "person" or fold(r.text) in self.analysis.surnames]
+        # The subject, and nobody else: a name at the head of the sentence that is not known to be a person may be one.
+        if len({fold(r.text).split(" ")[-1] for r in people}) != 1 or runs[0] != people[0] or runs[0].start > TITLE_CHARS:
             return self._need(pointer, None)
         run = people[0]
         full = self.analysis.names.full(run.text.split(" ")[-1])

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from service.text.clauses import (
     Span,
     Token,
+    in_name,
     parenthesis_left,
     relative_subject,
     skip_adverbs_left,
@@ -82,6 +83,8 @@ def _hints() -> tuple[str, ...]:
 def _tag(tokens: list[Token], i: int, earlier: list[Tag]) -> Tag | None:
     """The reporting tag whose verb is token `i`, or None."""
     low = tokens[i].low
+    if in_name(tokens, i):
+        return None
     if low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
         speaker = subject_right(tokens, i + 2)
         return Tag("according", speaker, (i, i + 2), VerbForm("according to", "neutral", "base")) if speaker else None

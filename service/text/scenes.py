@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.text.dates import find_dates
 from service.text.folding import fold
-from service.text.names import NameTable, Run, find_runs
+from service.text.names import ROLE_NOUNS, NameTable, Run, find_runs
 
 
 class Value(NamedTuple):
@@ -53,13 +53,18 @@ class Scene:
 
 ADVERBS = r"(?:\s(?:also|recently|reportedly|previously|separately|again|then|later|earlier|jointly))*"
 TALKS = r"(?:talks|meetings?|discussions?|negotiations|a\scall|consultations|a\ssummit)"
+NO_PREPOSITION = r"(?!(?:in|on|at|for|to|from|over|during|after|before|near|into|by|as|under|via|amid)\s)"
 ACTIVE = re.compile(
     rf"(?P<aux>\s(?:has|have|had))?{ADVERBS}\s(?:met|meets|conferred|sat\sdown|came\stogether){ADVERBS}(?:\sin\s[A-Z][\w-]+)?\swith\s"
     rf"|(?P<aux2>\s(?:has|have|had))?{ADVERBS}\s(?:held|holds|had|opened|began)(?:\sa|\san|\sthe)?(?:\s[\w-]+){{0,3}}?\s{TALKS}\swith\s"
-    rf"|{ADVERBS}\s(?:met|meets|hosted|received|welcomed)\s(?=(?:[\w’'-]+\s){{0,4}}?[A-Z])"
+    rf"|{ADVERBS}\s(?P<bare>met|meets|hosted|received|welcomed)\s(?!(?:and|but)\s)(?=(?:{NO_PREPOSITION}[\w’'-]+\s){{0,4}}?[A-Z])"
+)
+JOINT = re.compile(
+    rf"(?:\s(?:has|have|had))?{ADVERBS}\s(?:met|meet|conferred|sat\sdown|came\stogether|(?:held|began|opened)\s{TALKS}){ADVERBS}"
+    r"(?=[.,;]|\s(?:in|on|at|to|for|over|about|during|here|today|yesterday|last|this|privately|briefly|[A-Z]\w+day)\b)"
 )
 NOMINAL = re.compile(
-    r"\b(?:meeting|talks|discussions|summit)\sbetween\s(?P<a>.{3,120}?)\sand\s(?P<b>[^,.;]{3,120})"
+    r"\b(?:[Mm]eeting|[Tt]alks|[Dd]iscussions|[Ss]ummit)\sbetween\s(?P<a>.{3,120}?)\sand\s(?P<b>[^,.;]{3,120})"
 )
 PASSIVE = re.compile(r"\swas\s(?:received|hosted|welcomed)\sby\s")
 TOGETHER = re.compile(r"\s(?:has\s|have\s|had\s)?brought\stogether\s")
@@ -67,7 +72,11 @@ TOGETHER = re.compile(r"\s(?:has\s|have\s|had\s)?brought\stogether\s")
 STOP = re.compile(
     r"\s(?:to\s(?:discuss|talk|address|review|negotiate|push|press|seek|explore)|for\s(?:talks|discussions|a)|about|amid|during|where|which|who|when|while|after"
     r"|before|as|over|at|on|following|ahead|has|have|had|was|were|marked)\b|,?\s(?:discussing|focusing|addressing|according)\b|[.;:]|\sin\s(?=[A-Z])"
+    r"|\sin\sthe\s(?:[\w-]+\s){0,2}(?:capital|city|town|village)\b"
 )
+# the verb behind "talks between A and B", which has no list of its own
+NOMINAL_STOP = re.compile(r"\s(?:[a-z]+ed|took|take|began|broke|fell|will|would|could|are|is)\b")
+COMPANY = re.compile(rf"\b(?:{'|'.join(sorted(ROLE_NOUNS))}|delegation|delegate|representative|counterpart)s?\b", re.I)
 TOPIC_START = re.compile(
     r"\s(?:to\s(?:discuss|talk|address|review|negotiate)|for\stalks|about)\b|,?\sdiscussing\b|\swhere\b|\swhich\b|\swho\b|\sas\s"
 )
@@ -76,11 +85,15 @@ GROUP_TAIL = re.compile(
     r"\s(?:and\s(?P<tail>(?:his|her|their|a|the)\s(?:[\w-]+\s)?(?:delegation|team|aides|entourage|advisers)))\b"
 )
 APART = re.compile(
-    r"^(?:Earlier (?:on|in|that|the)?\s?(?:the |same )?(?:day|week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|Separately|In a separate|Later (?:on|in|that)?\s?(?:the |same )?day|At another)\b"
+    r"^(?:Earlier (?:on|in|that|the)?\s?(?:the |same )?"
+    r"(?:day|week|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"|Separately|In a separate|Later (?:on|in|that)?\s?(?:the |same )?day|At another)\b"
 )
 SECOND = re.compile(r"\balso\s(?:had|held|met)\b|\b(?:another|a\sseparate|a\ssecond)\s(?:meeting|round)\b")
 PAST = re.compile(
-    r"\b(?:last\s(?:month|year)|the\s(?:month|year)\sbefore|in\s(?:19|20)\d\d|years?\sago|months?\sago|previously|in\s(?:January|February|March|April|June|July|August|September|October|November|December))\b"
+    r"\b(?:last\s(?:month|year)|the\s(?:month|year)\sbefore|in\s(?:19|20)\d\d|years?\sago|months?\sago|previously"
+    r"|in\s(?:January|February|March|April|June|July|August|September|October|November|December))\b",
+    re.I,
 )
 MEETING_NOUN = re.compile(r"\b(?:meeting|talks|discussions|visit)\b")
 EVENT_REF = re.compile(
@@ -137,7 +150,7 @@ class _Reader:
                 start += chunk.rstrip(" ,").rfind(",") + 1
             start, end = _trimmed(self.text, start, end)
             return [self.value(start, end)] if 0 < end - start <= 90 else []
-        values = [self._named(run)]
+        values = [self.named(run)]
         tail = GROUP_TAIL.search(self.text, run.end, end)
         if tail:
             values.append(self.value(*tail.span("tail")))
@@ -149,7 +162,7 @@ class _Reader:
                 return run
         return None
 
-    def _named(self, run: Run) -> Value:
+    def named(self, run: Run) -> Value:
         """The person by the full name, where the document gives it elsewhere, with the span that gives it."""
         entry = self.names.full(run.text.split(" ")[-1])
         if entry and " " not in run.text:
@@ -159,7 +172,9 @@ class _Reader:
     def place(self, start: int, end: int) -> list[Value]:
         for run in self.runs:
             lead = re.search(
-                r"\bin\s((?:[A-Z][\w-]*[’']s\s)?(?:capital|city|town)?\s?(?:of\s)?)$", self.text[: run.start]
+                r"\bin\s(the\s(?:[\w-]+\s){0,2}(?:capital|city|town|village)\s(?:of\s)?"
+                r"|(?:[A-Z][\w-]*[’']s\s)?(?:capital|city|town)?\s?(?:of\s)?)$",
+                self.text[: run.start],
             )
             if start <= run.start and run.end <= end and lead and not run.possessive:
                 first = run.start - len(lead.group(1))
@@ -176,45 +191,26 @@ class _Reader:
         return found
 
 
+class _Sides(NamedTuple):
+    """The participants that a sentence states, and where its verb or counterpart ends."""
+
+    who: list[Value]
+    whom: list[Value]
+    end: int
+
+
 def _match_scene(reader: _Reader) -> Scene | None:
     """The meeting that one sentence states, with participants, place and time; None where it states none."""
     text = reader.text
-    active = ACTIVE.search(text)
-    passive = PASSIVE.search(text)
-    together = TOGETHER.search(text)
-    nominal = NOMINAL.search(text)
-    scene = Scene(lines=[reader.line.position])
-    if passive:
-        stop = _stop(text, passive.end())
-        scene.who = reader.side(passive.end(), stop, last=False)
-        scene.whom = reader.side(0, passive.start(), last=False)
-        end = stop
-    elif together:
-        stop = _stop(text, together.end())
-        middle = text.find(" and ", together.end(), stop)
-        if middle < 0:
-            return None
-        scene.who, scene.whom = (
-            reader.side(together.end(), middle, last=False),
-            reader.side(middle + 5, stop, last=False),
-        )
-        end = stop
-    elif active:
-        stop = _stop(text, active.end())
-        scene.who = reader.side(_clause_start(text, active.start()), active.start(), last=True)
-        scene.whom = reader.side(active.end(), stop, last=False)
-        end = active.end()
-    elif nominal:
-        scene.who = reader.side(*nominal.span("a"), last=True)
-        scene.whom = reader.side(nominal.start("b"), _stop(text, nominal.start("b")), last=False)
-        end = nominal.start("b")
-    else:
+    sides = _inverted(reader) or _joint(reader) or _direct(reader) or _nominal(reader)
+    if sides is None or not sides.who or not sides.whom:
         return None
-    if not scene.who or not scene.whom or not _plausible(scene, reader):
+    scene = Scene(sides.who, sides.whom, lines=[reader.line.position])
+    if not _plausible(scene, reader):
         return None
-    cut = TOPIC_START.search(text, end)
+    cut = TOPIC_START.search(text, sides.end)
     region_end = cut.start() if cut else len(text)
-    scene.where = reader.place(end - 1, region_end)
+    scene.where = reader.place(sides.end - 1, region_end)
     scene.when = reader.times(0, region_end) or [
         v for v in reader.times(region_end, len(text)) if re.search(r"\bover the weekend\b", v.text) and not cut
     ]
@@ -222,8 +218,71 @@ def _match_scene(reader: _Reader) -> Scene | None:
     return scene
 
 
+def _inverted(reader: _Reader) -> _Sides | None:
+    """As in "B was received by A" and "talks brought together A and B"."""
+    text = reader.text
+    passive, together = PASSIVE.search(text), TOGETHER.search(text)
+    if passive:
+        stop = _stop(text, passive.end())
+        who, whom = (passive.end(), stop), (0, passive.start())
+    elif together:
+        stop = _stop(text, together.end())
+        middle = text.find(" and ", together.end(), stop)
+        if middle < 0:
+            return None
+        who, whom = (together.end(), middle), (middle + 5, stop)
+    else:
+        return None
+    return _Sides(reader.side(*who, last=False), reader.side(*whom, last=False), stop)
+
+
+def _joint(reader: _Reader) -> _Sides | None:
+    """As in "A and B met in Oslo"; both are people, since "the council of Norham and Elm met" names one side."""
+    verb = JOINT.search(reader.text)
+    if verb is None:
+        return None
+    first = _clause_start(reader.text, verb.start())
+    middle = reader.text.rfind(" and ", first, verb.start())
+    if middle < 0:
+        return None
+    people = [r for r in reader.runs if r.kind == "person" and first <= r.start and r.end <= middle]
+    listed = len(people) > 1
+    who = [reader.named(run) for run in people] if listed else reader.side(first, middle, last=True)
+    whom = reader.side(middle + 5, verb.start(), last=False)
+    both = any(v.person for v in who) and any(v.person for v in whom)
+    return _Sides(who, whom, verb.end()) if both else None
+
+
+def _direct(reader: _Reader) -> _Sides | None:
+    """As in "A met with B" and "A hosted B"."""
+    active = ACTIVE.search(reader.text)
+    if active is None:
+        return None
+    who = reader.side(_clause_start(reader.text, active.start()), active.start(), last=True)
+    whom = reader.side(active.end(), _stop(reader.text, active.end()), last=False)
+    bare = active["bare"]
+    # a cup is received and a rival is met as well: without "with" somebody must be there in person
+    people = whom if bare in {"hosted", "received", "welcomed"} else (*who, *whom)
+    if bare and not any(v.person or COMPANY.search(v.text) for v in people):
+        return None
+    return _Sides(who, whom, active.end())
+
+
+def _nominal(reader: _Reader) -> _Sides | None:
+    """As in "talks between A and B"."""
+    nominal = NOMINAL.search(reader.text)
+    if nominal is None:
+        return None
+    first = nominal.start("b")
+    verb = NOMINAL_STOP.search(reader.text, first)
+    stop = min(_stop(reader.text, first), verb.start() if verb else len(reader.text))
+    return _Sides(reader.side(*nominal.span("a"), last=True), reader.side(first, stop, last=False), first)
+
+
 def _plausible(scene: Scene, reader: _Reader) -> bool:
     """At least one side is a person or holds a name; "the meeting between the parties" is no scene of its own."""
+    if any(v.person for v in (*scene.who, *scene.whom)):  # the full name may stand in another sentence
+        return True
     offset = reader.line.offset
     spans = [(v.start - offset, v.end - offset) for v in (*scene.who, *scene.whom)]
     return any(start <= run.start and run.end <= end for start, end in spans for run in reader.runs)

@@ -22,7 +22,9 @@ class Topic(NamedTuple):
 
 
 BEFORE = re.compile(
-    r"\b(?:to\sdiscuss|discussing|discuss|(?:focus(?:ed|ing|es)?|cent(?:er|re)(?:ed|s)?)\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
+    r"\b(?:to\sdiscuss|discussing|discuss(?:e[sd])?(?!\s(?:in|on|at|by|with|during|when|as)\b)"
+    r"|(?:focus(?:ed|ing|es)?|cent(?:er(?:ed|s)?|re[ds]?))\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)"
+    r"|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
     r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)|concerns?\s(?:over|about)|agenda\swas"
     r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|about)|exchanged\sviews\son)\s"
 )
@@ -32,10 +34,7 @@ AFTER = re.compile(
 CUT = re.compile(
     r",?\s(?:according\sto|who|which|where|while|whose|(?<!described\s)as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
 )
-LEADING = re.compile(
-    r"^(?:the\s(?:importance|progress|need)\s(?:of|made\sin|for)\s|issues\srelated\sto\s|ways\sto\s|how\sto\s|any\s(?:new\s)?(?:efforts|plans)\sto\s|growing\s|concrete\ssteps\sto\s)",
-    re.I,
-)
+WEIGHTLESS = re.compile(r"(?:growing|mounting|rising)\s")  # counts for no word of its topic
 NOT_A_TOPIC = re.compile(
     r"(?:this|that|these|the)\s(?:meeting|talks|discussions|issue|matter|agenda|situation)\b(?!\s(?:in|of|with))|it\b|them\b"
 )
@@ -45,6 +44,8 @@ DANGLING = re.compile(
 NEW_SUBJECT = re.compile(
     r",\s(?:they|he|she|it|we)\b|\sand\s(?:said|reaffirmed|warned|stressed|added|condemned|emphasi[sz]ed|agreed|thanked)\b|,\sas\swell\sas\b"
 )
+DETERMINER = re.compile(r"[\s,]*(?:and\s)?(?:(?:the|an?|this|that|these|those|his|her|its|their)\s)?", re.I)
+HEADLESS = re.compile(r"(?:of|on|in|at|by|for|to|from|with|against|over|and|or|that|who|which)\s")
 MAX_WORDS = 14
 MIN_WORDS = 2  # a topic of one word ("growing", "steps") tells nothing
 
@@ -83,13 +84,18 @@ def _before_conjunction(text: str, start: int, limit: int) -> int:
 
 
 def _trim(text: str, start: int, limit: int) -> Topic | None:
-    cuts = [m.start() for m in (CUT.search(text, start + 9, limit), NEW_SUBJECT.search(text, start, limit)) if m]
+    cuts = [m.start() for m in (CUT.search(text, start + 1, limit), NEW_SUBJECT.search(text, start, limit)) if m]
     end = min(cuts, default=limit)
+    head = first = start
     for hit in find_loaded(text[start:end], load_rules()):
-        if not hit.spoken:
-            end = _before_phrase(text, start, start + hit.start)
+        if hit.spoken:
+            continue
+        if not DETERMINER.fullmatch(text, head, start + hit.start):
+            end = _before_phrase(text, head, start + hit.start)
             break
-    words = [w for w in tokens(text[start:end])]
+        head = start + hit.end
+    start = head + len(text[head:end]) - len(text[head:end].lstrip(" ,"))
+    words = tokens(text[start:end])
     if len(words) > MAX_WORDS:
         end = _before_phrase(text, start, start + words[MAX_WORDS].start)
     while end > start:
@@ -100,7 +106,10 @@ def _trim(text: str, start: int, limit: int) -> Topic | None:
             end = start + dangling.start()
         else:
             break
-    return Topic(start, end, text[start:end]) if len(tokens(text[start:end])) >= MIN_WORDS else None
+    if head > first and HEADLESS.match(text, start):
+        return None
+    words = tokens(WEIGHTLESS.sub("", text[start:end]))
+    return Topic(start, end, text[start:end]) if len(words) >= MIN_WORDS else None
 
 
 def _before_phrase(text: str, start: int, position: int) -> int:

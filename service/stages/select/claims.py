@@ -20,8 +20,9 @@ from service.text.similarity import content_tokens
 
 MIN_WORDS, MAX_WORDS = 5, 65  # a shorter line says nothing alone; a longer one is no brief sentence
 PAST = re.compile(
-    r"\b(?:last\s(?:month|year|season|decade)|(?:the\s)?(?:month|year)\sbefore|(?:years|months|decades)\sago|previously|formerly|in\s(?:19|20)\d\d|since\s(?:19|20)\d\d"
-    r"|in\sthe\spast|historically|for\s(?:years|decades|months))\b"
+    r"\b(?:last\s(?:month|year|season|decade)|(?:the\s)?(?:month|year)\sbefore|(?:years|months|decades)\sago|previously|formerly|in\s(?:19|20)\d\d"
+    r"|since\s(?:19|20)\d\d|in\sthe\spast|historically|for\s(?:years|decades|months))\b",
+    re.I,
 )
 
 

@@ -1,6 +1,7 @@
 """Event mentions of one article: its meetings, or the one event that it reports.
 
-Pure. Every slot is a slice with its span; a value that the text does not give is absent, or negative where the text says so.
+Pure. Every slot is a slice with its span; a value that the text does not give is absent, or negative where the text
+says so.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from service.text.topics import find_topics
 LEAD_SENTENCES = 3  # people, places and times of a report are read from these
 UNSTATED = re.compile(
     r"\bwithout\s(?:saying|specifying|stating|disclosing|naming)\s(?P<slot>where|when)\b|\b(?:did\snot|has\snot)\s(?:say|specify|disclose)\s(?P<slot2>where|when)\b"
+)
+CLAUSE = re.compile(
+    r",\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;"
+    r"|\s(?:after|while|because|according\sto)\s"
+    r"|,\s[^,;]{2,60}?\s(?:said|says|reported|announced|confirmed|stated|wrote)\b(?=[^,;]{0,40}$)"
 )
 REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said|says|announced|wrote|stated)\b")
 
@@ -86,7 +92,7 @@ def _meeting(document: Document, analysis: Analysis, scene: Scene, ids: list[str
 
 
 def _with_anchor(slot: Slot, analysis: Analysis, scene: Scene) -> Slot:
-    """ "Earlier on the day" takes the time of the scene that its article tells before."""
+    """A time such as "Earlier on the day" takes the time of the scene that its article tells before."""
     expression = next(iter(find_dates(slot.text)), None)
     before = [s for s in analysis.scenes if s is not scene and s.when and s.lines[0] < scene.lines[0]]
     if expression is None or not expression.anaphoric or not before:
@@ -95,7 +101,7 @@ def _with_anchor(slot: Slot, analysis: Analysis, scene: Scene) -> Slot:
 
 
 def _unstated(document: Document, lines: Sequence[Line]) -> list[Slot]:
-    """ "without saying where": a slot whose value somebody leaves out, with who it was."""
+    """A slot whose value somebody leaves out ("without saying where"), with who it was."""
     found = []
     for line in lines:
         match = UNSTATED.search(line.text)
@@ -157,11 +163,8 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
 def headline(line: Line) -> int:
     """Where a short form of the sentence ends: its first clause, at most 16 words, never on a small word."""
     words = tokens(line.text)
-    cut = re.search(
-        r"(?:,\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;|\s(?:after|while|because|according\sto)\s)",
-        line.text[30:],
-    )
-    end = 30 + cut.start() if cut else len(line.text)
+    cut = CLAUSE.search(line.text, 30)
+    end = cut.start() if cut else len(line.text)
     inside = [w for w in words if w.end <= end][:16]
     while len(inside) > 1 and inside[-1].core.lower() in FUNCTION_WORDS:
         inside.pop()
