@@ -1,1 +1,1 @@
-"""Evaluation of briefs: suites, labels, metrics, judges. (Its own room; nothing here yet runs in the product.)"""
+"""Evaluation of briefs: suites, labels, metrics, judges. Its own room: nothing here yet runs in the product."""

@@ -119,6 +119,10 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return found
 
 
+def _tell_nobody(stage: str, done: int, total: int) -> None:
+    """Progress that nobody follows."""
+
+
 async def brief_documents(
     documents: Sequence[Document],
     settings: Settings,
@@ -128,7 +132,7 @@ async def brief_documents(
 ) -> Brief:
     """The brief of loaded documents, by the writer that the settings name."""
     clock = Clock()
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or _tell_nobody
     tell("read", len(documents), len(documents))
     prepared = prepare(documents, settings, clock)
     usage = Usage()

@@ -1,8 +1,8 @@
 """The two writers: chosen clusters -> checked sentences and withheld ones.
 
 The extractive writer needs nothing. The llm writer asks the model for one sentence where two statements can be joined,
-checks it, repairs it once, and falls back to the source sentences: a weak model costs extracted sentences, never a false
-one. Both go through the same check.
+checks it, repairs it once, and falls back to the source sentences: a weak model costs extracted sentences, never a
+false one. Both go through the same check.
 """
 
 from __future__ import annotations
@@ -241,8 +241,9 @@ async def write_llm(
 
 
 async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, progress: Progress) -> list[_Outcome]:
-    """Outcomes in order, until `wanted` pairs are joined. The first goes alone: an endpoint that refuses everything is
-    asked once, and that is the end of it.
+    """Outcomes in order, until `wanted` pairs are joined.
+
+    The first goes alone: an endpoint that refuses everything is asked once, and that is the end of it.
     """
     outcomes: list[_Outcome] = []
     progress("write", 0, wanted)

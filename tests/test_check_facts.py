@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.records import Gate, Reason
-from tests.check_rows import FLOOD, NAMES, QUOTES, Row, fail, judge, late, ok
+from tests.check_rows import FLOOD, NAMES, QUOTES, Row, fail, judge, ok
 
 NUMBER, DATE, NAME = Gate.NUMBER, Gate.DATE, Gate.NAME
 NO_NUMBER, NO_DATE, NO_NAME = Reason.NUMBER_NOT_IN_SOURCE, Reason.DATE_NOT_IN_SOURCE, Reason.NAME_NOT_IN_SOURCE

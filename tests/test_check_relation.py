@@ -115,9 +115,7 @@ RELATIONS = [
     fail(DEALS, "Kestrel, not Norvane, won the contract in Lund.", "contract", RELATION, NEGATION),
     fail(DEALS, "The court in Graz fined Kestrel.", "should fine", RELATION, HEDGE, "should"),
     fail(DEALS, "Norway raised the tax on boats from Bergen.", "would raise", RELATION, HEDGE, "would"),
-    late(
-        "a condition may be left out", fail(DEALS, "Dockers in Lund will strike.", "will strike", RELATION, HEDGE, "if")
-    ),
+    fail(DEALS, "Dockers in Lund will strike.", "will strike", RELATION, HEDGE, "if"),
 ]
 
 

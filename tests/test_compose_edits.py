@@ -28,11 +28,7 @@ LABELS = [
     ("A mob stormed the court in Graz.", "A crowd stormed the court in Graz."),
     ("In Graz an angry mob stormed the court of Elm.", "In Graz a crowd stormed the court of Elm."),
     ("Police said thugs broke into two shops in Norham.", "Police said thugs broke into two shops in Norham."),
-    defect(
-        "two labels side by side: one edit swallows the other's word",
-        "A controversial illegal settlement near Elm was razed.",
-        "A settlement near Elm was razed.",
-    ),
+    ("A controversial illegal settlement near Elm was razed.", "A settlement near Elm was razed."),
     defect(
         "of two adjectives joined by a comma one is left",
         "The brutal, deadly attack in Elm lasted hours.",

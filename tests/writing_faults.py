@@ -140,7 +140,7 @@ CAUGHT = (
     Fault("second negation", changed(r"\] addressed (?=.*not)", "] not addressed "), "not"),
     Fault("hedge moved", hedge_moved, HEDGES),
     Fault("speaker misplaced", misplaced, "mining board"),
-    Fault("speaker over both", overarching, "mining board|According to"),
+    Fault("speaker over both", overarching, "speaker changed"),
     Fault("place moved", only("rescue crews.", "rescue crews in Harstadt."), "Harstadt"),
     Fault("date moved", only("rescue crews.", "rescue crews on Friday [undated].")),
     Fault("second statement only", lambda asked: asked.statements[1], ""),

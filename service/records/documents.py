@@ -34,7 +34,9 @@ class NoticeCode(StrEnum):
 NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.REPLACED_BYTES: "{count} bytes were not valid {encoding} and were replaced",
     NoticeCode.DROPPED_CONTROL: "{count} NUL or unpaired surrogate characters were dropped",
-    NoticeCode.UNSUPPORTED_LANGUAGE: "the text does not look like English ({share} of its words are common English words); it was left out",
+    NoticeCode.UNSUPPORTED_LANGUAGE: (
+        "the text does not look like English ({share} of its words are common English words); it was left out"
+    ),
     NoticeCode.TOO_SHORT: "only {words} words of running text; it was left out",
     NoticeCode.EXACT_COPY: "an exact copy of {of}; both count as one origin",
     NoticeCode.NEAR_COPY: "a near copy of {of} (overlap {overlap}); both count as one origin",
@@ -46,7 +48,9 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.TRUNCATED: "cut after {limit} characters",
     NoticeCode.INPUT_FAILED: "{where}: {what}",
     NoticeCode.MODEL_CALL_FAILED: "a model call failed ({error}) for {where}; the source sentence was used instead",
-    NoticeCode.SHORTENED_FOR_MODEL: "the statements of {where} do not fit the model together; their source sentences were used",
+    NoticeCode.SHORTENED_FOR_MODEL: (
+        "the statements of {where} do not fit the model together; their source sentences were used"
+    ),
     NoticeCode.BUDGET_REACHED: "the ceiling on cost was reached; the rest was written without the model",
 }
 

@@ -1,5 +1,7 @@
-"""validate: walk every string of a brief that a reader sees; each is a slice, a template filled from checked slots, or a
-checked sentence. Pure. Used by the tests, by ``evenhand check`` and by anybody who doubts us.
+"""validate: walk every string of a brief that a reader sees.
+
+Each is a slice, a template filled from checked slots, or a checked sentence. Pure. Used by the tests, by
+``evenhand check`` and by anybody who doubts us.
 """
 
 from __future__ import annotations

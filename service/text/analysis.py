@@ -76,7 +76,8 @@ def analyse(text: str) -> Analysis:
         spans = sentence_spans(words) if block.role == "body" else [(0, len(words))]
         for start, end in spans:
             lines.append(Line(len(lines), block.start + start, words[start:end], block.paragraph))
-            # Nobody writes a sentence this long; what looks like one is a table, a list, or an attack on the rules' time.
+            # Nobody writes a sentence this long; what looks like one is a table, a list, or an attack on the rules'
+            # time.
             roles.append(block.role if end - start <= MAX_SENTENCE_CHARS else "boilerplate")
     body = [line for line, role in zip(lines, roles, strict=True) if role == "body"]
     known = known_capitals(line.text for line in body)

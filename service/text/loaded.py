@@ -31,7 +31,10 @@ class TermRule(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """``text[start:end]`` is loaded; `replacement` stands for it in the brief's own voice; `spoken`: someone's words."""
+    """``text[start:end]`` is loaded.
+
+    `replacement` stands for it in the brief's own voice; `spoken`: someone's words.
+    """
 
     start: int
     end: int
@@ -56,7 +59,8 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
         missing = {"id", "referent", "pattern", "neutral", "handling"} - set(entry)
         if missing or entry["handling"] not in {"replace", "drop", "keep"}:
             raise InputError(
-                f"{where}: term {entry.get('id', '?')!r} needs {', '.join(sorted(missing)) or 'handling = replace, drop or keep'}"
+                f"{where}: term {entry.get('id', '?')!r} needs "
+                f"{', '.join(sorted(missing)) or 'handling = replace, drop or keep'}"
             )
         if not all(isinstance(entry[key], str) for key in ("id", "referent", "pattern", "neutral")):
             raise InputError(f"{where}: term {entry['id']!r} needs text for id, referent, pattern and neutral")
@@ -102,7 +106,8 @@ APPOSITION = re.compile(
 )
 
 
-# "describes X as a", "called it a", "claiming it is": the label behind is somebody's. A storm "called Ada" only has a name.
+# "describes X as a", "called it a", "claiming it is": the label behind is somebody's. A storm "called Ada" only has a
+# name.
 LABELLING = re.compile(
     r"\b(?:describ(?:es|ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|brand(?:s|ed|ing))\b"
     r"|\b(?:has|have|had|who|which|[a-z]+|[A-Z][\w-]+)\s(?:calls|called|calling)\s"

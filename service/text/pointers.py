@@ -35,7 +35,10 @@ EVENT_NOUN = (
     r"|fire|blaze|storm|quake|earthquake|robbery|killing|killings|murder|murders|arrest|trial|hearing|ruling|verdict|decision|deal|agreement|announcement|launch|purchase"
     r"|merger|acquisition|match|game|race|election|vote|debate|interview|speech|statement|report|study|survey|lawsuit|case|charges|allegations?|move|plan|proposal|bill|law)"
 )
-EVENT_ADJECTIVE = r"(?:high-level|bilateral|joint|latest|closed-door|two-day|same|recent|primary|main|brief|current|new|deadly|fatal|first|second|third|final|initial)"
+EVENT_ADJECTIVE = (
+    r"(?:high-level|bilateral|joint|latest|closed-door|two-day|same|recent|primary|main|brief|current|new|deadly"
+    r"|fatal|first|second|third|final|initial)"
+)
 EVENT_REF = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{EVENT_NOUN})\b"
 )
@@ -57,7 +60,8 @@ PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I
 )
 PLEONASTIC = re.compile(
-    r"\b[Ii]t\s(?:is|was|has been|would be|will be|seems|appears|remains|becomes|became|takes|took)\s(?:\w+ly\s|not\s|also\s|now\s|still\s)*"
+    r"\b[Ii]t\s(?:is|was|has been|would be|will be|seems|appears|remains|becomes|became|takes|took)\s(?:\w+ly\s|not\s"
+    r"|also\s|now\s|still\s)*"
     r"(?:clear|unclear|likely|unlikely|possible|impossible|important|necessary|time|hoped|believed|expected|known|unknown|reported|said|thought|understood|estimated|hard|difficult|easy|too|true|been|immediately|that)\b"
 )
 DEMONSTRATIVE = re.compile(
@@ -143,7 +147,7 @@ NARRATOR = re.compile(r"\b(?:I|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|M
 
 
 def _narrator_pointers(text: str) -> list[Pointer]:
-    """ "I" and "we" outside quotation marks are the writer of the article: nobody a brief could name."""
+    """The writer of the article, "I" and "we" outside quotation marks: nobody a brief could name."""
     return [Pointer(m.start(), m.end(), "pronoun") for m in NARRATOR.finditer(text) if not _in_quotes(text, m.start())]
 
 
@@ -241,7 +245,7 @@ def find_pointers(
 
 
 def _sides_internal(text: str, match: re.Match[str]) -> bool:
-    """ "Israel and Hamas ... the two sides": named in the sentence before the words, or in a bracket behind them."""
+    """The sides are named before the words, as in "Israel and Hamas ... the two sides", or in a bracket behind them."""
     if text[match.end() :].lstrip().startswith("["):
         return True
     before = text[: match.start()]

@@ -1,12 +1,12 @@
 """What the pointing words of a sentence point at, where the document makes that certain.
 
-Enters: an ``Analysis`` of one document. Leaves: needs with document offsets, the words to publish instead, and the spans
-those words come from. Pure. Uncertain means unresolved: a guess would put words into the source's mouth.
+Enters: an ``Analysis`` of one document. Leaves: needs with document offsets, the words to publish instead, and the
+spans those words come from. Pure. Uncertain means unresolved: a guess would put words into the source's mouth.
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class _Side(NamedTuple):
 
 
 def join_names(parts: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """Names as one enumeration: "a", "a and b", "a, b and c"."""
     return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
 
 
@@ -81,7 +81,7 @@ def _surname_of(side: _Side) -> _Side:
 class _Resolver:
     """The needs of one sentence."""
 
-    def __init__(self, analysis: Analysis, line: Line, published: datetime.date | None) -> None:
+    def __init__(self, analysis: Analysis, line: Line, published: dt.date | None) -> None:
         self.analysis, self.line, self.published = analysis, line, published
         self.scene = analysis.scene_of(line.position)
         self.sides = scene_words(self.scene) if self.scene else None
@@ -96,7 +96,7 @@ class _Resolver:
         return _without_overlap(found)
 
     def _said_of_another(self) -> list[RawNeed]:
-        """ "X said he ...", behind a sentence about somebody else: nobody can tell who "he" is."""
+        """The "he" of "X said he ...", behind a sentence about somebody else: nobody can tell who that is."""
         match = SAID_HE.match(self.line.text)
         if match is None or self.previous is None:
             return []
@@ -164,7 +164,10 @@ class _Resolver:
         return self._need(pointer, None)
 
     def _group(self, pointer: Pointer, words: str) -> RawNeed:
-        """ "the group" in a meeting whose other side is a named group: "Hamas leaders"; a name of one word or several."""
+        """What "the group" is in a meeting whose other side is a named group, as in "Hamas leaders".
+
+        The name has one word or several.
+        """
         assert self.scene is not None  # noqa: S101 - the caller looked
         named = {}
         for value in self.scene.whom:
@@ -180,7 +183,7 @@ class _Resolver:
         return self._need(pointer, f"{words} [{name}]", ((start, end),))
 
     def _figure(self, pointer: Pointer, words: str) -> RawNeed:
-        """ "The figure" behind a sentence whose figures all have one speaker: that speaker's figure."""
+        """What "the figure" is behind a sentence whose figures all have one speaker: that speaker's figure."""
         if self.previous is None or self.previous.paragraph != self.line.paragraph:
             return self._need(pointer, None)
         speakers = {f.speaker for f in find_figures(self.previous.text)}
@@ -205,7 +208,7 @@ class _Resolver:
         return self._need(pointer, None)
 
     def _deeds(self, pointer: Pointer, words: str) -> RawNeed:
-        """ "These steps" behind "Israeli actions to ...": the deeds the sentence before names, in its own words."""
+        """What "these steps" are behind "Israeli actions to ...": the deeds, in the words of the sentence before."""
         if self.previous and HYPERNYM.match(words) and "described as" not in self.previous.text:
             found = list(DEEDS.finditer(self.previous.text))
             if len(found) == 1:
@@ -236,14 +239,18 @@ class _Resolver:
         return any(v.person and fold(v.text).split(" ")[-1] in opening.split(" ")[:6] for v in side)
 
     def _sole_person(self, pointer: Pointer) -> RawNeed:
-        """ "He" behind a sentence that names exactly one person."""
+        """Who "he" is behind a sentence that names exactly one person."""
         previous = self.previous
         if previous is None or previous.paragraph != self.line.paragraph:
             return self._need(pointer, None)
         runs = find_runs(previous.text, self.analysis.known)
         people = [r for r in runs if r.kind == "person" or fold(r.text) in self.analysis.surnames]
         # The subject, and nobody else: a name at the head of the sentence that is not known to be a person may be one.
-        if len({fold(r.text).split(" ")[-1] for r in people}) != 1 or runs[0] != people[0] or runs[0].start > TITLE_CHARS:
+        if (
+            len({fold(r.text).split(" ")[-1] for r in people}) != 1
+            or runs[0] != people[0]
+            or runs[0].start > TITLE_CHARS
+        ):
             return self._need(pointer, None)
         run = people[0]
         full = self.analysis.names.full(run.text.split(" ")[-1])
@@ -303,7 +310,7 @@ class _Resolver:
         return (NO_YEAR if yearless else NOT_GIVEN), ()
 
     def _earlier(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """ "Earlier on the day": the day of the scene before, in that scene's words."""
+        """When "earlier on the day" is: the day of the scene before, in that scene's words."""
         before = [s for s in self.analysis.scenes if s is not self.scene and s.lines[0] < self.line.position and s.when]
         if not before:
             return NOT_GIVEN, ()
@@ -314,8 +321,8 @@ class _Resolver:
         return f"{value.text}, {anchor}", ((value.start, value.end),)
 
 
-def format_date(start: datetime.date, end: datetime.date) -> str:
-    """ "3 February 2024", or "3 February 2024 to 4 February 2024" for a period."""
+def format_date(start: dt.date, end: dt.date) -> str:
+    """A day or a period: "3 February 2024", or "3 February 2024 to 4 February 2024"."""
     first = f"{start.day} {start:%B %Y}"
     return first if start == end else f"{first} to {end.day} {end:%B %Y}"
 
@@ -337,13 +344,13 @@ def _without_overlap(found: list[RawNeed]) -> list[RawNeed]:
 
 
 def _behind_opener(opener: RawNeed, need: RawNeed) -> RawNeed:
-    """ "also on" and "on the agenda": one edit that leaves the opener out."""
+    """One edit for "also on" and "on the agenda" that leaves the opener out."""
     replacement = need.replacement
     if replacement is not None and opener.replacement and opener.replacement[0].isupper():
         replacement = replacement[0].upper() + replacement[1:]
     return RawNeed(opener.start, need.end, need.kind, replacement, need.evidence)
 
 
-def find_needs(analysis: Analysis, line: Line, published: datetime.date | None) -> list[RawNeed]:
+def find_needs(analysis: Analysis, line: Line, published: dt.date | None) -> list[RawNeed]:
     """Needs of one body sentence, in order, not overlapping."""
     return _Resolver(analysis, line, published).needs()

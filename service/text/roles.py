@@ -1,7 +1,7 @@
 """Who stands on which side: the order of names in a statement, and whether a retelling turns it around.
 
-Enters: two strings. Leaves: the names that changed sides. Pure. Order is a coarse stand-in for roles: where it changes and
-no passive explains it, a careful reader would have to look, so the check refuses and the source's words are used.
+Enters: two strings. Leaves: the names that changed sides. Pure. Order is a coarse stand-in for roles: where it changes
+and no passive explains it, a careful reader would have to look, so the check refuses and the source's words are used.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from service.text.folding import fold
 from service.text.names import find_runs
 from service.text.reporting import find_speech
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|t|d)\sby\b")
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+ly\s)?\w+(?:ed|en|t|d)(?:\s\w+){0,4}?\sby\b")
 
 
 def _names(text: str, known: frozenset[str]) -> list[str]:
@@ -54,9 +54,14 @@ def _kept_in_passive(text: str, source: str, known: frozenset[str]) -> tuple[str
     receivers = _names(passive[: verb.start()], known)[-1:]
     doers = _names(f"x {passive[verb.end() :]}", known)[:1]
     order = _names(other, known)
-    if receivers and doers and {*receivers, *doers} <= set(order) and receivers != doers:
-        if _only_before(order, receivers[0], doers[0]):
-            return (doers[0], receivers[0])
+    if (
+        receivers
+        and doers
+        and {*receivers, *doers} <= set(order)
+        and receivers != doers
+        and _only_before(order, receivers[0], doers[0])
+    ):
+        return (doers[0], receivers[0])
     return ()
 
 

@@ -372,7 +372,9 @@ def _tells(scene: Scene, reader: _Reader, line: Line) -> bool:
         return False
     if reference or (SIDES.search(text) and adjacent):
         return True
-    if re.match(r"(?:They|[^,]{0,80}, they)\b", text) or re.search(r"\b(?:said|reported)\sit\s(?:was|took)\b", text):
+    if re.match(r"They\b", text):  # behind a sentence about others, "They" are the others
+        return adjacent and line.position - scene.lines[-1] == 1
+    if re.match(r"[^,]{0,80}, they\b", text) or re.search(r"\b(?:said|reported)\sit\s(?:was|took)\b", text):
         return adjacent
     surnames = {v.normal.split(" ")[-1] for v in (*scene.who, *scene.whom) if v.person}
     groups = {fold(r.text) for v in scene.whom for r in find_runs(v.text) if not v.person}

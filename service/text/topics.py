@@ -26,7 +26,8 @@ BEFORE = re.compile(
     r"|(?:focus(?:ed|ing|es)?|cent(?:er(?:ed|s)?|re[ds]?))\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)"
     r"|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
     r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)|concerns?\s(?:over|about)|agenda\swas"
-    r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|about)|exchanged\sviews\son)\s"
+    r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|about)|exchanged\sviews\son|covered|covering|dealt\swith|touched\s(?:up)?on|turned\sto|looked\sat"
+    r"|considered|tackled|took\sup)\s"
 )
 AFTER = re.compile(
     r"\s(?:(?:were|was)\s(?:also\s)?(?:on\sthe\sagenda|discussed|raised|addressed|on\sthe\stable)|was\sa\s(?:major|central|key|main)\s(?:concern|topic))\b"

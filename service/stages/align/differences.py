@@ -154,7 +154,10 @@ def _close(x: Figure, y: Figure) -> bool:
 
 
 def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
-    """Counts of the same people: equal amounts, or the same place or people named beside both, or one article's own total."""
+    """Counts of the same people.
+
+    Equal amounts, or the same place or people named beside both, or one article's own total.
+    """
     if _close(x, y):
         return True
     if a.sentence == b.sentence:

@@ -18,7 +18,8 @@ TITLE_BEFORE = re.compile(
     r"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:[a-z-]+\s){0,3}(?:chief|leader|head|director|spokesman|spokeswoman|chairman|commander|minister|president|secretary)\s){1,7})$"
 )
 TITLE_AFTER = re.compile(
-    r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive|member)\sof\s[^,.;]{3,70}?)(?=,|\.|;|\sand\s(?:his|her|their)\b|$)"
+    r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive"
+    r"|member)\sof\s[^,.;]{3,70}?)(?=,|\.|;|\sand\s(?:his|her|their)\b|$)"
 )
 ROLE = re.compile(
     r"(?i)\b(?:head|director|chief|chairman|chairwoman|leader|president|minister|secretary|spokesman|commander|chair|premier|ceo|founder)\b"
@@ -156,7 +157,10 @@ def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[Span]]]:
-    """Titles that share no head and body: "head of MIT" and "MIT director" are one where the organisation is the same."""
+    """Titles that share no head and body.
+
+    "head of MIT" and "MIT director" are one where the organisation is the same.
+    """
     groups: list[list[tuple[str, Span]]] = []
     for text, span in sorted(
         (r for r in rows if _core(r[0])), key=lambda r: (fold(r[0]), int(r[1].doc[1:]), r[1].start)
@@ -173,7 +177,10 @@ def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[S
 
 
 GENERIC = frozenset(
-    "the of head director chief leader chairman group group's group’s s council bureau committee party office organization organisation ministry political movement".split()
+    (
+        "the of head director chief leader chairman group group's group’s s council bureau committee party office "
+        "organization organisation ministry political movement"
+    ).split()
 )
 
 

@@ -56,7 +56,10 @@ OUTLET = re.compile(
 
 
 def masked(quote: str, text: str) -> str:
-    """`quote` without what only names an outlet: its digits and places support nothing, unless the text names it too."""
+    """`quote` without what only names an outlet.
+
+    Its digits and places support nothing, unless the text names it too.
+    """
     spans = [m.span() for m in NUMBERED_NAME.finditer(quote) if not DATE_WORD.search(m.group())]
     spans += [
         (s.speaker[0], s.speaker[1])
@@ -111,7 +114,10 @@ def _possessive(text: str, end: int) -> bool:
 
 
 def name_gate(view: View) -> Check:
-    """Every capitalised word occurs in the cited spans: folded, as an alias, a demonym, or the same word in lower case."""
+    """Every capitalised word occurs in the cited spans.
+
+    It may occur folded, as an alias, a demonym, or the same word in lower case.
+    """
     cited = [masked(quote, view.draft.text) for quote in view.cited]
     words = {fold(t.core) for quote in cited for t in tokens(quote)}
     aliases = {canonical(t.core) for quote in cited for t in tokens(quote)}

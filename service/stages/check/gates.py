@@ -41,8 +41,10 @@ GATES: tuple[Callable[[View], Check], ...] = (
 
 
 def check(view: View) -> tuple[Check, ...]:
-    """What every gate says of a draft, in order. The pointer gate comes first for the others' sake: without valid
-    spans there is nothing to compare with, and they are unscored.
+    """What every gate says of a draft, in order.
+
+    The pointer gate comes first for the others' sake: without valid spans there is nothing to compare with, and they
+    are unscored.
     """
     pointer = pointer_gate(view)
     if pointer.outcome == Outcome.FAIL:

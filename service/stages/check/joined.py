@@ -1,7 +1,8 @@
-"""Gate 5 for a sentence that joins two statements: each of its parts says what its own statement says, no more, no less.
+"""Gate 5 for a sentence that joins two statements: each of its parts says what its own statement says.
 
-Pooled evidence would let a "not", a hedge, a place or a speaker move from one statement to the other. So the sentence is
-cut where its words change from one statement to the other, and each part is compared with its statement alone. Pure.
+No more and no less. Pooled evidence would let a "not", a hedge, a place or a speaker move from one statement to the
+other. So the sentence is cut where its words change from one statement to the other, and each part is compared with its
+statement alone. Pure.
 """
 
 from __future__ import annotations

@@ -36,7 +36,10 @@ SYNONYMS = tuple(
 )
 OUTCOMES = frozenset(
     stem(w)
-    for w in "agreed agree secured secure ended end reached reach signed sign brokered won win resolved settled achieved guaranteed approved confirmed finalised finalized".split()
+    for w in (
+        "agreed agree secured secure ended end reached reach signed sign brokered won win resolved settled achieved "
+        "guaranteed approved confirmed finalised finalized"
+    ).split()
 )
 WORD = re.compile(r"[\w’'-]+")
 CONDITION = re.compile(r"\b(?:if|unless|provided\sthat|in\scase)\b", re.I)
@@ -109,7 +112,7 @@ def _polarity(text: str, cited: tuple[str, ...]) -> Check | None:
     for quote in cited:
         condition = CONDITION.search(quote)
         if condition and len(own & set(content_tokens(quote))) >= USED and not CONDITION.search(text):
-            return _fail(Reason.HEDGE_CHANGED, condition.group())
+            return _fail(Reason.HEDGE_CHANGED, condition.group().lower())
     return None
 
 

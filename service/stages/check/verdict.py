@@ -26,7 +26,7 @@ def failed(checks: Sequence[Check]) -> Check | None:
 
 
 def is_publishable(checks: Sequence[Check]) -> bool:
-    """Every gate passed: "could not check" is never "passed". (Verbatim text passes entailment by construction.)"""
+    """Every gate passed: "could not check" is never "passed". Verbatim text passes entailment by construction."""
     return bool(checks) and all(c.outcome == Outcome.PASS for c in checks)
 
 

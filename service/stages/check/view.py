@@ -39,6 +39,7 @@ class View:
 
     @cached_property
     def support(self) -> tuple[Citation, ...]:
+        """The citations that carry the text, without mere context."""
         return tuple(c for c in self.draft.citations if c.role == "support")
 
     @cached_property
@@ -70,10 +71,12 @@ class View:
 
     @cached_property
     def known(self) -> frozenset[str]:
+        """Folded words that stand capitalised inside a sentence of the cited documents."""
         return frozenset().union(*(analyse(self.documents[d].text).known for d in self._docs))
 
     @cached_property
     def people(self) -> frozenset[str]:
+        """The surnames of the people in the cited documents."""
         return frozenset().union(*(analyse(self.documents[d].text).surnames for d in self._docs))
 
     @cached_property
@@ -82,6 +85,7 @@ class View:
 
     @cached_property
     def own_claims(self) -> tuple[Claim, ...]:
+        """The claims that the draft was written from."""
         return tuple(self.claims[c] for c in self.draft.claims if c in self.claims)
 
     def outside_edits(self, start: int, end: int) -> bool:

@@ -27,8 +27,8 @@ def _named(speech: Speech, text: str) -> str | None:
 def attribution_gate(view: View) -> Check:
     """What a source says someone said stays said by that someone; a denial stays a denial.
 
-    A whole sentence keeps its speakers by construction. Written text keeps every speaker whose content it uses, and names
-    no other.
+    A whole sentence keeps its speakers by construction. Written text keeps every speaker whose content it uses, and
+    names no other.
     """
     gate = Gate.ATTRIBUTION
     if view.is_verbatim:
@@ -54,7 +54,10 @@ def attribution_gate(view: View) -> Check:
 
 
 def _readings(statements: tuple[str, ...]) -> tuple[str, ...]:
-    """Each statement with and without its brackets: a bracket behind the subject hides it from the search for speech."""
+    """Each statement with and without its brackets.
+
+    A bracket behind the subject hides it from the search for speech.
+    """
     return tuple(dict.fromkeys(r for s in statements for r in (s, BLANKS.sub(" ", BRACKET.sub("", s)))))
 
 

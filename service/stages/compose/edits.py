@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Document, Edit, EditKind, NeedKind, Sentence, Span
-from service.text.loaded import TermRule, find_loaded
+from service.text.loaded import Hit, TermRule, find_loaded
 
 KINDS = {NeedKind.DEICTIC_TIME: EditKind.TIME, NeedKind.OPENER: EditKind.CASE}
 
@@ -32,11 +32,8 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
         for n in sentence.needs
         if n.replacement is not None
     ]
-    labels = [
-        _label(sentence, document, hit.start, hit.end, hit.replacement)
-        for hit in find_loaded(sentence.text, rules)
-        if not hit.spoken
-    ]
+    hits = [hit for hit in find_loaded(sentence.text, rules) if not hit.spoken]
+    labels = [_label(sentence, hit, next_to) for hit, next_to in zip(hits, [*hits[1:], None], strict=True)]
     kept: list[Change] = []
     for change in sorted([*labels, *needs], key=lambda c: (c.start, c.kind != EditKind.LABEL)):
         if kept and change.start < kept[-1].end:
@@ -46,16 +43,20 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
     return kept
 
 
-def _label(sentence: Sentence, document: Document, start: int, end: int, replacement: str) -> Change:
+def _label(sentence: Sentence, hit: Hit, next_to: Hit | None) -> Change:
     """A label edit; a dropped word leaves nothing behind, and "a"/"an" before it is set right."""
     base, text = sentence.span.start, sentence.text
+    start, end, replacement = hit.start, hit.end, hit.replacement
+    behind = text[end:]
+    if next_to is not None and next_to.start == end:  # the next word changes too: "a controversial illegal settlement"
+        behind = next_to.replacement or text[next_to.end :]
     comma = re.search(r",\s$", text[:start])
     if not replacement and comma and not text[start:end].rstrip().endswith(","):
         start, replacement = comma.start(), " "  # "the brutal, deadly attack": the comma goes with the word it parted
     if not replacement and start == 0 and text[end : end + 1].isalpha():
         return Change(base, base + end + 1, text[end].upper(), EditKind.LABEL, ())
     article = re.search(r"\b([Aa])(n?)\s$", text[:start])
-    following = (replacement or text[end:]).lstrip()[:1]
+    following = (replacement or behind).lstrip()[:1]
     if article and following.isalpha() and not replacement.startswith("a "):
         wanted = "n" if following.lower() in "aeiou" else ""
         if wanted != article.group(2):

@@ -1,8 +1,8 @@
 """The llm writer's part: which clusters one sentence may join, what is asked, and what an answer becomes.
 
 Pure: requests and drafts; the pipeline makes the calls. The model sees the extractive sentences of the two clusters
-(verbatim slices with their recorded edits), names their sentence ids, and never emits an offset or a quotation that code
-did not look up.
+(verbatim slices with their recorded edits), names their sentence ids, and never emits an offset or a quotation that
+code did not look up.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ class Pair(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
+        """The sentence ids of the two statements."""
         return tuple(c.claims[0].sentence for c in self.parts)
 
 
@@ -77,7 +78,10 @@ def pair_up(drafts: Sequence[tuple[Cluster, Draft]], limit: int) -> list[Pair]:
 
 
 def _candidate(a: Cluster, x: Draft, b: Cluster, y: Draft) -> _Candidate | None:
-    """The two as a pair, in reading order unless an attribution asks for the other; None where they may not be joined."""
+    """The two as a pair; None where they may not be joined.
+
+    In reading order, unless an attribution asks for the other.
+    """
     if b.claims[0].span.start < a.claims[0].span.start:
         a, x, b, y = b, y, a, x
     if not _may_join(a, x, b, y):

@@ -5,7 +5,7 @@ Pure. Undated weekdays are no evidence of the same day; a shared name alone is n
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,6 +23,8 @@ MAYBE_TEXT = 0.22  # between the two, shared people or places leave it open
 
 
 class Verdict(StrEnum):
+    """How alike two mentions are, as far as the evidence goes."""
+
     SAME = "same"
     MAYBE = "maybe"
     WEAK = "weak"
@@ -140,7 +142,7 @@ class _Sides:
             self.plus.append(_pair(self.context, "for_same_time_words", x, y))
         return None
 
-    def _resolved(self, slot: Slot) -> tuple[datetime.date, datetime.date] | None:
+    def _resolved(self, slot: Slot) -> tuple[dt.date, dt.date] | None:
         published = self.context.documents[slot.span.doc].published
         expression = _expression(slot)
         if expression is not None and expression.anaphoric and slot.as_of:
