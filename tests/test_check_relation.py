@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.records import Gate, Reason
-from tests.check_rows import COURT, DEALS, FLOOD, NAMES, Row, fail, judge, late, ok
+from tests.check_rows import COURT, DEALS, FLOOD, NAMES, Row, fail, judge, ok
 
 RELATION, ROLES = Gate.RELATION, Reason.ROLES_CHANGED
 NEGATION, HEDGE, FOREIGN, OUTCOME = (

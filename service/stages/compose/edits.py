@@ -33,7 +33,7 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
         if n.replacement is not None
     ]
     hits = [hit for hit in find_loaded(sentence.text, rules) if not hit.spoken]
-    labels = [_label(sentence, hit, next_to) for hit, next_to in zip(hits, [*hits[1:], None], strict=True)]
+    labels = [_label(sentence, hit, hits[n] if n < len(hits) else None) for n, hit in enumerate(hits, start=1)]
     kept: list[Change] = []
     for change in sorted([*labels, *needs], key=lambda c: (c.start, c.kind != EditKind.LABEL)):
         if kept and change.start < kept[-1].end:
