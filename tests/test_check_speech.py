@@ -117,16 +117,13 @@ LOADED_ROWS = [
     fail(LABELS, "A brutal storm hit Ystad.", "brutal", LOADED, LABEL, "brutal "),
     fail(LABELS, "Thugs, the owners, heard a speech in Lund.", "thugs", LOADED, LABEL, "Thugs"),
     fail(LABELS, "Otto Lind said the thugs of the port were paid.", "were paid", LOADED, LABEL, "thugs"),
-    late(
-        "'claimed lives' opens a speech to the end",
-        fail(
-            LABELS,
-            "The flood claimed 12 lives in Norham before the regime of Ystad sent help.",
-            "claimed",
-            LOADED,
-            LABEL,
-            "regime",
-        ),
+    fail(
+        LABELS,
+        "The flood claimed 12 lives in Norham before the regime of Ystad sent help.",
+        "claimed",
+        LOADED,
+        LABEL,
+        "regime",
     ),
 ]
 

@@ -9,7 +9,6 @@ import pytest
 
 from service.errors import InputError
 from service.text.loaded import find_loaded, load_rules, parse_rules
-from tests.check_support import defect
 
 RULES = load_rules()
 Row = list[tuple[str, str]]
@@ -27,16 +26,8 @@ NARRATOR: list[tuple[str, Row]] = [
     ("It was an important milestone.", [("an important ", "a ")]),
     ("A news agency reported that thugs broke in.", [("thugs", "people")]),
     ("Otto Lind, the leader of the terror group, said Elm was safe.", [("terror group", "group")]),
-    defect(
-        "'claimed lives' opens a speech to the end",
-        "The flood claimed 12 lives before the regime sent help.",
-        [("regime", "government")],
-    ),
-    defect(
-        "'called' of a name opens a speech to the end",
-        "A storm called Ada hit the port before thugs broke in.",
-        [("thugs", "people")],
-    ),
+    ("The flood claimed 12 lives before the regime sent help.", [("regime", "government")]),
+    ("A storm called Ada hit the port before thugs broke in.", [("thugs", "people")]),
 ]
 
 

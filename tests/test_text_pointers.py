@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.text.pointers import find_pointers
-from tests.check_support import defect
 
 KNOWN = frozenset({"norvane", "kestrel", "lind", "berg", "okoro", "rovers", "norham", "elm"})
 PEOPLE = frozenset({"lind", "berg", "okoro"})
@@ -55,11 +54,9 @@ OUTSIDE = [
     ("Meanwhile, farmers in Elm lost crops.", ("Meanwhile", "opener")),
     ("For example, farmers in Elm lost crops.", ("For example", "opener")),
     ("As a result, farmers in Elm lost crops.", ("As a result", "opener")),
-    defect(
-        "only a closed list of nouns behind 'the two'", "The two ministers met in Oslo.", ("The two ministers", "sides")
-    ),
-    defect("office holders like mayor, coach are no heads", "The mayor resigned.", ("The mayor", "definite")),
-    defect("office holders like mayor, coach are no heads", "The coach dropped Lind.", ("The coach", "definite")),
+    ("The two ministers met in Oslo.", ("The two ministers", "sides")),
+    ("The mayor resigned.", ("The mayor", "definite")),
+    ("The coach dropped Lind.", ("The coach", "definite")),
 ]
 
 
@@ -109,11 +106,11 @@ INSIDE = [
     "Both sides [Lind and Okoro] called for calm.",
     "The group [Norvane] called for calm.",
     "The toll [of the fire service] rose to 14.",
-    defect("the capital of a plural subject hides it", "Residents said they had been given no warning."),
-    defect("the capital of a plural subject hides it", "Farmers in Elm said they had lost their crops."),
-    defect("the capital of a plural subject hides it", "Police in Elm said they had closed the bridge."),
-    defect("the capital of the article hides it", "A driver hit a wall, and police said the driver was 34."),
-    defect("two common nouns joined by 'and' are no plural", "The council and the utility said they would pay."),
+    "Residents said they had been given no warning.",
+    "Farmers in Elm said they had lost their crops.",
+    "Police in Elm said they had closed the bridge.",
+    "A driver hit a wall, and police said the driver was 34.",
+    "The council and the utility said they would pay.",
     "Lind said the fee was too high.",
     "So far, 12 people have died in Elm.",
     "Instead of cutting jobs, Kestrel sold two ships.",

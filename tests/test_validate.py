@@ -117,14 +117,10 @@ TAMPERED = [
     (with_sentence(edit_moved, edited=True), "edit"),
     (with_sentence(edit_of_nowhere, edited=True), "edit"),
     (with_sentence(edit_beyond_the_text, edited=True), "edit"),
-    defect(
-        "that a gate is missing is not looked at",
-        with_sentence(one_gate_left_out),
-        "published without passing every gate",
-    ),
+    (with_sentence(one_gate_left_out), "published without passing every gate"),
     defect("the neutral wording of a term is not looked at", with_term(another_neutral), "term"),
-    defect("the speaker of a variant is not looked at", with_term(another_speaker), "term"),
-    defect("the citations of a position are not looked at", with_normal, "is not its slice"),
+    (with_term(another_speaker), "term"),
+    (with_normal, "is not its slice"),
 ]
 
 

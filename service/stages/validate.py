@@ -42,6 +42,12 @@ def _problems(brief: Brief, documents: Mapping[str, Document]) -> Iterator[str]:
             if not any(c.quote == variant.wording for c in variant.citations):
                 yield f"term {term.referent!r}: {variant.wording!r} is no cited slice"
             yield from (f"term {term.referent!r}: {p}" for p in _citations(variant.citations, documents))
+            texts = [documents[c.doc].text for c in variant.citations if c.doc in documents]
+            if variant.speaker is not None and not any(variant.speaker in text for text in texts):
+                yield f"term {term.referent!r}: the speaker {variant.speaker!r} is no words of its source"
+    for difference in brief.differences:
+        for side in difference.positions:
+            yield from (f"{difference.id}: {p}" for p in _citations(side.citations, documents))
     if {d.id for d in brief.sources} != {c.doc for c in brief.coverage}:
         yield "coverage: does not name every source once"
 
@@ -131,7 +137,7 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
         except (KeyError, ValueError) as error:
             yield f"edit {edit.replacement!r} rests on words that do not exist: {error}"
     if {c.gate for c in sentence.checks} != set(Gate):
-        yield "not every gate was asked"
+        yield "published without passing every gate: not all of them were asked"
     if sentence.written_by == "extract":
         try:
             raw = undo(sentence.text, sentence.edits, documents)

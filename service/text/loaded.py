@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from service.errors import InputError
 from service.text.pointers import QUOTED
-from service.text.reporting import find_speech
+from service.text.reporting import Speech, find_speech
 
 
 class TermRule(NamedTuple):
@@ -122,12 +122,27 @@ def _clause_end(text: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
+OBJECT = re.compile(
+    r"\s(?:for|on|it|him|her|them|the|his|its|their|[“\"]|[A-Z][\w’'-]+\s(?:an?|the|[“\"])|[A-Z][\w’'-]+[’']s)"
+)
+
+
+def _is_no_speech(text: str, speech: Speech) -> bool:
+    """Verbs of speech in another sense: "the flood claimed 12 lives", "a storm called Ada"."""
+    behind = text[speech.verb[1] :]
+    if speech.lemma == "claim":
+        return bool(re.match(r"\s(?:\d|(?:[a-z]+\s){0,2}lives\b|victory\b|responsibility\b)", behind))
+    return speech.lemma == "call" and not OBJECT.match(behind)
+
+
 def spoken_ranges(text: str) -> list[tuple[int, int]]:
     """Parts of `text` that are someone's words: inside quotation marks, or the content of reported speech."""
     ranges = [m.span() for m in QUOTED.finditer(text)]
     for speech in find_speech(text):
         if speech.speaker and MEDIA.search(text[speech.speaker[0] : speech.speaker[1]]):
             continue  # what an agency reports is the outlet's wording of it
+        if _is_no_speech(text, speech):
+            continue
         ranges += [(part[0], part[1]) for part in speech.content]
     ranges += [(m.start(), _clause_end(text, m.end())) for m in LABELLING.finditer(text)]
     return ranges

@@ -54,7 +54,9 @@ COMPLEMENT = re.compile(
     r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)"
 )
 SIDES = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he\stwo|[Ee]ither|[Nn]either)\s(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies)\b|\b[Tt]he\s(?:pair|duo)\b"
+    r"\b(?:[Bb]oth|[Ee]ither|[Nn]either)\s"
+    r"(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies|ministers)\b"
+    r"|\b[Tt]he\stwo\s[a-z-]+s\b|\b[Tt]he\stwo\s(?:men|women)\b|\b[Tt]he\s(?:pair|duo)\b"
 )
 PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I
@@ -75,7 +77,7 @@ HYPERNYM = re.compile(
     r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b"
 )
 ENTITY_HEAD = re.compile(
-    r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
+    r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>mayor|coach|captain|governor|king|queen|pope|ambassador|envoy|general|commander|chancellor|group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
     r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|compan(?:y|ies)|agencies|agent|program|programme|inquiry|investigation|probe|video|tape|reporter|interviewer|cameraman|student|lawmaker|congressman|legislator|bureau|client|dispute|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
     r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
 )
@@ -85,6 +87,7 @@ AREA_HEAD = re.compile(
 PEOPLE_PLURAL = re.compile(
     r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b"
 )
+COMMON_PAIR = re.compile(r"\bthe\s[a-z-]+\sand\sthe\s[a-z-]+\b")
 PERSON_NOUN = re.compile(
     r"\b(?:man|woman|boy|girl|chief|minister|official|spokesman|spokeswoman|president|leader|director|actor|actress|singer|driver|officer|judge|player|coach|author|husband|wife|father|mother|son|daughter"
     r"|brother|sister|suspect|victim|candidate|senator|lawmaker|lawyer|attorney|doctor|nurse|teacher|student|teenager|pilot|reporter)\b"
@@ -134,9 +137,9 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
         named = [r for r in earlier if r.kind in {"person", "name"}]
         coordinated = len(named) >= 2 and " and " in before
         collective = any(r.kind == "org" for r in earlier) and word != "them"
-        several = bool(PEOPLE_PLURAL.search(before)) and not re.match(
-            r"(?:As well as|In addition to|Besides|Apart from)\b", before
-        )
+        head = before if any(r.start == 0 for r in earlier) else before[:1].lower() + before[1:]
+        listed = re.match(r"(?:As well as|In addition to|Besides|Apart from)\b", before)
+        several = bool(PEOPLE_PLURAL.search(head) or COMMON_PAIR.search(head)) and not listed
         possessive = word in {"their", "theirs"} and bool(earlier)
         return bracketed or coordinated or collective or several or possessive
     return bracketed or bool(earlier) or bool(re.search(r"\b(?:an?|the|this|that|each|every)\s[\w-]+", before, re.I))
@@ -196,7 +199,7 @@ def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str])
         owned = rest.startswith(("’s", "'s", "’", "'"))
         indefinite = rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b"
         fits = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs)
-        known = fits or bool(re.search(indefinite, text[: match.start()]))
+        known = fits or bool(re.search(indefinite, text[: match.start()], re.I))
         if not known and (owned or not named):
             found.append(Pointer(match.start(), match.end("noun"), "definite"))
     for match in AREA_HEAD.finditer(text):
