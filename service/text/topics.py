@@ -24,7 +24,7 @@ class Topic(NamedTuple):
 BEFORE = re.compile(
     r"\b(?:to\sdiscuss|discussing|discuss(?:e[sd])?(?!\s(?:in|on|at|by|with|during|when|as)\b)"
     r"|(?:focus(?:ed|ing|es)?|cent(?:er(?:ed|s)?|re[ds]?))\son|(?:also\s)?address(?:ed|ing)|talks\s(?:about|on)"
-    r"|along\swith\sways\sto|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
+    r"|along\swith\sways\sto|(?<=,\s)as\swell\sas(?=\sthe\b)|spoke\s(?:of|about)|emphasi[sz](?:ed|ing)"
     r"|highlight(?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|call(?:ed|ing)\sfor|condemn(?:ed|ing)|concerns?\s(?:over|about)|agenda\swas"
     r"|oppose|reassured\s\w+\sof|reaffirmed|review(?:ed|ing)|acknowledging|warned\s(?:of|about)|exchanged\sviews\son|covered|covering|dealt\swith|touched\s(?:up)?on|turned\sto|looked\sat"
     r"|considered|tackled|took\sup)\s"
@@ -33,7 +33,7 @@ AFTER = re.compile(
     r"\s(?:(?:were|was)\s(?:also\s)?(?:on\sthe\sagenda|discussed|raised|addressed|on\sthe\stable)|was\sa\s(?:major|central|key|main)\s(?:concern|topic))\b"
 )
 CUT = re.compile(
-    r",?\s(?:according\sto|who|which|where|while|whose|(?<!described\s)as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and|with|[A-Z][^,]*\s(?:said|reported))\b)"
+    r",?\s(?:according\sto|who|which|where|while|whose|(?<!described\s)as\s(?=[A-Z])|along\swith|to\sensure\sthat|that\s(?:have|has)|after|because|amid|particularly|including)\b|[;:]|\.$|,\s(?=(?:and\s\w+ed|with|[A-Z][^,]*\s(?:said|reported))\b)"
 )
 WEIGHTLESS = re.compile(r"(?:growing|mounting|rising)\s")  # counts for no word of its topic
 NOT_A_TOPIC = re.compile(
@@ -47,7 +47,7 @@ NEW_SUBJECT = re.compile(
 )
 DETERMINER = re.compile(r"[\s,]*(?:and\s)?(?:(?:the|an?|this|that|these|those|his|her|its|their)\s)?", re.I)
 HEADLESS = re.compile(r"(?:of|on|in|at|by|for|to|from|with|against|over|and|or|that|who|which)\s")
-MAX_WORDS = 14
+MAX_WORDS = 20
 MIN_WORDS = 2  # a topic of one word ("growing", "steps") tells nothing
 
 

@@ -34,7 +34,7 @@ def plan_for(sentences: int, *, joins: bool) -> Plan:
     """For a ceiling on sentences. A writer that joins two clusters in one takes more and shorter ones."""
     if joins:
         return Plan(int(sentences * 1.4), sentences * 27, 4)
-    return Plan(sentences, sentences * 27)
+    return Plan(sentences, sentences * 26)
 
 
 def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) -> tuple[Cluster, ...]:

@@ -16,7 +16,7 @@ from service.text.loaded import find_loaded, load_rules
 from service.text.reference import format_date
 from service.text.similarity import content_tokens
 
-MAX_TOPICS = 8
+MAX_TOPICS = 12
 MAX_PEOPLE = 4
 
 
