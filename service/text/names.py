@@ -248,7 +248,7 @@ def _made(text: str, kept: list[Token], kind: str) -> Run:
 
 
 def _before_title(run: list[Token]) -> list[Token]:
-    """What stands before the title: "Hamas Leadership Council" of "Hamas Leadership Council Chairman X"."""
+    """What stands before the title: "Port Council" of "Port Council Chairman X"."""
     first = next((n for n, t in enumerate(run) if t.core.lower().rstrip(".") in TITLES), 0)
     return run[:first]
 

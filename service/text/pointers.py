@@ -248,7 +248,7 @@ def find_pointers(
 
 
 def _sides_internal(text: str, match: re.Match[str]) -> bool:
-    """The sides are named before the words, as in "Israel and Hamas ... the two sides", or in a bracket behind them."""
+    """The sides stand before the words, as in "Norway and Sweden ... the two sides", or in a bracket behind them."""
     if text[match.end() :].lstrip().startswith("["):
         return True
     before = text[: match.start()]

@@ -26,7 +26,7 @@ DEEDS = re.compile(
     r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
-TITLE_CHARS = 30  # "Turkish Foreign Minister" and the like may stand before the first name
+TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
 NOT_GIVEN = "undated"
 NO_YEAR = "year not given"
 
@@ -164,7 +164,7 @@ class _Resolver:
         return self._need(pointer, None)
 
     def _group(self, pointer: Pointer, words: str) -> RawNeed:
-        """What "the group" is in a meeting whose other side is a named group, as in "Hamas leaders".
+        """What "the group" is in a meeting whose other side is a named group, as in "Union leaders".
 
         The name has one word or several.
         """
@@ -208,7 +208,7 @@ class _Resolver:
         return self._need(pointer, None)
 
     def _deeds(self, pointer: Pointer, words: str) -> RawNeed:
-        """What "these steps" are behind "Israeli actions to ...": the deeds, in the words of the sentence before."""
+        """What "these steps" are behind "measures to ...": the deeds, in the words of the sentence before."""
         if self.previous and HYPERNYM.match(words) and "described as" not in self.previous.text:
             found = list(DEEDS.finditer(self.previous.text))
             if len(found) == 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from service.records import Difference, DifferenceRelation, Document, Position, Span, phrase, slice_phrase
+from service.records import Difference, DifferenceRelation, Document, Phrase, Position, Span, phrase, slice_phrase
 from service.stages.align.positions import cite
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
@@ -159,7 +159,7 @@ def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _distinct_titles(rows: Sequence[tuple[str, Span]]) -> list[tuple[str, list[Span]]]:
     """Titles that share no head and body.
 
-    "head of MIT" and "MIT director" are one where the organisation is the same.
+    "head of the port office" and "port office director" are one where the organisation is the same.
     """
     groups: list[list[tuple[str, Span]]] = []
     for text, span in sorted(
@@ -197,7 +197,7 @@ def _same_title(a: str, b: str) -> bool:
     return len(left & right) / min(len(left), len(right)) > 0.5
 
 
-def _made(event: str, attribute, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:  # type: ignore[no-untyped-def]
+def _made(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
     note = "note_spelling" if relation == DifferenceRelation.SPELLING else "note_wording"
     return Difference(
         id="D0", event=event, attribute=attribute, relation=relation, positions=tuple(positions), note=phrase(note)
