@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
-Progress = Callable[[str, int, int], None]  # stage, done, total
+
+class Progress(Protocol):
+    """Whoever follows a run: stage, how much of it is done, and what the model has cost so far where it is known."""
+
+    def __call__(
+        self, stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
+    ) -> None:
+        """Called whenever something is done."""
 
 
 class Clock:

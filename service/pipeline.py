@@ -119,7 +119,9 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     return found
 
 
-def _tell_nobody(stage: str, done: int, total: int) -> None:
+def _tell_nobody(
+    stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
+) -> None:
     """Progress that nobody follows."""
 
 

@@ -246,13 +246,19 @@ async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, pr
     The first goes alone: an endpoint that refuses everything is asked once, and that is the end of it.
     """
     outcomes: list[_Outcome] = []
-    progress("write", 0, wanted)
+
+    def tell() -> None:
+        used = writer.model.usage()
+        done = sum(o.draft is not None for o in outcomes)
+        progress("write", done, wanted, tokens=used.tokens_in + used.tokens_out, cost_usd=used.cost_usd)
+
+    tell()
     while len(outcomes) < len(pairs) and (missing := wanted - sum(o.draft is not None for o in outcomes)) > 0:
         size = min(missing, writer.settings.concurrency) if outcomes else 1
         batch = pairs[len(outcomes) : len(outcomes) + size]
         tried = await asyncio.gather(*(_one(writer, pair, is_first=not outcomes) for pair in batch))
         outcomes += tried
-        progress("write", sum(o.draft is not None for o in outcomes), wanted)
+        tell()
     return outcomes
 
 
