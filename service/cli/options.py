@@ -96,7 +96,7 @@ def command(options: type[Record], work: Callable[[Record], int], interrupted: s
 
         return guarded(lambda: work(options(**values)), interrupted)
 
-    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # typer reads it; typeshed lacks it
         [
             inspect.Parameter(
                 field.name,
@@ -133,7 +133,7 @@ def make_settings(options: Mapping[str, object]) -> Settings:
 
     given = {name: value for name, value in options.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks what came as text
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0])

@@ -25,6 +25,7 @@ from service.records.brief import (
     Withheld,
     WrittenBy,
 )
+from service.records.citing import cite
 from service.records.documents import (
     NOTICE_TEXT,
     Document,
@@ -87,6 +88,7 @@ __all__ = [
     "Usage",
     "Withheld",
     "WrittenBy",
+    "cite",
     "phrase",
     "slice_phrase",
 ]

@@ -22,8 +22,9 @@ from service.records import (
     Span,
     phrase,
 )
+from service.records.citing import cite
 from service.stages.align.names import spelling_differences, title_differences
-from service.stages.align.positions import cite, place, position
+from service.stages.align.positions import place, position
 from service.text.aliases import same_name
 from service.text.dates import compatible, find_dates
 from service.text.figures import Figure, find_figures

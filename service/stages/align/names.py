@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Phrase, Position, Span, phrase, slice_phrase
-from service.stages.align.positions import cite
+from service.records.citing import cite
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
 from service.text.folding import fold, spelling_variants

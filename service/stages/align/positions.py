@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.records import Citation, Document, Position, Slot, Span, phrase, slice_phrase
-
-
-def cite(documents: Mapping[str, Document], span: Span) -> Citation:
-    """The words of `span` as a citation."""
-    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role="context")
+from service.records import Citation, Document, Position, Slot, phrase, slice_phrase
+from service.records.citing import cite
 
 
 def position(value: Citation, normal: str, as_of: Citation | None = None, speaker: Citation | None = None) -> Position:

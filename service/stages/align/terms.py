@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from service.records import BriefSentence, Document, EditKind, Sentence, Span, Term, TermVariant
+from service.records.citing import cite
 from service.records.documents import Role
-from service.stages.align.positions import cite
 from service.text.folding import fold
 from service.text.loaded import Hit, TermRule, find_loaded
 from service.text.reporting import find_speech

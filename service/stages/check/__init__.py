@@ -3,7 +3,7 @@
 from service.stages.check.gates import GATES, check
 from service.stages.check.minimal import minimal_citations
 from service.stages.check.verdict import failed, is_publishable, to_sentence, to_withheld
-from service.stages.check.view import View, make_view
+from service.stages.check.view import View
 
 __all__ = [
     "GATES",
@@ -11,7 +11,6 @@ __all__ = [
     "check",
     "failed",
     "is_publishable",
-    "make_view",
     "minimal_citations",
     "to_sentence",
     "to_withheld",

@@ -6,11 +6,11 @@ Prompt and gate see the same evidence, byte for byte: both take the quotes of th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.records import Citation, Claim, Document, Draft, Event, Sentence
+from service.records import Citation, Claim, Document, Draft, Sentence
 from service.text.analysis import analyse
 from service.text.edits import is_recorded, undo
 from service.text.loaded import TermRule
@@ -91,23 +91,3 @@ class View:
     def outside_edits(self, start: int, end: int) -> bool:
         """True where a stretch of the text is no part of a recorded edit."""
         return not any(e.start < end and start < e.end for e in self.draft.edits)
-
-
-def make_view(
-    draft: Draft,
-    documents: Sequence[Document],
-    claims: Sequence[Claim],
-    sentences: Sequence[Sentence],
-    events: Sequence[Event],
-    rules: Sequence[TermRule],
-) -> View:
-    """A view from plain sequences; the pipeline builds the indexes once and uses ``View`` itself."""
-    mention_event = {m.id: e.id for e in events for m in e.mentions}
-    return View(
-        draft,
-        {d.id: d for d in documents},
-        {c.id: c for c in claims},
-        {s.id: s for s in sentences},
-        {c.id: mention_event.get(c.mention or "", "E0") for c in claims},
-        tuple(rules),
-    )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.records import Citation, Claim, Cluster, Document, Draft, Phrase, Sentence, Span, WrittenBy, phrase
+from service.records import Claim, Cluster, Document, Draft, Phrase, Sentence, Span, WrittenBy, phrase
+from service.records.citing import cite
 from service.stages.compose.edits import Change, apply, changes_of
 from service.text.figures import find_figures
 from service.text.loaded import TermRule
@@ -39,11 +40,6 @@ def extract_draft(
         attribution=attribution(head, document),
         written_by=WrittenBy.EXTRACT,
     )
-
-
-def cite(documents: Mapping[str, Document], span: Span, role: str) -> Citation:
-    """The words of `span` as a citation."""
-    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role=role)
 
 
 def _context(span: Span, changes: Sequence[Change]) -> list[Span]:

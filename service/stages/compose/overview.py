@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
-from service.stages.compose.extract import cite
+from service.records.citing import cite
 from service.text.aliases import same_name
 from service.text.dates import find_dates, resolve
 from service.text.folding import spelling_variants

@@ -44,12 +44,12 @@ def _try(parse: Callable[[bytes], dict[str, Any]], data: bytes) -> dict[str, Any
 def _parser(kind: Kind) -> Callable[[bytes], dict[str, Any]]:
     """The parser, its library imported now so that the deadline of a request does not pay for it."""
     if kind is Kind.PDF:
-        import pypdf  # noqa: F401
+        import pypdf  # noqa: F401 - loaded for its time, not its name
 
         from service.stages.load.pdf import extract as extract_pdf
 
         return extract_pdf
-    import trafilatura  # noqa: F401
+    import trafilatura  # noqa: F401 - as above
 
     from service.stages.load.html import extract as extract_html
 

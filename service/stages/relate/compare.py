@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from service.records import Citation, Document, Mention, Phrase, Slot, Span, phrase
+from service.records import Document, Mention, Phrase, Slot, phrase
+from service.records.citing import cite
 from service.text.aliases import same_name
 from service.text.dates import TimeExpr, compatible, find_dates, resolve
 from service.text.folding import fold, spelling_variants
@@ -44,11 +45,6 @@ class Context(NamedTuple):
 
     documents: Mapping[str, Document]
     cosine: Mapping[tuple[str, str], float]  # of the articles' texts, key in sorted order
-
-
-def cite(documents: Mapping[str, Document], span: Span, role: str = "context") -> Citation:
-    """The words of `span` as a citation."""
-    return Citation(doc=span.doc, start=span.start, end=span.end, quote=documents[span.doc].slice(span), role=role)
 
 
 def same_person(a: Slot, b: Slot) -> bool:

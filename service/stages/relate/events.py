@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, Mention, Phrase, SameAs, phrase, slice_phrase
-from service.stages.relate.compare import SAME_TEXT, Context, Judgement, Verdict, cite, compare, context_copy
+from service.records.citing import cite
+from service.stages.relate.compare import SAME_TEXT, Context, Judgement, Verdict, compare, context_copy
 from service.text.similarity import cosine, name_weighted
 
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
