@@ -33,9 +33,10 @@ def test_the_meter_adds_up() -> None:
     meter = Meter(read_prices(ENTRY, "t")[0])
     meter.add_call(1_000, 500)
     meter.add_call(1_000, 500)
-    meter.add_cached()
+    meter.add_cached(700, 40)
     usage = meter.usage()
     assert (usage.calls, usage.cached_calls, usage.tokens_in, usage.tokens_out) == (2, 1, 2_000, 1_000)
+    assert (usage.cached_tokens_in, usage.cached_tokens_out) == (700, 40)
     assert usage.cost_usd == pytest.approx(0.008)
     assert Meter(None).usage().cost_usd is None
 

@@ -1,4 +1,4 @@
-"""Quotes to places. Enters: a quote and the articles by name. Leaves: where it stands, or an error that says what to do."""
+"""Quotes to places. Enters: a quote and the articles by name. Leaves: its place, or an error that says what to do."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from evals.labels.records import (
 from evals.labels.words import fold, holds_all, holds_any
 
 Articles = Mapping[str, str]
+RELATIONS = frozenset("conflict update scope precision attribution wording spelling undecided".split())
 
 
 def _quotes(where: str, quotes: Iterable[Quote], articles: Articles) -> Iterator[str]:
@@ -105,6 +106,8 @@ def sentences(labels: Sequence[SentenceLabel], known: Sequence[EventLabel], arti
                 yield f"{where}: needs {need.words!r}, which it does not hold"
             if need.resolved_by is not None:
                 yield from _quotes(where, (need.resolved_by,), articles)
+                if need.resolved_by.doc != label.doc:
+                    yield f"{where}: {need.words!r} is resolved by another article"
     for name, text in articles.items():
         position = 0
         for start, end in [*sorted(spans[name]), (len(text), len(text))]:
@@ -122,6 +125,8 @@ def differences(labels: Sequence[DifferenceLabel], known: Sequence[EventLabel], 
     for label in labels:
         if label.event not in ids:
             yield f"{label.id}: no event {label.event}"
+        if wrong := [name for name in label.also if name not in RELATIONS or name == label.relation]:
+            yield f"{label.id}: also {', '.join(wrong)}: name other types of the vocabulary"
         for side in label.sides:
             yield from _quotes(label.id, side.evidence, articles)
             if not any(side.value in quote.quote for quote in side.evidence):

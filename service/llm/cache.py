@@ -97,7 +97,7 @@ class CachedModel:
         key = request_key(request, self._model_id)
         stored = await asyncio.to_thread(self._guarded, lambda: self._read(key, request))
         if stored is not None:
-            self._meter.add_cached()
+            self._meter.add_cached(stored.tokens_in, stored.tokens_out)
             return stored
         reply = await self._inner.complete(request)
         await asyncio.to_thread(self._guarded, lambda: self._write(key, reply))

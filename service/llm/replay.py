@@ -87,17 +87,17 @@ class ReplayModel:
                 f"(version {request.prompt_version}) in {self._path}: prompt, inputs or settings changed since; "
                 "record again with --record, or run without --replay"
             )
-        self._meter.add_cached()
+        self._meter.add_cached(reply.tokens_in, reply.tokens_out)
         return reply.model_copy(update={"cached": True})
 
 
 class RecordingModel:
-    """Asks `inner` and appends each new answer to a file, whether it was fresh or cached."""
+    """Answers from the file what it holds; asks `inner` for the rest and appends it, whether it was fresh or cached."""
 
-    def __init__(self, inner: Model, path: Path, *, made_by: str) -> None:
-        self._inner, self._path, self._made_by = inner, path, made_by
+    def __init__(self, inner: Model, path: Path, meter: Meter, *, made_by: str) -> None:
+        self._inner, self._path, self._meter, self._made_by = inner, path, meter, made_by
         self._lock = asyncio.Lock()
-        self._known = {recording.key for recording in _prepare(path)}
+        self._known = {recording.key: recording.reply for recording in reversed(_prepare(path))}
 
     @property
     def name(self) -> str:
@@ -110,8 +110,11 @@ class RecordingModel:
         Raises:
             InputError: the recording cannot be written.
         """
-        reply = await self._inner.complete(request)
         key = request_key(request, self.name)
+        if (known := self._known.get(key)) is not None:
+            self._meter.add_cached(known.tokens_in, known.tokens_out)
+            return known.model_copy(update={"cached": True})
+        reply = await self._inner.complete(request)
         async with self._lock:
             if key not in self._known:
                 line = Recording(
@@ -124,7 +127,7 @@ class RecordingModel:
                     reply=reply.model_copy(update={"cached": False}),
                 )
                 await asyncio.to_thread(_append, self._path, line.model_dump(mode="json"))
-                self._known.add(key)
+                self._known[key] = line.reply
         return reply
 
 

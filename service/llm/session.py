@@ -78,7 +78,7 @@ async def open_model(settings: Settings) -> AsyncIterator[OpenModel]:
         if settings.record is not None:
             from service.llm.replay import RecordingModel
 
-            model = await asyncio.to_thread(RecordingModel, model, settings.record, made_by=model_id)
+            model = await asyncio.to_thread(RecordingModel, model, settings.record, meter, made_by=model_id)
         yield OpenModel(model, meter)
 
 
@@ -207,7 +207,7 @@ class SharedModel:
                 self._forget(key, shared.task)  # at once: who asks from now on must not join what is being cancelled
         if is_first:
             return reply
-        self._meter.add_cached()
+        self._meter.add_cached(reply.tokens_in, reply.tokens_out)
         return reply.model_copy(update={"cached": True})
 
     def _forget(self, key: str, task: asyncio.Task[ModelReply]) -> None:

@@ -96,6 +96,7 @@ class Meter:
     def __init__(self, price: Price | None) -> None:
         self._price = price
         self._calls = self._cached_calls = self._tokens_in = self._tokens_out = 0
+        self._cached_tokens_in = self._cached_tokens_out = 0
         self._cost = 0.0
 
     def price_of(self, tokens_in: int, tokens_out: int) -> float:
@@ -109,15 +110,19 @@ class Meter:
         self._tokens_out += tokens_out
         self._cost += self.price_of(tokens_in, tokens_out)
 
-    def add_cached(self) -> None:
-        """Count one answer that cost nothing."""
+    def add_cached(self, tokens_in: int, tokens_out: int) -> None:
+        """Count one answer that cost nothing, and what it would have taken."""
         self._cached_calls += 1
+        self._cached_tokens_in += tokens_in
+        self._cached_tokens_out += tokens_out
 
     def usage(self) -> Usage:
         """The state so far; seconds are the pipeline's to fill in."""
         return Usage(
             calls=self._calls,
             cached_calls=self._cached_calls,
+            cached_tokens_in=self._cached_tokens_in,
+            cached_tokens_out=self._cached_tokens_out,
             tokens_in=self._tokens_in,
             tokens_out=self._tokens_out,
             cost_usd=self._cost if self._price else None,

@@ -7,6 +7,7 @@ Pure. Never happens here: a sentence called supported because it could not be ch
 from service.recheck.brief import recheck_brief
 from service.recheck.cited import CitedSentence, CitedText, read_cited
 from service.recheck.report import Recheck, SentenceVerdict, Totals, Verdict
+from service.recheck.spans import SpanExaminer
 from service.recheck.text import recheck_text
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "CitedText",
     "Recheck",
     "SentenceVerdict",
+    "SpanExaminer",
     "Totals",
     "Verdict",
     "read_cited",

@@ -240,6 +240,8 @@ class Usage(Record):
 
     calls: int = Field(default=0, description="Requests answered by the endpoint.")
     cached_calls: int = Field(default=0, description="Answers taken from the cache or a recording.")
+    cached_tokens_in: int = Field(default=0, description="Of those answers, when they were made; not paid again.")
+    cached_tokens_out: int = Field(default=0, description="Of those answers, when they were made; not paid again.")
     tokens_in: int = Field(default=0, description="By the endpoint's own count.")
     tokens_out: int = Field(default=0, description="By the endpoint's own count.")
     cost_usd: float | None = Field(default=None, description="Where a price is known.")

@@ -1,0 +1,247 @@
+"""Sentences with a known verdict, made from sentences of public articles: training data for short evidence.
+
+Enters: the sentences of one article. Leaves: (claim, evidence, supported). A supported claim is a sentence with a
+harmless change or none; an unsupported one has the same harmless changes and one harmful one, so that having been
+changed tells nothing. Used by training alone; nothing is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from evals.judges.offline.lexicon import ANTONYMS, NUMBER_WORDS, SYNONYMS
+
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w,])|(?<![\w.,])\d+(?:\.\d+)?(?![\w,]|\.\d)")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_AUXILIARY = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|does|did|do)\b(?! not|n't)")
+_NOT = re.compile(r"\b(?:not|never) |(?<=\w)n't\b")
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|possibly|perhaps|likely|potentially|probably|nearly|almost|about|around) ",
+    re.I,
+)
+_MAY = re.compile(r"\b(?:may|might|could) (?=be\b|have\b)")
+_SAID = re.compile(
+    r",? (?:[A-Z][\w'.-]+ ){1,4}(?:said|says|told reporters|added|claimed|argued)(?: on \w+| \w+day)?(?=[.]$)"
+)
+_SAID_THAT = re.compile(
+    r"^(?:[A-Z][\w'.-]+ ){1,4}(?:said|says|claimed|argued|believes|suggested)(?: on)?(?: \w+day)? (?:that )?"
+)
+_TAIL = re.compile(r",[^,]{12,}(?=[.]$)")
+_MIDDLE = re.compile(r", (?:who|which|where|a|the|an)\b[^,]{4,60},")
+_WHEN = re.compile(r" (on \w+day|in (?:19|20)\d\d|last (?:week|month|year))(?=[.]$)")
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = "January February March April June July August September October November December".split()
+_UNITS = (("million", "billion"), ("percent", "percentage points"), ("miles", "kilometres"), ("days", "weeks"), ("weeks", "months"),
+          ("months", "years"), ("hours", "days"), ("dollars", "euros"), ("thousand", "million"), ("hundreds", "thousands"))  # fmt: skip
+_CAUSES = ("because of", "as a result of", "in response to", "due to")
+_WORDS = {int(value): word for word, value in NUMBER_WORDS.items() if value == int(value) and word != "dozen"}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A claim, what it cites, and whether that supports it."""
+
+    claim: str
+    evidence: tuple[str, ...]
+    supported: bool
+    kind: str
+
+
+Edit = Callable[[str, "Random", Sequence[str]], str | None]
+
+
+def _swap_word(text: str, pairs: Sequence[Sequence[str]], rng: Random) -> str | None:
+    """One word of a group replaced by another of it."""
+    ways = [(a, b) for group in pairs for a in group for b in group if a != b and re.search(rf"\b{a}\b", text)]
+    if not ways:
+        return None
+    one, other = rng.choice(ways)
+    return re.sub(rf"\b{one}\b", other, text, count=1)
+
+
+def synonym(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A near synonym in place of a word."""
+    return _swap_word(text, SYNONYMS, rng)
+
+
+def shorter(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """An aside or a last clause left out."""
+    pattern = rng.choice((_TAIL, _MIDDLE))
+    short = pattern.sub("" if pattern is _TAIL else "", text, count=1)
+    return short if short != text and len(short) > 40 else None
+
+
+def number_words(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A small figure in words."""
+    found = [m for m in _NUMBER.finditer(text) if m[0].isdigit() and int(m[0]) in _WORDS]
+    if not found:
+        return None
+    m = rng.choice(found)
+    return text[: m.start()] + _WORDS[int(m[0])] + text[m.end() :]
+
+
+def fronted(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A time at the end moved to the front."""
+    if not (m := _WHEN.search(text)):
+        return None
+    rest = text[: m.start()] + text[m.end() :]
+    return f"{m[1][0].upper()}{m[1][1:]}, {rest}"
+
+
+def number(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """Another figure of the same size, or one of another sentence."""
+    found = list(_NUMBER.finditer(text))
+    if not found:
+        return None
+    m = rng.choice(found)
+    elsewhere = [n[0] for o in others for n in _NUMBER.finditer(o) if n[0] not in text]
+    if elsewhere and rng.random() < 0.4:
+        new = rng.choice(elsewhere)
+    else:
+        digits = [i for i, c in enumerate(m[0]) if c.isdigit()]
+        at = rng.choice(digits[:2])
+        new = m[0][:at] + rng.choice([d for d in "123456789" if d != m[0][at]]) + m[0][at + 1 :]
+    return text[: m.start()] + new + text[m.end() :]
+
+
+def date(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """Another weekday or month."""
+    return _swap_word(text, (_DAYS, _MONTHS), rng)
+
+
+def unit(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """Another unit or scale."""
+    return _swap_word(text, _UNITS, rng)
+
+
+def name(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A name replaced by another name of the article."""
+    found = [m for m in _NAME.finditer(text)]
+    elsewhere = sorted({n[0] for o in others for n in _NAME.finditer(o) if n[0] not in text})
+    if not found or not elsewhere:
+        return None
+    m = rng.choice(found)
+    return text[: m.start()] + rng.choice(elsewhere) + text[m.end() :]
+
+
+def roles(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """Two names in each other's place."""
+    found = [
+        m
+        for m in re.finditer(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*", text)
+        if m[0].split()[0] not in {"The", "A", "In", "But"}
+    ]
+    if len(found) < 2 or found[0][0] == found[1][0]:
+        return None
+    a, b = rng.choice(list(zip(found, found[1:], strict=False)))
+    return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :] if a[0] != b[0] else None
+
+
+def negation(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A negation put in or taken out."""
+    if _NOT.search(text):
+        return _NOT.sub("", text, count=1)
+    found = list(_AUXILIARY.finditer(text))
+    if not found:
+        return None
+    m = rng.choice(found)
+    return f"{text[: m.end()]} not{text[m.end() :]}"
+
+
+def antonym(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A word replaced by its opposite."""
+    return _swap_word(text, ANTONYMS, rng)
+
+
+def hedge(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A hedge left out."""
+    plain = _HEDGE.sub("", text, count=1)
+    plain = plain if plain != text else _MAY.sub("will ", text, count=1)
+    return plain if plain != text else None
+
+
+def attribution(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """What somebody said told as a fact."""
+    plain = _SAID.sub("", text)
+    plain = plain if plain != text else _SAID_THAT.sub("", text)
+    return plain[0].upper() + plain[1:] if plain != text and len(plain) > 30 else None
+
+
+def _clause(sentence: str) -> str:
+    words = sentence.rstrip(".").split()
+    return " ".join(words[-min(len(words), 9) :])
+
+
+def cause(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A reason of one's own making."""
+    return f"{text.rstrip('.')} {rng.choice(_CAUSES)} {_clause(rng.choice(others))}." if others else None
+
+
+def partly(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A clause more than is cited."""
+    return f"{text.rstrip('.')} and {_clause(rng.choice(others))}." if others else None
+
+
+def other_subject(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """The end of another sentence under the beginning of this one."""
+    words = text.split()
+    return f"{' '.join(words[: max(3, len(words) // 3)])} {_clause(rng.choice(others))}." if others else None
+
+
+HARMLESS: tuple[Edit, ...] = (synonym, shorter, number_words, fronted)
+HARMFUL: tuple[Edit, ...] = (
+    number,
+    date,
+    unit,
+    name,
+    roles,
+    negation,
+    antonym,
+    hedge,
+    attribution,
+    cause,
+    partly,
+    other_subject,
+)
+
+
+def make_claims(sentences: Sequence[str], rng: Random, most: int = 6) -> list[Made]:
+    """Up to ``most`` pairs of a supported and an unsupported claim of one article."""
+    usable = [i for i, s in enumerate(sentences) if 8 <= len(s.split()) <= 45 and s.endswith(".")]
+    made: list[Made] = []
+    for at in rng.sample(usable, min(most, len(usable))):
+        source = sentences[at]
+        evidence = _cited(sentences, at, rng)
+        others = [s for s in sentences if s not in evidence and s in sentences and len(s.split()) > 6]
+        base = source
+        for edit in rng.sample(HARMLESS, 2):
+            if rng.random() < 0.6:
+                base = edit(base, rng, others) or base
+        if len(evidence) > 1 and rng.random() < 0.3:
+            base = f"{base.rstrip('.')}, and {evidence[-1]}" if evidence[-1] != source else base
+        kinds = [e for e in HARMFUL if e is not hedge and e is not attribution]
+        order = (
+            [hedge, attribution, *rng.sample(kinds, len(kinds))]
+            if rng.random() < 0.3
+            else rng.sample(HARMFUL, len(HARMFUL))
+        )
+        wrong = next(
+            ((edit.__name__, w) for edit in order if (w := edit(base, rng, others)) and w not in {base, source}), None
+        )
+        if wrong:
+            made.append(Made(base, evidence, supported=True, kind="harmless" if base != source else "verbatim"))
+            made.append(Made(wrong[1], evidence, supported=False, kind=wrong[0]))
+    return made
+
+
+def _cited(sentences: Sequence[str], at: int, rng: Random) -> tuple[str, ...]:
+    """A sentence alone, or with one or two others of its article."""
+    if rng.random() < 0.6 or len(sentences) < 3:
+        return (sentences[at],)
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(sentences)]
+    far = rng.randrange(len(sentences))
+    chosen = {at, rng.choice(beside), *([far] if rng.random() < 0.3 else [])}
+    return tuple(sentences[i] for i in sorted(chosen))
