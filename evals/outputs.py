@@ -31,9 +31,15 @@ class OutSentence(Value):
 
     id: str
     text: str
+    attribution: str = Field(default="", description="Who says it, as rendered before the sentence.")
     cites: tuple[CitedWords, ...] = ()
     event: str = Field(default="", description="The system's own id of the event; empty where it has none.")
     by: str = Field(default="", description="Who wrote it: extract, model, repair, or the baseline.")
+
+    @property
+    def said(self) -> str:
+        """As a reader reads it: who says it, then what."""
+        return f"{self.attribution}: {self.text}" if self.attribution else self.text
 
 
 class OutDifference(Value):
@@ -103,7 +109,14 @@ def from_brief(brief: Brief, articles: Mapping[str, str], system: str) -> Output
     return Output(
         system=system,
         sentences=tuple(
-            OutSentence(id=s.id, text=s.text, cites=tuple(map(place, s.citations)), event=s.event, by=s.written_by)
+            OutSentence(
+                id=s.id,
+                text=s.text,
+                attribution=s.attribution.text,
+                cites=tuple(map(place, s.citations)),
+                event=s.event,
+                by=s.written_by,
+            )
             for s in brief.sentences
         ),
         phrases=_phrases(brief),

@@ -44,6 +44,16 @@ async def test_a_recording_is_replayed_without_an_endpoint(tmp_path: Path) -> No
     assert "key-" not in path.read_text(encoding="utf-8")
 
 
+async def test_a_recording_is_made_anew_from_an_old_one_and_asks_only_what_that_lacks(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    async with scripted([completion(GOOD)]) as endpoint:
+        await record(endpoint, old, "one", "no longer used")
+        await record(endpoint, new, "one", "two", replay=old)
+        assert endpoint.count == 3
+    assert len(new.read_text(encoding="utf-8").splitlines()) == 2
+    assert (await replay(new, "two")).data == GOOD
+
+
 async def test_what_came_from_the_cache_is_recorded_too(tmp_path: Path) -> None:
     path = tmp_path / "recording.jsonl"
     async with scripted([completion(GOOD)]) as endpoint:

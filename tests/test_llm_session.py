@@ -187,7 +187,7 @@ async def test_nothing_of_the_environment_is_sent_along(monkeypatch: pytest.Monk
         ({"api_key": SecretStr("schlüssel")}, "no key has"),
         ({"base_url": "https://models.example/v1", "max_cost": 1.0}, r"\[\[price\]\]"),
         ({"local_model": Path("m.gguf"), "base_url": "http://127.0.0.1:1/v1"}, "exclude each other"),
-        ({"replay": Path("a.jsonl"), "record": Path("b.jsonl")}, "exclude each other"),
+        ({"replay": Path("a.jsonl"), "record": Path("b.jsonl"), "model": None}, "no model is configured"),
     ],
 )
 async def test_settings_that_cannot_work(changes: dict[str, Any], says: str) -> None:

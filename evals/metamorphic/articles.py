@@ -1,7 +1,7 @@
 """Article sets in memory, their briefs, and a brief taken apart into items with what each rests on.
 
 Enters: a source checkout with its seed articles, ``stories.toml``, and the open sets of invented articles. Leaves:
-texts, and briefs of the extractive writer, each made once. Never happens here: a model call, or a look at what is sealed.
+texts, and briefs of the extractive writer, each made once. Never happens here: a model call, or a look at a sealed set.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from evals.labels.load import PLANTED, SEEDS, read_planted
+from evals.labels.load import PLANTED, SEEDS
+from evals.labels.reading import read_articles
 from service import pipeline
 from service.errors import InputError
 from service.records import Brief, Citation
@@ -56,10 +57,10 @@ def other_stories() -> dict[str, str]:
 
 
 def other_sets() -> tuple[str, ...]:
-    """Names of all article sets but the seeds: those of ``stories.toml``, then the open planted areas."""
+    """Names of all article sets but the seeds: those of ``stories.toml``, then the open planted ones."""
     own = tuple(entry["name"] for entry in _stories()["set"])
-    areas = (folder.name for folder in sorted((PLANTED / "open").iterdir()) if (folder / "sentences.toml").is_file())
-    return (*own, *(name for name in areas if name != "seeds"))
+    areas = sorted({path.parent.name for path in (PLANTED / "open").glob("*/*.txt")})
+    return (*own, *areas)
 
 
 @cache
@@ -68,7 +69,7 @@ def article_set(name: str) -> Articles:
 
     Raises:
         InputError: no such set, or the seed articles are missing.
-        LabelError: an area whose files cannot be read.
+        LabelError: two articles of one name.
     """
     if name == "seeds":
         return seeds()
@@ -77,7 +78,7 @@ def article_set(name: str) -> Articles:
             return tuple(TextInput(text=item["text"].strip(), outlet=item.get("outlet")) for item in entry["article"])
     if name not in other_sets():
         raise InputError(f"no article set {name!r}; there are: seeds, {', '.join(other_sets())}")
-    return tuple(TextInput(text=text) for text in read_planted(PLANTED / "open" / name).articles.values())
+    return tuple(TextInput(text=text) for text in read_articles(PLANTED / "open" / name).values())
 
 
 @cache

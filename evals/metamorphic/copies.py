@@ -35,8 +35,7 @@ WORD_CHANGED: dict[str, Callable[[str], str]] = {
 
 
 def relations() -> Iterator[Relation]:
-    """Copies of a seed with one event and of the one with two; of each seed at the usual length; of all others, and
-    near copies of the last of each set."""
+    """Copies of two seeds, of one event and of two; exact copies of all articles; near ones of the last of each set."""
     for kind, edit in (NEAR_COPIES | WORD_CHANGED).items():
         for number in (2, 5):
             yield Relation(f"copy/{kind}/{number}", ADDS_NOTHING, partial(copied, "seeds", number, edit))
@@ -48,6 +47,7 @@ def relations() -> Iterator[Relation]:
             for kind in NEAR_COPIES if number == last else ("exact",):
                 case = partial(copied, name, number, NEAR_COPIES[kind])
                 yield Relation(f"copy/{name}/{kind}/{number}", ADDS_NOTHING, case)
+        for number in (1, last):
             yield Relation(f"copy/{name}/sentences/{number}", SAME_SENTENCES, partial(twice, name, number))
 
 

@@ -42,7 +42,7 @@ COUNTING = frozenset({"coverage", "notices"})
 
 
 def relations() -> Iterator[Relation]:
-    """Seven facts of the seeds and the place that joins two of them; a lone figure of each article of the other sets."""
+    """Seven facts of the seeds and the place that joins two of them; a lone figure of each other article."""
     for fact in FACTS:
         yield Relation(f"deletion/{fact}", ONLY_SENTENCE, partial(deleted, fact))
     yield Relation("deletion/common-place", COMMON_PLACE, common_place_deleted)
@@ -94,7 +94,9 @@ def common_place_deleted() -> list[str]:
     found = [*faults(brief)]
     if joined != ["S1", "S2"]:
         found.append(f"with the place, the first event is told by {joined}")
-    if homes["S1"].id == homes["S2"].id:
+    if set(homes) != {"S1", "S2"}:
+        found.append(f"without it, only {sorted(homes)} tell of an event")
+    elif homes["S1"].id == homes["S2"].id:
         found.append("without it, both are told as one")
     elif homes["S2"].id not in {same.event for same in homes["S1"].maybe_same_as}:
         found.append("without it, the one is not said to be maybe the other")
@@ -106,18 +108,19 @@ def figures_deleted(name: str) -> list[str]:
     items = article_set(name)
     everywhere = [figure for item in items for figure in figures(item.text or "")]
     shown = _figures_shown(brief_of(items, ROOMY))
-    found = []
+    found, tried = [], 0
     for number, item in enumerate(items, start=1):
         text = item.text or ""
         lone = [figure for figure in figures(text) if everywhere.count(figure) == 1 and figure in shown]
         for figure in lone[:1]:
+            tried += 1
             at = next(match.start() for match in found_in(text) if match[0] == figure)
             start = max((end.end() for end in SENTENCE_END.finditer(text, 0, at)), default=0)
             brief = brief_of(changed(items, number, text=without_sentence(text, start)[0]), ROOMY)
             found += faults(brief)
             if figure in _figures_shown(brief):
                 found.append(f"{figure} of S{number} is still shown")
-    return found
+    return found if tried else ["no figure of one sentence is shown: there is nothing to conclude"]
 
 
 def _figures_shown(brief: Brief) -> set[str]:

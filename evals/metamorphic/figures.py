@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 FIGURE = re.compile(r"(?<![\w.,:/–-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d:/–-]|[.,]\d|(?:st|nd|rd|th|pm|am)\b| [ap]\.?m\b)")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?"
@@ -37,8 +37,8 @@ def figures(text: str) -> list[str]:
 def other_figures(texts: Iterable[str]) -> dict[str, str]:
     """Another figure for each of `texts`: its first digit one up or one down, so that order and rounding stay.
 
-    Figures with the same number of digits before the point go the same way. Those that can go neither way, because
-    one of them begins with 9 and one with 1, stay as they are.
+    Figures with as many digits before the point are moved together; those that cannot be, without two of them meeting
+    or passing each other, stay as they are.
     """
     by_length = defaultdict(set)
     for text in texts:
@@ -46,12 +46,18 @@ def other_figures(texts: Iterable[str]) -> dict[str, str]:
             by_length[len(figure.partition(".")[0].replace(",", ""))].add(figure)
     table: dict[str, str] = {}
     for group in by_length.values():
-        leads = {figure[0] for figure in group}
-        step = 1 if "9" not in leads else -1
-        if step == -1 and leads & {"0", "1"}:
-            continue
-        table |= {figure: f"{int(figure[0]) + step}{figure[1:]}" for figure in group}
+        moved = _moved({int(figure[0]) for figure in group})
+        table |= {figure: f"{moved[int(figure[0])]}{figure[1:]}" for figure in group if moved}
     return table
+
+
+def _moved(leads: Collection[int]) -> dict[int, int]:
+    """Another first digit for each: the smaller go up and the larger down, split where they do not meet."""
+    for split in range(9, -1, -1):
+        up, down = [d + 1 for d in leads if d <= split], [d - 1 for d in leads if d > split]
+        if max(up, default=0) < min(down, default=10) and min(down, default=1) > 0:
+            return {d: d + 1 if d <= split else d - 1 for d in leads}
+    return {}
 
 
 def swapper(table: Mapping[str, str]) -> Callable[[str], str]:

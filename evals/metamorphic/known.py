@@ -15,14 +15,19 @@ LENT_WEIGHT = (
     "Words that only the other story shares with a sentence raise that sentence's salience, and with it another"
     " sentence is chosen."
 )
+PAST_ONLY = (
+    "A weekday, a month or a day without a year is taken for the last one before publication, also where the sentence"
+    " says that it is still to come."
+)
 
 KNOWN: dict[str, str] = {
     **{
         f"order/{name}/{how}/cells": FIRST_CELLS
-        for name in ("election", "flood", "football")
+        for name in ("election", "flood", "football", "merger")
         for how in ("backwards", "last-first")
     },
     "order/flood/backwards/differences": ONE_SIDE,
     **{f"copy/election/{kind}/4": PULLED_TOGETHER for kind in ("exact", "line-more", "headline-more", "sentences")},
     "unrelated/election/storm": LENT_WEIGHT,
+    **{f"date/{name}/future": PAST_ONLY for name in ("tram", "election", "flood", "football")},
 }

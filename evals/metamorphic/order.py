@@ -31,13 +31,13 @@ def reordered(name: str, order: tuple[int, ...], parts: tuple[str, ...]) -> list
     """What changes in `parts` when the articles of a set come in another `order` of places, counted from 0."""
     items = article_set(name)
     brief = brief_of(tuple(items[place] for place in order))
-    expected = told(brief_of(items), {f"S{place + 1}": place for place in range(len(items))})
-    found = told(brief, {f"S{place}": old for place, old in enumerate(order, start=1)})
+    expected = told(brief_of(items), {f"S{place}": place for place in range(1, len(items) + 1)})
+    found = told(brief, {f"S{place}": old + 1 for place, old in enumerate(order, start=1)})
     return [*faults(brief), *(line for part in parts for line in changes(part, expected[part], found[part]))]
 
 
 def told(brief: Brief, number: Mapping[str, int]) -> dict[str, set[object]]:
-    """What is said, told apart and compared, whatever the order; `number` gives each source its old place."""
+    """What is said, told apart and compared, whatever the order; `number` gives each source its old place, from 1."""
     events = {e.id: frozenset((number[m.doc], m.sentences[0].split(".")[1]) for m in e.mentions) for e in brief.events}
 
     def cited(citations: tuple[Citation, ...], *, support_only: bool = False) -> frozenset[tuple[int, str]]:

@@ -43,10 +43,17 @@ class Relation:
 
 
 def quoted(value: object) -> str:
-    """Any value as the end of a violation, at most `LONGEST` code points."""
-    parts = value if isinstance(value, tuple) and all(isinstance(part, str) for part in value) else (value,)
-    text = " | ".join(part if isinstance(part, str) else repr(part) for part in parts)
+    """Any value as the end of a violation, at most `LONGEST` code points, the same in every run."""
+    text = _plain(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, frozenset | set):
+        return "{" + ", ".join(sorted(map(_plain, value))) + "}"
+    if isinstance(value, tuple | list):
+        return " | ".join(map(_plain, value))
+    return str(value)
 
 
 def unexpected(words: str, values: Iterable[object]) -> list[str]:
@@ -58,4 +65,7 @@ def changes(words: str, expected: Collection[object], found: Collection[object])
     """One violation for each value that is gone and each that is new, whatever their order."""
     gone = [value for value in expected if value not in found]
     new = [value for value in found if value not in expected]
-    return [*unexpected(f"{words}: gone", gone), *unexpected(f"{words}: new", new)]
+    return [
+        *unexpected(f"{words}: gone", sorted(gone, key=_plain)),
+        *unexpected(f"{words}: new", sorted(new, key=_plain)),
+    ]

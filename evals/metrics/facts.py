@@ -79,7 +79,7 @@ def recall(results: Sequence[FactResult], output: Output) -> tuple[Score, ...]:
 
 def find_traps(output: Output, traps: Sequence[Trap]) -> tuple[TrapResult, ...]:
     """Every trap that a sentence, or a line of the overview, springs."""
-    said = [(s.id, s.text) for s in output.sentences]
+    said = [(s.id, s.said) for s in output.sentences]
     said += [(f"overview {n}", line) for n, line in enumerate(output.phrases, start=1)]
     return tuple(
         TrapResult(id=trap.id, text=trap.text, reason=trap.reason, why=trap.why, sentence=name, words=words)

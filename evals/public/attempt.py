@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
+from service.errors import BudgetReached, ModelError
+
 T = TypeVar("T")
 
 
@@ -16,8 +18,15 @@ class Attempt(NamedTuple, Generic[T]):
 
 
 def attempt(work: Callable[[], T]) -> Attempt[T]:
-    """Run `work`; any exception becomes a reason that names its kind."""
+    """Run `work`; an exception becomes a reason that names its kind.
+
+    Raises:
+        ModelError: there is no model to examine.
+        BudgetReached: nothing more may be spent.
+    """
     try:
         return Attempt(work(), None)
+    except (ModelError, BudgetReached):
+        raise
     except Exception as error:  # noqa: BLE001  a defect of the product must not end its examination
         return Attempt(None, f"the product failed ({type(error).__name__})")

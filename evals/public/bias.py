@@ -1,4 +1,4 @@
-"""Is a sentence loaded? The product's list of loaded wording on sentences that people judged. Nothing is trained here.
+"""Is a sentence loaded? The product's list of loaded wording on sentences that people judged. Nothing is fitted here.
 
 Enters: sentences with a label and the words that the judges marked. Leaves: a Report. A sentence counts as loaded where
 the list has a hit in the narrator's own voice; hits in reported speech stay there on purpose and are scored apart.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -56,10 +57,11 @@ def score_bias(path: Path) -> Report:
     """
     start = time.perf_counter()
     rows = read_rows(path, SentenceRow)
+    rules = load_rules()
     scored: list[_Scored] = []
     reasons: list[str | None] = []
     for number, row in enumerate(rows.rows):
-        hits = attempt(lambda row=row: find_loaded(row.text, load_rules()))
+        hits = attempt(partial(find_loaded, row.text, rules))
         reason = "no label: the judges did not agree" if row.label is None else hits.failure
         reasons.append(reason)
         if reason is None:
@@ -78,8 +80,7 @@ def score_bias(path: Path) -> Report:
         grouped_by=f"articles ({len({s.group for s in scored})})",
         scores=tuple(_scores(scored, sum(unscored.values()))),
         notes=(
-            "the list holds what a brief must not say in its own voice; it is no detector of slant, and the set was "
-            "not used to make it",
+            "the list holds what a brief must not say in its own voice; it is no detector of slant",
             "words: each word of a hit, in any voice, against the words that the judges marked in that sentence",
         ),
         seconds=time.perf_counter() - start,

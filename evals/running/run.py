@@ -15,9 +15,11 @@ from evals.judges.bench import Bench, JudgementFile
 from evals.judges.model import ModelJudge
 from evals.labels.load import load_planted, load_seed_labels
 from evals.metamorphic.suite import run_suite
+from evals.readings.records import load_readings
 from evals.running.folder import INFO, RunFolder, RunInfo, file_name
 from evals.running.hashes import labels_hash, prompt_hashes
 from evals.suites.planted import run_planted
+from evals.suites.readings import run_readings
 from evals.suites.seeds import score_system
 from evals.suites.systems import MODEL_SYSTEMS, make
 from service import __version__
@@ -26,7 +28,7 @@ from service.llm import OpenModel, open_model, prompt_ids
 from service.pipeline import pipeline_version
 from service.settings import Settings
 
-SUITES = ("seeds", "planted", "metamorphic")
+SUITES = ("seeds", "planted", "readings", "metamorphic")
 Tell = Callable[[str], None]
 
 
@@ -83,6 +85,9 @@ class _Run:
         if "planted" in self.plan.suites and self._is_open("planted.json"):
             self.tell("planted")
             self.folder.write("planted.json", await run_planted(load_planted(), self.bench))
+        if "readings" in self.plan.suites and self._is_open("readings.json"):
+            self.tell("readings")
+            self.folder.write("readings.json", await run_readings(load_readings(), self.bench))
         if "metamorphic" in self.plan.suites and self._is_open("metamorphic.json"):
             self.tell("metamorphic")
             self.folder.write("metamorphic.json", run_suite())

@@ -10,6 +10,7 @@ from evals.metrics.facts import FactResult, TrapResult
 from evals.metrics.neutrality import OwnVoice, SourceShare
 from evals.metrics.score import Score
 from evals.outputs import Output, OutSentence, OutWithheld, Value
+from evals.readings.records import Reading
 
 
 class SentenceReport(Value):
@@ -88,3 +89,32 @@ class PlantedReport(Value):
     results: tuple[PlantedResult, ...]
     rows: tuple[KindRow, ...]
     scores: tuple[Score, ...]
+
+
+class ReadingResult(Value):
+    """One sentence of a real brief, read and judged."""
+
+    reading: Reading
+    judgements: tuple[Judgement, ...]
+
+
+class AgreementRow(Value):
+    """One judge against the blind reading."""
+
+    by: str
+    n: int = Field(description="Sentences that reader and judge both decided.")
+    unscored: int = Field(description="Left open by the judge.")
+    undecided: int = Field(description="Left open by the reader.")
+    agreement: Score
+    kappa: float | None
+    caught: int = Field(description="Not supported, and the judge says so.")
+    missed: int
+    dropped: int = Field(description="Supported, and the judge says it is not.")
+    passed: int
+
+
+class ReadingsReport(Value):
+    """The readings suite."""
+
+    results: tuple[ReadingResult, ...]
+    rows: tuple[AgreementRow, ...]

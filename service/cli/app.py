@@ -6,11 +6,12 @@ Enters: arguments. Leaves: an exit code. Never happens here: the work of a comma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from service import __version__
+from service.cli.eval_app import make_group
 from service.cli.options import BriefOptions, CheckOptions, ListOptions, ShowOptions, command
 from service.cli.texts import (
     ABOUT,
@@ -26,13 +27,14 @@ from service.cli.texts import (
 
 # Plain help, not boxes: the same in a log, a pipe and docs/cli.md.
 # Wider than 100 columns a line of help is hard to follow.
-SHAPE = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+SHAPE: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     add_completion=False, rich_markup_mode=None, help=ABOUT, epilog=ENDING, context_settings=SHAPE, no_args_is_help=True
 )
 prompts = typer.Typer(rich_markup_mode=None, help=PROMPTS_HELP, context_settings=SHAPE, no_args_is_help=True)
 app.add_typer(prompts, name="prompts")
+app.add_typer(make_group(SHAPE), name="eval")
 
 
 def run(args: Sequence[str] | None = None) -> int:

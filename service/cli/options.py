@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hin
 from typer import Argument, Option
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from service.settings import Settings
 
-Record = TypeVar("Record", "BriefOptions", "CheckOptions", "ListOptions", "ShowOptions")
+Record = TypeVar("Record", bound="DataclassInstance")
 Writer = Literal["auto", "llm", "extractive"]
 OnMixed = Literal["split", "refuse"]
 Shape = Literal["terminal", "md", "json", "html"]
 META_FORM = "write it as S1.published=2024-02-04"
 
 
-def _file(help_text: str) -> Any:
+def file_option(help_text: str) -> Any:
+    """An option that names a file which exists."""
     return Option(metavar="FILE", exists=True, dir_okay=False, help=help_text)
 
 
@@ -37,7 +40,7 @@ class BriefOptions:
     ] = None
     model: Annotated[str | None, Option(metavar="NAME", help="Model at the endpoint.")] = None
     base_url: Annotated[str | None, Option(metavar="URL", help="Any OpenAI-compatible endpoint, ending in /v1.")] = None
-    local_model: Annotated[Path | None, _file("A GGUF file to run in this process.")] = None
+    local_model: Annotated[Path | None, file_option("A GGUF file to run in this process.")] = None
     sentences: Annotated[
         int | None, Option(metavar="N", help="At most N over all events, at least one for each.  [default: 24]")
     ] = None
@@ -46,7 +49,7 @@ class BriefOptions:
         list[str] | None,
         Option(metavar="S1.KEY=VALUE", help="published, title, outlet, url or language of an input; repeatable."),
     ] = None
-    terms: Annotated[Path | None, _file("A house's own term map, TOML, on top of ours.")] = None
+    terms: Annotated[Path | None, file_option("A house's own term map, TOML, on top of ours.")] = None
     format: Annotated[
         Shape | None,
         Option(help="Default: by the name of --out, else terminal on a terminal and md elsewhere."),
@@ -54,13 +57,13 @@ class BriefOptions:
     out: Annotated[Path | None, Option(metavar="FILE", help="Write the brief there, whole or not at all.")] = None
     trace: Annotated[Path | None, Option(metavar="DIR", help="Write each stage's records there as JSON lines.")] = None
     max_cost: Annotated[float | None, Option(metavar="USD", help="Ceiling for one run, in US dollars.")] = None
-    prices: Annotated[Path | None, _file("Prices of models, TOML, on top of ours.")] = None
+    prices: Annotated[Path | None, file_option("Prices of models, TOML, on top of ours.")] = None
     strict: Annotated[bool, Option("--strict", help="Exit code 2 where an input failed.")] = False
     on_mixed: Annotated[OnMixed | None, Option(help="When the inputs report different events.  [default: split]")] = (
         None
     )
     no_cache: Annotated[bool, Option("--no-cache", help="Neither read nor keep answers of the model.")] = False
-    replay: Annotated[Path | None, _file("Take the model's answers from this recording.")] = None
+    replay: Annotated[Path | None, file_option("Take the model's answers from this recording.")] = None
     record: Annotated[Path | None, Option(metavar="FILE", help="Append the model's answers to this file.")] = None
     quiet: Annotated[bool, Option("--quiet", help="Only errors and failed inputs on standard error.")] = False
 
@@ -71,7 +74,7 @@ class CheckOptions:
 
     brief: Annotated[str, Argument(metavar="BRIEF", help="JSON of ours, Markdown or plain text, or -.")]
     inputs: Annotated[list[str], Argument(metavar="INPUT", help="The articles, in the order that [n] counts.")]
-    terms: Annotated[Path | None, _file("The term map that the brief was made with.")] = None
+    terms: Annotated[Path | None, file_option("The term map that the brief was made with.")] = None
     json: Annotated[bool, Option("--json", help="The whole report as JSON.")] = False
 
 

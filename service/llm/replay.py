@@ -91,6 +91,27 @@ class ReplayModel:
         return reply.model_copy(update={"cached": True})
 
 
+class RecordedFirst:
+    """Answers from a recording what it holds, and asks `inner` for the rest."""
+
+    def __init__(self, inner: Model, path: Path, meter: Meter) -> None:
+        self._inner, self._meter = inner, meter
+        self._replies = {recording.key: recording.reply for recording in reversed(read_recordings(path))}
+
+    @property
+    def name(self) -> str:
+        """Model name as asked."""
+        return self._inner.name
+
+    async def complete(self, request: ModelRequest) -> ModelReply:
+        """The recorded answer, else that of `inner`."""
+        reply = self._replies.get(request_key(request, self.name))
+        if reply is None:
+            return await self._inner.complete(request)
+        self._meter.add_cached(reply.tokens_in, reply.tokens_out)
+        return reply.model_copy(update={"cached": True})
+
+
 class RecordingModel:
     """Answers from the file what it holds; asks `inner` for the rest and appends it, whether it was fresh or cached."""
 

@@ -50,14 +50,14 @@ class OpenModel:
 async def open_model(settings: Settings) -> AsyncIterator[OpenModel]:
     """The model of a run.
 
+    With a replay alone nothing is asked; with a replay and a record, what the first lacks is asked and written.
+
     Raises:
         InputError: the settings name no model, or one that cannot be used as they say.
     """
-    if settings.replay is not None:
+    if settings.replay is not None and settings.record is None:
         from service.llm.replay import ReplayModel
 
-        if settings.record is not None:
-            raise InputError("--replay and --record exclude each other: a replay asks no model")
         meter = Meter(FREE)
         yield OpenModel(await asyncio.to_thread(ReplayModel, settings.replay, meter, name=settings.model), meter)
         return
@@ -76,8 +76,10 @@ async def open_model(settings: Settings) -> AsyncIterator[OpenModel]:
         stack.push_async_callback(shared.close)
         model = shared
         if settings.record is not None:
-            from service.llm.replay import RecordingModel
+            from service.llm.replay import RecordedFirst, RecordingModel
 
+            if settings.replay is not None:
+                model = await asyncio.to_thread(RecordedFirst, model, settings.replay, meter)
             model = await asyncio.to_thread(RecordingModel, model, settings.record, meter, made_by=model_id)
         yield OpenModel(model, meter)
 

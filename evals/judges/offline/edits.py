@@ -32,8 +32,12 @@ _SAID_THAT = re.compile(
 _TAIL = re.compile(r",[^,]{12,}(?=[.]$)")
 _MIDDLE = re.compile(r", (?:who|which|where|a|the|an)\b[^,]{4,60},")
 _WHEN = re.compile(r" (on \w+day|in (?:19|20)\d\d|last (?:week|month|year))(?=[.]$)")
+_PLAIN = re.compile(r"(?<![\w'])[a-z]{5,}(?![\w'])")
+_SPOKEN = re.compile(r"^[“\"]?(.{20,}?),[”\"]? ((?:[A-Z][\w'.-]+ |he |she ){1,4})(said|says|added|claimed|argued)[.]$")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April June July August September October November December".split()
+CHANGED = 0.75  # share of the supported sentences with a harmless change
+REWORDED = 0.5  # share of these with reworded plain words
 _UNITS = (("million", "billion"), ("percent", "percentage points"), ("miles", "kilometres"), ("days", "weeks"), ("weeks", "months"),
           ("months", "years"), ("hours", "days"), ("dollars", "euros"), ("thousand", "million"), ("hundreds", "thousands"))  # fmt: skip
 _CAUSES = ("because of", "as a result of", "in response to", "due to")
@@ -65,6 +69,38 @@ def _swap_word(text: str, pairs: Sequence[Sequence[str]], rng: Random) -> str | 
 def synonym(text: str, rng: Random, others: Sequence[str]) -> str | None:
     """A near synonym in place of a word."""
     return _swap_word(text, SYNONYMS, rng)
+
+
+def reworded(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """Plain words replaced by other plain words of the article with the same ending: they stand for an unknown paraphrase.
+
+    It keeps the judge from taking every word that is not found for an error; names and figures are never touched.
+    """
+    own = [w for w in _PLAIN.findall(text)]
+    store = [w for o in others for w in _PLAIN.findall(o) if w not in own]
+    for old in rng.sample(own, min(len(own), rng.randint(1, 4))):
+        new = [w for w in store if w[-2:] == old[-2:]]
+        if new:
+            text = re.sub(rf"\b{old}\b", rng.choice(new), text, count=1)
+    return text if store else None
+
+
+def short_name(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """A person by the last name alone."""
+    found = re.search(r"(?<=[a-z,] )(?:[A-Z][\w'-]+ )+(?=[A-Z][\w'-]+)", text)
+    return text[: found.start()] + text[found.end() :] if found else None
+
+
+def turned(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """The speaker in front: "X, he said." becomes "He said that X."."""
+    found = _SPOKEN.search(text)
+    return f"{found[2][0].upper()}{found[2][1:]} {found[3]} that {found[1].strip(' ,”“').lower()}." if found else None
+
+
+def reordered(text: str, rng: Random, others: Sequence[str]) -> str | None:
+    """The two halves at a comma in the other order."""
+    halves = text.rstrip(".").split(", ")
+    return f"{halves[1]}, {halves[0]}." if len(halves) == 2 and min(map(len, halves)) > 15 else None
 
 
 def shorter(text: str, rng: Random, others: Sequence[str]) -> str | None:
@@ -191,7 +227,7 @@ def other_subject(text: str, rng: Random, others: Sequence[str]) -> str | None:
     return f"{' '.join(words[: max(3, len(words) // 3)])} {_clause(rng.choice(others))}." if others else None
 
 
-HARMLESS: tuple[Edit, ...] = (synonym, shorter, number_words, fronted)
+HARMLESS: tuple[Edit, ...] = (synonym, shorter, number_words, fronted, short_name, turned, reordered)
 HARMFUL: tuple[Edit, ...] = (
     number,
     date,
@@ -209,32 +245,34 @@ HARMFUL: tuple[Edit, ...] = (
 
 
 def make_claims(sentences: Sequence[str], rng: Random, most: int = 6) -> list[Made]:
-    """Up to ``most`` pairs of a supported and an unsupported claim of one article."""
-    usable = [i for i, s in enumerate(sentences) if 8 <= len(s.split()) <= 45 and s.endswith(".")]
+    """Up to ``most`` pairs of a supported and an unsupported claim of one article, the harmful edits in turn."""
+    usable = [s for s in sentences if 8 <= len(s.split()) <= 45 and s.endswith(".")]
     made: list[Made] = []
-    for at in rng.sample(usable, min(most, len(usable))):
-        source = sentences[at]
-        evidence = _cited(sentences, at, rng)
-        others = [s for s in sentences if s not in evidence and s in sentences and len(s.split()) > 6]
-        base = source
-        for edit in rng.sample(HARMLESS, 2):
-            if rng.random() < 0.6:
-                base = edit(base, rng, others) or base
-        if len(evidence) > 1 and rng.random() < 0.3:
-            base = f"{base.rstrip('.')}, and {evidence[-1]}" if evidence[-1] != source else base
-        kinds = [e for e in HARMFUL if e is not hedge and e is not attribution]
-        order = (
-            [hedge, attribution, *rng.sample(kinds, len(kinds))]
-            if rng.random() < 0.3
-            else rng.sample(HARMFUL, len(HARMFUL))
-        )
-        wrong = next(
-            ((edit.__name__, w) for edit in order if (w := edit(base, rng, others)) and w not in {base, source}), None
-        )
-        if wrong:
-            made.append(Made(base, evidence, supported=True, kind="harmless" if base != source else "verbatim"))
-            made.append(Made(wrong[1], evidence, supported=False, kind=wrong[0]))
+    for harm in rng.sample(HARMFUL, min(most, len(HARMFUL))):
+        for source in rng.sample(usable, len(usable)):
+            at = sentences.index(source)
+            evidence = _cited(sentences, at, rng)
+            others = [s for s in sentences if s not in evidence and len(s.split()) > 6]
+            base = _changed(source, evidence, rng, others)
+            wrong = harm(base, rng, others) if others else None
+            if wrong and wrong not in {base, source}:
+                made.append(Made(base, evidence, supported=True, kind="harmless" if base != source else "verbatim"))
+                made.append(Made(wrong, evidence, supported=False, kind=harm.__name__))
+                break
     return made
+
+
+def _changed(source: str, evidence: Sequence[str], rng: Random, others: Sequence[str]) -> str:
+    """A sentence as it is, or with some harmless changes, or joined to another that is cited as well."""
+    base = source
+    if rng.random() < CHANGED:
+        for edit in (synonym, *rng.sample(HARMLESS, 4)):
+            base = edit(base, rng, others) or base
+        if rng.random() < REWORDED:
+            base = reworded(base, rng, others) or base
+    if len(evidence) > 1 and evidence[-1] != source and rng.random() < 0.3:
+        base = f"{base.rstrip('.')}, and {evidence[-1]}"
+    return base
 
 
 def _cited(sentences: Sequence[str], at: int, rng: Random) -> tuple[str, ...]:
