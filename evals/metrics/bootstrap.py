@@ -75,6 +75,25 @@ def mean(values: Sequence[float], groups: Groups) -> Statistic:
     return ratio(values, [1.0] * len(values), groups)
 
 
+def share_of_answers(
+    name: str,
+    answers: Sequence[Sequence[bool | None]],
+    weights: Sequence[Sequence[int]] | None,
+    groups: Groups,
+    by: str,
+) -> Score:
+    """The share of yes over all answers, of which each row of `groups` holds several; None among them is unscored."""
+    weighed = weights or [[1] * len(row) for row in answers]
+    known = [
+        [(a, w) for a, w in zip(row, own, strict=True) if a is not None]
+        for row, own in zip(answers, weighed, strict=True)
+    ]
+    above, below = [sum(a * w for a, w in row) for row in known], [sum(w for _, w in row) for row in known]
+    scored = sum(len(row) for row in known)
+    unscored = sum(len(row) for row in answers) - scored
+    return groups.score(name, ratio(above, below, groups), n=scored, unscored=unscored, by=by)
+
+
 class Confusion:
     """Counts of yes and no against labels in each group, and what follows from them."""
 

@@ -22,6 +22,7 @@ class DifferenceResult(Value):
     importance: int
     shown_by: tuple[str, ...]
     typed_right: bool | None
+    typed_strictly: bool | None
 
 
 class FalseDifference(Value):
@@ -38,7 +39,7 @@ def find_differences(
 ) -> tuple[tuple[DifferenceResult, ...], tuple[FalseDifference, ...]]:
     """Results in label order, and what matches no label."""
     places = {d.id: [[find(q, articles) for q in side.evidence] for side in d.sides] for d in labels}
-    shown = {d.id: [o for o in output.differences if _matches(o, places[d.id])] for d in labels}
+    shown = {d.id: [o for o in output.differences if _matches(o, places[d.id]) or _spells(o, d)] for d in labels}
     results = tuple(
         DifferenceResult(
             id=label.id,
@@ -46,9 +47,8 @@ def find_differences(
             relation=label.relation,
             importance=label.importance,
             shown_by=tuple(o.id for o in shown[label.id]),
-            typed_right=any(o.relation in {label.relation, *label.also} for o in shown[label.id])
-            if shown[label.id]
-            else None,
+            typed_right=_typed(shown[label.id], {label.relation, *label.also}),
+            typed_strictly=_typed(shown[label.id], {label.relation}),
         )
         for label in labels
     )
@@ -64,6 +64,18 @@ def find_differences(
         if o.id not in known
     )
     return results, wrong
+
+
+def _spells(shown: OutDifference, label: DifferenceLabel) -> bool:
+    """Two spellings are the same two wherever they stand: a label quotes one place for each, not every one."""
+    if label.relation != "spelling" or shown.relation != "spelling":
+        return False
+    values = [[s.value for s in label.sides if any(s.value in p.quote for p in side)] for side in shown.sides]
+    return len({value for found in values for value in found}) > 1
+
+
+def _typed(shown: Sequence[OutDifference], allowed: set[str]) -> bool | None:
+    return any(o.relation in allowed for o in shown) if shown else None
 
 
 def _matches(shown: OutDifference, sides: Sequence[Sequence[Place]]) -> bool:
@@ -89,5 +101,6 @@ def difference_scores(
         share("difference recall", [bool(r.shown_by) for r in important], by="labels"),
         share("difference recall, details included", [bool(r.shown_by) for r in results], by="labels"),
         share("difference type right", [r.typed_right for r in results if r.shown_by], by="labels"),
+        share("difference type right, strict", [r.typed_strictly for r in results if r.shown_by], by="labels"),
         share("false differences", [not known for known in shown], by="labels", better="lower"),
     )

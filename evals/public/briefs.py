@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pydantic import Field, model_validator
 
-from evals.metrics.bootstrap import Groups, ratio
+from evals.metrics.bootstrap import Groups, ratio, share_of_answers
 from evals.metrics.score import Score
 from evals.public.articles import load_articles, running_text
 from evals.public.attempt import Attempt, attempt
@@ -212,7 +212,7 @@ def _whole_scores(found: Sequence[_Found], by: str, judged_by: str) -> list[Scor
         groups.score(
             "articles outside the event", ratio(outside, articles, groups), n=sum(articles), by=by, better="lower"
         ),
-        _share("supported", [w.supported for w in wholes], None, groups, judged_by),
+        share_of_answers("supported", [w.supported for w in wholes], None, groups, judged_by),
         *_carried_scores(wholes, groups),
         *(
             groups.score(name, ratio(values, ones, groups), n=len(wholes), by=by, unit=unit, better="neither")
@@ -227,25 +227,6 @@ def _carried_scores(wholes: Sequence[Whole], groups: Groups) -> list[Score]:
         return []
     carried, spread = [w.carried for w in wholes], [w.spread for w in wholes]
     return [
-        _share("shared facts carried", carried, None, groups, LABELS),
-        _share("shared facts, by articles", carried, spread, groups, LABELS),
+        share_of_answers("shared facts carried", carried, None, groups, LABELS),
+        share_of_answers("shared facts, by articles", carried, spread, groups, LABELS),
     ]
-
-
-def _share(
-    name: str,
-    answers: Sequence[Sequence[bool | None]],
-    weights: Sequence[Sequence[int]] | None,
-    groups: Groups,
-    by: str,
-) -> Score:
-    """The share of yes over the answers of all briefs; None among them is unscored."""
-    weighed = weights or [[1] * len(row) for row in answers]
-    known = [
-        [(a, w) for a, w in zip(row, own, strict=True) if a is not None]
-        for row, own in zip(answers, weighed, strict=True)
-    ]
-    above, below = [sum(a * w for a, w in row) for row in known], [sum(w for _, w in row) for row in known]
-    scored = sum(len(row) for row in known)
-    unscored = sum(len(row) for row in answers) - scored
-    return groups.score(name, ratio(above, below, groups), n=scored, unscored=unscored, by=by)

@@ -15,9 +15,10 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from evals.metrics.bootstrap import Confusion, Groups, auc, best_threshold, difference, mean, ratio
+from evals.metrics.bootstrap import Confusion, Groups, auc, best_threshold, difference
 from evals.metrics.score import Score
 from evals.public.articles import Articles, load_articles, running_text, without_failures
+from evals.public.event_groups import group_scores, place
 from evals.public.report import Report, count_reasons
 from evals.public.rows import BadLine, Row, read_rows
 from service.errors import InputError
@@ -201,59 +202,11 @@ def _transfer(pairs: Sequence[_Pair]) -> list[Score]:
     ]
 
 
-class _Placed(NamedTuple):
-    """One article in its group."""
-
-    topic: str
-    precision: float
-    recall: float
-    misplaced: bool
-
-
 def _group_scores(rows: Sequence[ArticleRow], bench: _Bench) -> list[Score]:
-    """All articles of a topic at once: B-cubed (Bagga & Baldwin 1998) and sister articles in the wrong group."""
+    """All articles of a topic at once."""
     usable = [row for row in rows if row.id in bench.articles.documents]
-    topics: dict[str, list[ArticleRow]] = defaultdict(list)
+    topics: dict[str, dict[str, str]] = defaultdict(dict)
     for row in usable:
-        topics[str(row.topic)].append(row)
-    placed = [found for topic, members in topics.items() for found in _place(topic, members, bench)]
-    if not placed:
-        return []
-    groups, n = Groups([p.topic for p in placed]), len(placed)
-    ones = [1.0] * n
-    precision, recall = mean([p.precision for p in placed], groups), mean([p.recall for p in placed], groups)
-    misplaced = ratio([float(p.misplaced) for p in placed], ones, groups)
-
-    def f1(weights: Sequence[int]) -> float | None:
-        p, r = precision(weights), recall(weights)
-        return 2 * p * r / (p + r) if p is not None and r is not None and p + r else None
-
-    unscored = len(rows) - len(usable)
-    return [
-        groups.score("groups, B-cubed precision", precision, n=n, unscored=unscored, by=PRODUCT),
-        groups.score("groups, B-cubed recall", recall, n=n, unscored=unscored, by=PRODUCT),
-        groups.score("groups, B-cubed F1", f1, n=n, unscored=unscored, by=PRODUCT),
-        groups.score(
-            "groups, articles in the wrong group", misplaced, n=n, unscored=unscored, by=PRODUCT, better="lower"
-        ),
-    ]
-
-
-def _place(topic: str, members: Sequence[ArticleRow], bench: _Bench) -> list[_Placed]:
-    home: dict[str, int] = {}
-    for number, told in enumerate(bench.events([row.id for row in members])):
-        for name in told:
-            home.setdefault(name, number)
-    event = {row.id: row.event for row in members}
-    together: dict[object, list[str]] = defaultdict(list)
-    for row in members:
-        together[home.get(row.id, row.id)].append(row.id)  # an article without an event stands alone
-    sizes = Counter(event.values())
-    placed = []
-    for names in together.values():
-        counts = Counter(event[name] for name in names)
-        most = max(sorted(counts), key=lambda e: counts[e])
-        for name in names:
-            share = counts[event[name]]
-            placed.append(_Placed(topic, share / len(names), share / sizes[event[name]], event[name] != most))
-    return placed
+        topics[str(row.topic)][row.id] = row.event
+    placed = [p for topic, event_of in topics.items() for p in place(topic, event_of, bench.events(list(event_of)))]
+    return group_scores(placed, by=PRODUCT, unscored=len(rows) - len(usable))
