@@ -2,34 +2,34 @@
 
 Enters: suites, a floors file, a folder for the run. Leaves: a GateResult, and with `update` the floors file anew. Never
 happens here: a live model. Where there is a recording, the llm writer and the model judge answer from it; the model
-judge is asked about planted sentences only, as they stay the same when the product changes.
+judge is asked about planted sentences and readings only, as they stay the same when the product changes.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
-from evals.labels.load import ROOT
 from evals.outputs import Value
 from evals.running.floors import FLOORS, Floor, Floors, pin, raised, read_floors, write_floors
-from evals.running.folder import INFO, RunFolder
+from evals.running.folder import INFO, RunFolder, RunInfo
 from evals.running.gate import Scores, failures, scores_of
 from evals.running.hashes import labels_hash, sealed_hash
+from evals.running.recording import AGAIN, RECORDING
 from evals.running.run import SUITES, Plan, Tell, run
 from service.errors import InputError, ModelUnavailable
 from service.settings import Settings
 
-RECORDING = ROOT / "recordings" / "qwen2.5-coder-1.5b.jsonl"
+JUDGED = ("planted", "readings")  # what the model judge is asked about
 # Settings that change a brief or a request: floors hold under their defaults, whatever the user's environment says.
 FIXED = (
     "writer sentences focus terms on_mixed model local_model record temperature seed context_tokens max_output_tokens"
 ).split()
-MADE = ("planted.json", "metamorphic.json")  # beside seeds/*.json, what an earlier run may have left
+MADE = ("planted.json", "readings.json", "metamorphic.json")  # beside seeds/*.json, what an earlier run may have left
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ async def hold(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Gat
         raise InputError("--update pins all suites together: leave out --suite")
     started = time.perf_counter()
     old = None if plan.update and not plan.floors.exists() else read_floors(plan.floors)
-    has_model = plan.recording.is_file() and not {"seeds", "planted"}.isdisjoint(plan.suites)
+    has_model = plan.recording.is_file() and plan.suites != ("metamorphic",)
     folder = await _run(plan, settings, out, tell)
     scores, labels, sealed = scores_of(folder), labels_hash(), sealed_hash()
     changed: tuple[str, ...] = ()
@@ -94,19 +94,15 @@ async def _run(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Run
     defaults = {name: Settings.model_fields[name].default for name in FIXED}
     plain = settings.model_copy(update=defaults | {"replay": plan.recording if replayed else None})
     systems = ("extractive", "llm") if replayed else ("extractive",)
-    plans = [Plan(suites=("seeds",), systems=systems), Plan(suites=("planted",), judge_with_model=replayed)]
-    plans += [Plan(suites=("metamorphic",))]
+    judged = tuple(name for name in plan.suites if name in JUDGED)
+    parts = (
+        Plan(suites=tuple(name for name in plan.suites if name not in JUDGED), systems=systems, fresh=True),
+        Plan(suites=judged, judge_with_model=replayed, fresh=True),
+    )
     infos = []
-    for part in plans:
-        if set(part.suites) <= set(plan.suites):
-            try:
-                await run(replace(part, fresh=True), plain, out, tell)
-            except ModelUnavailable as error:
-                raise ModelUnavailable(
-                    f"{error}; prompts or pipeline changed since the recording was made: record anew with "
-                    "`eval run --suite seeds --suite planted --writer llm --judge-model --record FILE`"
-                ) from None
-            infos.append(folder.info())
+    for part in parts:
+        if part.suites:
+            infos.append(await _part(part, plain, folder, tell))
     # One description of the whole, as each part wrote its own.
     whole = {
         "suites": tuple(s for info in infos for s in info.suites),
@@ -116,6 +112,14 @@ async def _run(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Run
     }
     folder.write(INFO, infos[0].model_copy(update=whole))
     return folder
+
+
+async def _part(part: Plan, settings: Settings, folder: RunFolder, tell: Tell) -> RunInfo:
+    try:
+        await run(part, settings, folder.path, tell)
+    except ModelUnavailable as error:
+        raise ModelUnavailable(f"{error}; the product asks the model other questions by now: {AGAIN}") from None
+    return folder.info()
 
 
 def _clear(folder: RunFolder) -> None:

@@ -198,7 +198,8 @@ def _gate_lines(found: GateResult, options: GateOptions, floors: Path) -> Iterat
 def calibrate(options: CalibrateOptions) -> int:
     """Compare a judge with readers. Raises EvenhandError."""
     with labels_checked():
-        from evals.running.calibrate import READINGS, calibrate_offline
+        from evals.readings.records import READINGS
+        from evals.running.calibrate import calibrate_offline
 
         found = calibrate_offline(options.data or READINGS)
     if options.json:

@@ -10,8 +10,9 @@ produced it, over how many items, and how many were left unscored."""
 RUN_HELP = """Run suites and write what came out to a folder.
 
 seeds: the five seed articles, scored against facts, traps, events, differences and loaded words read out by hand.
-planted: sentences with a known verdict, put to the gates and to the judges. metamorphic: changed articles whose
-briefs must stay the same. What the folder holds already, made under the same hashes, is kept.
+planted: sentences with a known verdict, put to the gates and to the judges. readings: sentences of
+real briefs, the judges against a blind reader. metamorphic: changed articles whose briefs must change in a known way
+or not at all. What the folder holds already, made under the same hashes, is kept.
 
 llm, direct and --judge-model need a model: --replay, --local-model, or --model with --base-url."""
 
@@ -45,7 +46,7 @@ Example:
 GATE_HELP = """Run the suites and compare the scores with the pinned floors.
 
 Exit code 1 where a score fell below its floor, or labels or inputs are no longer those of the pinned scores. With a
-recording of a model, its writer and its verdicts on the planted sentences are scored too."""
+recording of a model, the llm writer and the model's verdicts as a judge are scored too."""
 
 GATE_EPILOG = """\b
 Examples:

@@ -13,15 +13,17 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from evals.judges.records import Judgement
 from evals.labels.load import SeedLabels, load_seed_labels
 from evals.labels.records import DifferenceLabel, Fact
 from evals.metrics.differences import DifferenceResult
 from evals.metrics.facts import FactResult
 from evals.metrics.score import Score
+from evals.readings.records import Reading
 from evals.running.hashes import labels_hash
 from evals.running.report import figures, kinds
 from evals.running.report.contents import Contents
-from evals.suites.records import PlantedReport, PlantedResult, SentenceReport, SystemReport
+from evals.suites.records import PlantedReport, PlantedResult, ReadingsReport, SentenceReport, SystemReport
 from service.stages.render.safe_text import one_line, reveal_controls
 
 if TYPE_CHECKING:
@@ -126,6 +128,11 @@ class _View:
         for mistake in kinds.mistakes(report, examiner):
             found.setdefault(mistake.result.kind, []).append(mistake)
         return sorted(found.items())
+
+    def disagreements(self, report: ReadingsReport, judge: str) -> list[tuple[Reading, Judgement]]:
+        """Where the judge says the opposite of the reader."""
+        pairs = [(r.reading, said) for r in report.results for said in r.judgements if said.by == judge]
+        return [(reading, said) for reading, said in pairs if {reading.reading, said.supported} == {True, False}]
 
     def marked(self, result: PlantedResult) -> tuple[str, str, str]:
         """Text before, the offending words, text after."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from evals.metamorphic.suite import lines_of
 from evals.metrics.score import Score
 from evals.running.report.contents import Contents
-from evals.running.report.figures import interval_of, items_of, needs_yield, value_of, yield_of
+from evals.running.report.figures import ABSENT, interval_of, items_of, needs_yield, value_of, yield_of
 from evals.running.report.kinds import Cell, KindLine, examiners, kind_lines, total
-from evals.suites.records import PlantedReport, SystemReport
+from evals.suites.records import PlantedReport, ReadingsReport, SystemReport
 
 LEAST_IMPORTANCE = 2  # missed facts of importance 1 are counted, and named on the page
 SHOWN_CHARS = 160
@@ -25,6 +25,8 @@ def terminal_lines(contents: Contents) -> list[str]:
         found += ["", *_system(name, report)]
     if contents.planted is not None:
         found += ["", *_planted(contents.planted)]
+    if contents.readings is not None:
+        found += ["", *_readings(contents.readings)]
     if contents.metamorphic is not None:
         found += ["", "metamorphic", *(f"  {line}" for line in lines_of(contents.metamorphic))]
     return found
@@ -99,6 +101,17 @@ def _cut(text: str) -> str:
 def _words(words: Iterable[str]) -> str:
     shown = "; ".join(words)
     return f": {_cut(shown)}" if shown else ""
+
+
+def _readings(report: ReadingsReport) -> Iterator[str]:
+    yield f"readings: {len(report.results)} sentences of real briefs, each judge against a blind reader"
+    for row in report.rows:
+        kappa = ABSENT if row.kappa is None else f"{row.kappa:.2f}"
+        yield f"  {row.by}: {value_of(row.agreement)} agree {interval_of(row.agreement)}, kappa {kappa}, n {row.n}"
+        yield (
+            f"    unsupported: {row.caught} caught, {row.missed} missed; supported: {row.passed} passed, {row.dropped} "
+            f"dropped; {row.unscored} unscored, {row.undecided} undecided by the reader"
+        )
 
 
 def _planted(report: PlantedReport) -> Iterator[str]:
