@@ -57,6 +57,7 @@ FORMS = [
     ("the third round", "third", "ordinal", "#3", "", "round"),
     ("the second round", "second", "ordinal", "#2", "", "round"),
     ("the 21st floor", "21st", "ordinal", "#21", "", "floor"),
+    ("the 1,000th goal", "1,000th", "ordinal", "#1000", "", "goal"),
     ("the twenty-first floor", "twenty-first", "ordinal", "#21", "", "floor"),
     ("the 1967 borders", "1967", "year", "1967", "", "borders"),
     ("several thousand runners", "several thousand", "vague", "vague:several_thousand", "", "runners"),

@@ -70,13 +70,13 @@ def _from_digits(text: str, match: re.Match[str]) -> Item | None:
     digits, sign = match["figure"], "-" if match["sign"] else ""
     unit = CODES.get((match["currency"] or "").strip().rstrip("."), "")
     end = match.end()
+    plain = re.sub(r"[,\u00a0\u202f\u2009]", "", digits)
     if match["suffix"]:
-        return Item(match.start(), end, "ordinal", Decimal(digits)) if len(digits) <= _MAX_DIGITS else None
+        return Item(match.start(), end, "ordinal", Decimal(plain)) if len(plain) <= _MAX_DIGITS else None
     if digits in FRACTION_SIGNS or "/" in digits:
         label = FRACTION_SIGNS.get(digits, digits)
         top, bottom = label.split("/")
         return Item(match.start(), end, "fraction", Decimal(top) / Decimal(bottom), label=label)
-    plain = re.sub(r"[,\u00a0\u202f\u2009]", "", digits)
     if len(plain) > _MAX_DIGITS:
         return Item(match.start(), end, "count", None, label=plain)
     value = Decimal(sign + plain)
