@@ -13,12 +13,13 @@ ALL_STAMP := $(VENV)/.installed-all
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help brief test test-all lint format clean
+.PHONY: help brief test test-all record lint format clean
 
 help:
 	@echo "make brief     a brief of the articles in seeds/, without a model"
-	@echo "make test      format, lint, types, import contracts, tests"
+	@echo "make test      format, lint, types, import contracts, tests, the gate of the evaluation"
 	@echo "make test-all  the same, and the tests that run a real local model"
+	@echo "make record    record a real local model anew for the evaluation: make record MODEL=FILE.gguf"
 	@echo "make lint      only format, lint, types and import contracts"
 	@echo "make format    rewrite the code in the house format"
 	@echo "make clean     remove .venv, caches and builds"
@@ -29,6 +30,11 @@ brief: $(RUN_STAMP)
 test: lint
 	@scripts/install-browser
 	@$(BIN)/python -m pytest -q
+	@$(BIN)/evenhand eval gate
+
+record: $(ALL_STAMP)
+	@test -n "$(MODEL)" || { echo "Say which model file: make record MODEL=qwen2.5-coder-1.5b-instruct-q4_k_m.gguf" >&2; exit 2; }
+	@$(BIN)/python -m evals.running.recording "$(MODEL)"
 
 test-all: $(ALL_STAMP) lint
 	@scripts/install-browser

@@ -125,7 +125,7 @@ def normal(requirement: str) -> str:
 def declared() -> set[str]:
     table = project()["project"]
     extras = table["optional-dependencies"]  # type: ignore[index]
-    lists = [table["dependencies"], extras["serve"], extras["local"]]  # type: ignore[index]
+    lists = [table["dependencies"], extras["serve"], extras["local"], extras["eval"]]  # type: ignore[index]
     return {normal(requirement) for requirements in lists for requirement in requirements}
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from evals.labels import rules
+from evals.labels import rules, second_pass
 from evals.labels.find import LabelError
-from evals.labels.reading import read_articles, read_tables
+from evals.labels.reading import read_articles, read_record, read_tables
 from evals.labels.records import (
     DifferenceLabel,
     EventLabel,
@@ -62,9 +62,19 @@ def _read_seed_labels() -> SeedLabels:
     )
 
 
+def read_second_pass() -> second_pass.SecondPass:
+    """What a second reader made of a third of the labels, unchecked."""
+    return read_record(FACTS / "second_pass.toml", second_pass.SecondPass)
+
+
 def seed_problems() -> tuple[str, ...]:
     """What is wrong with the labels of the seeds, each in words."""
     found = _read_seed_labels()
+    now = {
+        **second_pass.fact_values(found.facts),
+        **second_pass.sentence_values(found.sentences),
+        **second_pass.other_values(found.traps, found.differences, found.terms),
+    }
     return (
         *rules.facts(found.facts, found.events, found.articles),
         *rules.traps(found.traps, found.facts, found.articles),
@@ -72,6 +82,7 @@ def seed_problems() -> tuple[str, ...]:
         *rules.sentences(found.sentences, found.events, found.articles),
         *rules.differences(found.differences, found.events, found.articles),
         *rules.terms(found.terms, found.articles),
+        *second_pass.problems(read_second_pass(), now),
     )
 
 

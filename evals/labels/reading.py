@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -28,16 +28,27 @@ def read_articles(folder: Path) -> dict[str, str]:
     return found
 
 
+def read_record(path: Path, kind: type[L]) -> L:
+    """A whole file as one record.
+
+    Raises:
+        LabelError: the file cannot be read, or is no such record.
+    """
+    try:
+        return kind.model_validate(_toml(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise LabelError(f"{path.name}: {place}: {first['msg']}") from None
+
+
 def read_tables(path: Path, name: str, kind: type[L]) -> tuple[L, ...]:
     """All ``[[name]]`` tables of a file.
 
     Raises:
         LabelError: the file cannot be read, or a table is no such label.
     """
-    try:
-        raw = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LabelError(f"{path.name} cannot be read: {error}") from None
+    raw = _toml(path)
     if extra := sorted(set(raw) - {name}):
         raise LabelError(f"{path.name}: unknown tables: {', '.join(extra)}")
     labels = []
@@ -50,3 +61,10 @@ def read_tables(path: Path, name: str, kind: type[L]) -> tuple[L, ...]:
             which = table.get("id") or f"number {number}"
             raise LabelError(f"{path.name}: {name} {which}: {place}: {first['msg']}") from None
     return tuple(labels)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LabelError(f"{path.name} cannot be read: {error}") from None

@@ -30,7 +30,7 @@ from evals.public.report import Report, count_reasons
 from evals.public.rows import Row, read_rows
 from service.errors import InputError
 from service.pipeline import brief_documents
-from service.records import Brief, BriefSentence
+from service.records import Brief
 from service.settings import Settings
 from service.stages.load import TextInput
 
@@ -74,7 +74,7 @@ class StoryRow(Row):
 class _Covered(NamedTuple):
     """One fact in one brief, by one way of deciding."""
 
-    coverage: float
+    coverage: float | None  # None: the judge gave no verdict on a sentence, and no other sentence states the fact
     precision: float
     recall: float
 
@@ -95,7 +95,14 @@ class _Answer(NamedTuple):
     seconds: float
 
 
-Coverer = Callable[[str, str], tuple[float, float]]  # fact and sentence -> how far it is stated, and how surely
+class _Stated(NamedTuple):
+    """How far one sentence states a fact, and how surely; None: no verdict."""
+
+    coverage: float | None
+    sureness: float
+
+
+Coverer = Callable[[str, str], _Stated]  # of a fact and a sentence
 
 
 def score_summhay(
@@ -172,30 +179,27 @@ def _answer(
 
 def cover(fact: str, holders: set[str], brief: Brief, coverer: Coverer) -> _Covered:
     """How far the best sentence states the fact, and its citations against the articles that hold it."""
-    best: tuple[float, float] = (0.0, 0.0)
-    chosen: BriefSentence | None = None
-    for sentence in brief.sentences:
-        found = coverer(fact, sentence.text)
-        if found[0] and found > best:
-            best, chosen = found, sentence
-    if chosen is None:
-        return _Covered(0.0, 0.0, 0.0)
+    stated = [(coverer(fact, s.text), s) for s in brief.sentences]
+    covering = [(found.coverage, found.sureness, s) for found, s in stated if found.coverage]
+    if not covering:
+        return _Covered(None if any(found.coverage is None for found, _ in stated) else 0.0, 0.0, 0.0)
+    coverage, _, chosen = max(covering, key=lambda c: c[:2])  # the first of equals
     cited = {c.doc for c in chosen.citations if c.role != "context"}
     right = len(cited & holders)
-    return _Covered(best[0], right / len(cited) if cited else 0.0, right / len(holders) if holders else 0.0)
+    return _Covered(coverage, right / len(cited) if cited else 0.0, right / len(holders) if holders else 0.0)
 
 
-def by_judge(judge: Judge, fact: str, sentence: str) -> tuple[float, float]:
-    """1 where the judge takes the sentence for evidence of the fact; unscored is not covered."""
+def by_judge(judge: Judge, fact: str, sentence: str) -> _Stated:
+    """1 where the judge takes the sentence for evidence of the fact, else 0."""
     verdict = judge(fact, [sentence])
-    return float(verdict.supported is True), probability_of(verdict)
+    return _Stated(None if verdict.supported is None else float(verdict.supported), probability_of(verdict))
 
 
-def by_key_words(fact: str, sentence: str) -> tuple[float, float]:
+def by_key_words(fact: str, sentence: str) -> _Stated:
     """1, one half or 0 by the share of the fact's key words in the sentence; every figure of the fact is a key."""
     wanted, held = _keys(fact), _keys(sentence)
     share = len(wanted & held) / len(wanted) if wanted else 0.0
-    return (1.0 if share >= WHOLE else 0.5 if share >= HALF else 0.0), share
+    return _Stated(1.0 if share >= WHOLE else 0.5 if share >= HALF else 0.0, share)
 
 
 def _keys(text: str) -> set[str]:
@@ -220,14 +224,16 @@ def _scores(answers: Sequence[_Answer], by: str, judged_by: str) -> list[Score]:
 
 
 def _covered_scores(suffix: str, facts: Sequence[tuple[str, _Covered]], by: str) -> list[Score]:
-    groups = Groups([group for group, _ in facts])
-    covered = [float(c.coverage > 0) for _, c in facts]
-    n = len(facts)
-    scores = [groups.score(f"coverage{suffix}", mean([c.coverage for _, c in facts], groups), n=n, by=by)]
+    known = [(group, c, c.coverage) for group, c in facts if c.coverage is not None]
+    groups = Groups([group for group, _, _ in known])
+    coverage = [stated for _, _, stated in known]
+    covered = [float(stated > 0) for stated in coverage]
+    n, unscored = len(known), len(facts) - len(known)
+    scores = [groups.score(f"coverage{suffix}", mean(coverage, groups), n=n, unscored=unscored, by=by)]
     for name in ("precision", "recall", "f1"):
-        values = [float(getattr(c, name)) if c.coverage else 0.0 for _, c in facts]
+        values = [float(getattr(c, name)) * is_covered for (_, c, _), is_covered in zip(known, covered, strict=True)]
         shown = "F1" if name == "f1" else name
         statistic = ratio(values, covered, groups)
         scores.append(groups.score(f"citation {shown}{suffix}", statistic, n=int(sum(covered)), by=by))
-    joint = mean([c.coverage * c.f1 for _, c in facts], groups)
-    return [*scores, groups.score(f"joint{suffix}", joint, n=n, by=by)]
+    joint = mean([stated * c.f1 for _, c, stated in known], groups)
+    return [*scores, groups.score(f"joint{suffix}", joint, n=n, unscored=unscored, by=by)]

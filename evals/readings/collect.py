@@ -26,6 +26,7 @@ SEED = 5
 SENTENCES = {"seeds": 24}  # the product's own ceiling; the areas' articles are shorter
 SENTENCES_AREA = 14
 WORDS = 300
+PATIENCE_S = 1800  # a whole brief in one answer takes a small model minutes
 
 
 async def _outputs(articles: Mapping[str, str], sentences: int, settings: Settings) -> list[Output]:
@@ -64,7 +65,7 @@ def main(args: list[str]) -> int:
     if len(args) != 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
-    rows = asyncio.run(collect(Settings(local_model=Path(args[0]))))
+    rows = asyncio.run(collect(Settings(local_model=Path(args[0]), call_deadline_s=PATIENCE_S)))
     random.Random(SEED).shuffle(rows)
     sheet, key = Path(args[1]), Path(args[1]).with_suffix(".key.jsonl")
     named = [{"id": f"R{number:03}", **row} for number, row in enumerate(rows, start=1)]

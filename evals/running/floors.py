@@ -47,7 +47,7 @@ class Floors(Value):
 
     labels: str = Field(description="Hash of labels and inputs.")
     sealed: str = Field(description="Hash of the sealed areas.")
-    floor: tuple[Floor, ...]
+    floor: tuple[Floor, ...] = ()
 
 
 def read_floors(path: Path = FLOORS) -> Floors:
@@ -59,7 +59,7 @@ def read_floors(path: Path = FLOORS) -> Floors:
             f"{path.name} cannot be read ({error.strerror}): pin floors with `eval gate --update`"
         ) from None
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise InputError(f"{path.name} is damaged: {error}") from None
+        raise InputError(f"{path.name} is damaged: {str(error).splitlines()[0]}") from None
 
 
 def write_floors(floors: Floors, path: Path = FLOORS) -> None:

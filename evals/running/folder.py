@@ -19,6 +19,7 @@ from service.errors import InputError
 
 R = TypeVar("R", bound=BaseModel)
 INFO = "run.json"
+RESULTS = ("planted.json", "readings.json", "metamorphic.json")  # beside seeds/*.json
 
 
 class RunInfo(Value):
@@ -56,6 +57,11 @@ class RunFolder:
         """The file of each system's report on the seeds."""
         found = sorted((self.path / "seeds").glob("*.json"))
         return {p.name.removesuffix(".json"): p for p in found if not p.name.endswith(".brief.json")}
+
+    def clear(self) -> None:
+        """Take away what an earlier run left under other hashes; what a judge was asked stays."""
+        for path in [*(self.path / "seeds").glob("*.json"), *(self.path / name for name in RESULTS)]:
+            path.unlink(missing_ok=True)
 
     def has(self, name: str) -> bool:
         """True where the run holds that file."""

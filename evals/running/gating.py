@@ -8,18 +8,19 @@ judge is asked about planted sentences and readings only, as they stay the same 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
+from evals.metrics.score import Score
 from evals.outputs import Value
 from evals.running.floors import FLOORS, Floor, Floors, pin, raised, read_floors, write_floors
-from evals.running.folder import INFO, RunFolder, RunInfo
-from evals.running.gate import Scores, failures, scores_of
+from evals.running.folder import INFO, RunFolder
+from evals.running.gate import failures, scores_of
 from evals.running.hashes import labels_hash, sealed_hash
-from evals.running.recording import AGAIN, RECORDING
+from evals.running.recording import AGAIN, RECORDING, problems
 from evals.running.run import SUITES, Plan, Tell, run
 from service.errors import InputError, ModelUnavailable
 from service.settings import Settings
@@ -29,7 +30,6 @@ JUDGED = ("planted", "readings")  # what the model judge is asked about
 FIXED = (
     "writer sentences focus terms on_mixed model local_model record temperature seed context_tokens max_output_tokens"
 ).split()
-MADE = ("planted.json", "readings.json", "metamorphic.json")  # beside seeds/*.json, what an earlier run may have left
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ async def hold(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Gat
     """Run, then compare with the floors or pin them.
 
     Raises:
-        InputError: no floors, or floors that --update would lower or drop.
+        InputError: no floors, floors that --update would lower or drop, or a prompt that is newer than the recording.
         LabelError: a fault in a label file.
         ModelUnavailable: the recording lacks an answer.
     """
@@ -71,7 +71,7 @@ async def hold(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Gat
     scores, labels, sealed = scores_of(folder), labels_hash(), sealed_hash()
     changed: tuple[str, ...] = ()
     if plan.update:
-        new = _pin(old, scores, Floors(labels=labels, sealed=sealed, floor=()), plan)
+        new = pin_anew(old, scores, Floors(labels=labels, sealed=sealed, floor=()), plan)
         changed = _changes(old.floor if old else (), new.floor)
         write_floors(new, plan.floors)
     floors = read_floors(plan.floors)
@@ -91,47 +91,33 @@ async def _run(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Run
     folder = RunFolder(out)
     _clear(folder)
     replayed = plan.recording.is_file()
+    if replayed and plan.recording == RECORDING and (outdated := problems()):
+        raise InputError("; ".join(outdated))
     defaults = {name: Settings.model_fields[name].default for name in FIXED}
     plain = settings.model_copy(update=defaults | {"replay": plan.recording if replayed else None})
     systems = ("extractive", "llm") if replayed else ("extractive",)
-    judged = tuple(name for name in plan.suites if name in JUDGED)
-    parts = (
-        Plan(suites=tuple(name for name in plan.suites if name not in JUDGED), systems=systems, fresh=True),
-        Plan(suites=judged, judge_with_model=replayed, fresh=True),
-    )
-    infos = []
-    for part in parts:
-        if part.suites:
-            infos.append(await _part(part, plain, folder, tell))
-    # One description of the whole, as each part wrote its own.
-    whole = {
-        "suites": tuple(s for info in infos for s in info.suites),
-        "systems": systems if "seeds" in plan.suites else (),
-        "judges": tuple(dict.fromkeys(name for info in infos for name in info.judges)),
-        "model": next((info.model for info in infos if info.model), None),
-    }
-    folder.write(INFO, infos[0].model_copy(update=whole))
-    return folder
-
-
-async def _part(part: Plan, settings: Settings, folder: RunFolder, tell: Tell) -> RunInfo:
+    whole = Plan(plan.suites, systems, judge_with_model=replayed, judged=JUDGED, fresh=True)
     try:
-        await run(part, settings, folder.path, tell)
+        return await run(whole, plain, out, tell)
     except ModelUnavailable as error:
         raise ModelUnavailable(f"{error}; the product asks the model other questions by now: {AGAIN}") from None
-    return folder.info()
 
 
 def _clear(folder: RunFolder) -> None:
     """A score that is not measured any more must not be found in a file of last week."""
     if folder.path.exists() and any(folder.path.iterdir()) and not folder.has(INFO):
         raise InputError(f"{folder.path} holds something that is no run: choose another --out")
-    for path in [*(folder.path / "seeds").glob("*.json"), *(folder.path / name for name in MADE)]:
-        path.unlink(missing_ok=True)
+    folder.clear()
 
 
-def _pin(old: Floors | None, scores: Scores, empty: Floors, plan: GatePlan) -> Floors:
-    """New floors. Raises InputError for what needs --allow-regression."""
+def pin_anew(
+    old: Floors | None, scores: Mapping[tuple[str, str], Sequence[Score]], empty: Floors, plan: GatePlan
+) -> Floors:
+    """Floors at the present scores, under the hashes of `empty`.
+
+    Raises:
+        InputError: a floor would be lowered or dropped, or sealed areas changed, and that is not allowed.
+    """
     if old is not None and old.sealed != empty.sealed and not plan.allow_regression:
         raise InputError(
             f"the sealed areas changed ({old.sealed} -> {empty.sealed}): restore them, or say --allow-regression"

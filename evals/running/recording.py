@@ -29,6 +29,7 @@ PLAN = Plan(
     systems=("extractive", "llm", "direct"),
     judge_with_model=True,
 )
+PATIENCE_S = 1800  # a whole brief in one answer takes a small model minutes
 AGAIN = "run `make record` (it needs the model file, and asks only what changed)"
 
 
@@ -51,7 +52,7 @@ async def record(model_file: Path, out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder) / "fresh.jsonl"
         old = RECORDING if RECORDING.is_file() else None
-        settings = Settings(writer="auto", local_model=model_file, record=fresh, replay=old)
+        settings = Settings(local_model=model_file, record=fresh, replay=old, call_deadline_s=PATIENCE_S)
         await run(PLAN, settings, out, lambda line: print(line, file=sys.stderr))  # noqa: T201 - a tool's own progress
         known = {r.key: r for r in read_recordings(old)} if old else {}
         kept = [known.get(r.key, r) for r in read_recordings(fresh)]

@@ -5,6 +5,7 @@ The model's answers come from a live model, or from a recording: then nothing is
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class Plan:
     suites: tuple[str, ...] = SUITES
     systems: tuple[str, ...] = ("extractive",)
     judge_with_model: bool = False
+    judged: tuple[str, ...] = ("seeds", "planted", "readings")  # where the model judge sits, if it does
     fresh: bool = False  # make everything anew, even what the folder holds
 
 
@@ -59,6 +61,11 @@ async def run(plan: Plan, settings: Settings, out: Path, tell: Tell) -> RunFolde
         bench = Bench(judge, JudgementFile(folder.judgements))
         info = _info(plan, settings, bench, model)
         keeps = not plan.fresh and folder.has(INFO) and _same(folder.info(), info)
+        if keeps:
+            old = folder.info()
+            info = info.model_copy(update={**_both(old, info), "model": info.model or old.model})
+        else:
+            folder.clear()
         # written first: a run that was interrupted goes on where it stopped
         folder.write(INFO, info)
         await _Run(plan, settings, folder, bench, model, keeps, tell).all()
@@ -84,13 +91,14 @@ class _Run:
                 await self._system(system)
         if "planted" in self.plan.suites and self._is_open("planted.json"):
             self.tell("planted")
-            self.folder.write("planted.json", await run_planted(load_planted(), self.bench))
+            self.folder.write("planted.json", await run_planted(load_planted(), self._bench("planted")))
         if "readings" in self.plan.suites and self._is_open("readings.json"):
             self.tell("readings")
-            self.folder.write("readings.json", await run_readings(load_readings(), self.bench))
+            self.folder.write("readings.json", await run_readings(load_readings(), self._bench("readings")))
         if "metamorphic" in self.plan.suites and self._is_open("metamorphic.json"):
             self.tell("metamorphic")
-            self.folder.write("metamorphic.json", run_suite())
+            # its relations run the pipeline, which starts an event loop of its own
+            self.folder.write("metamorphic.json", await asyncio.to_thread(run_suite))
 
     async def _system(self, system: str) -> None:
         name = f"seeds/{file_name(system)}"
@@ -99,9 +107,12 @@ class _Run:
         self.tell(f"seeds, {system}")
         labels = load_seed_labels()
         made = await make(system, labels, self.settings, self.model)
-        self.folder.write(f"{name}.json", await score_system(made.output, labels, self.bench))
+        self.folder.write(f"{name}.json", await score_system(made.output, labels, self._bench("seeds")))
         if made.brief is not None:
             self.folder.write(f"{name}.brief.json", made.brief)
+
+    def _bench(self, suite: str) -> Bench:
+        return self.bench if suite in self.plan.judged else Bench()
 
     def _is_open(self, name: str) -> bool:
         return not (self.keeps and self.folder.has(name))
@@ -135,8 +146,15 @@ def _info(plan: Plan, settings: Settings, bench: Bench, model: OpenModel | None)
 
 def _same(old: RunInfo, new: RunInfo) -> bool:
     """True where what the folder holds is what would be made now."""
-    fields = ("judges", "model", "pipeline_version", "labels", "prompts", "settings")
+    fields = ("judges", "pipeline_version", "labels", "prompts", "settings")
+    if old.model and new.model and old.model != new.model:
+        return False
     return all(getattr(old, field) == getattr(new, field) for field in fields)
+
+
+def _both(old: RunInfo, new: RunInfo) -> dict[str, tuple[str, ...]]:
+    """What the folder holds after both runs."""
+    return {name: tuple(dict.fromkeys([*getattr(old, name), *getattr(new, name)])) for name in ("suites", "systems")}
 
 
 def systems_of(names: Sequence[str], *, baselines: bool) -> tuple[str, ...]:

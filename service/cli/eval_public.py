@@ -5,7 +5,7 @@ Enters: options. Leaves: a report on standard output. Never happens here: a down
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from service.cli.eval import write_lines
 from service.cli.eval_options import BriefsOptions, DataOptions, EventsOptions, SupportOptions
@@ -13,8 +13,15 @@ from service.cli.options import make_settings
 from service.cli.streams import write_result
 from service.errors import InputError
 
-if TYPE_CHECKING:
-    from evals.public.report import Report
+
+class Report(Protocol):
+    """What every adapter hands back."""
+
+    def lines(self) -> list[str]:
+        """For a terminal."""
+
+    def model_dump_json(self, *, indent: int | None = None) -> str:
+        """The whole of it."""
 
 
 def _show(report: Report, *, as_json: bool) -> int:
