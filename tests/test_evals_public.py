@@ -1,4 +1,4 @@
-"""Adapters for public data sets, on small invented files: what is scored, what is left out, and what is refused."""
+"""Adapters for public data, on small invented files: what is scored, what is left out, and what is refused."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from evals.public.report import Report
 from evals.public.rows import Row, read_rows
 from evals.public.untokenize import untokenize
 from service.errors import BudgetReached, InputError
+from service.records import Document, Sentence
+from service.stages import split
 
 FLOOD = [
     "The River Alder flooded the old town of Norham on Monday and killed 12 people , the county council said .",
@@ -186,6 +188,23 @@ def test_events(tmp_path: Path) -> None:
         events.score_events(docs, write(tmp_path / "pairs.jsonl", left_out))
 
 
+def test_articles_on_which_the_product_fails_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = split.run
+
+    def broken(documents: Sequence[Document]) -> tuple[Sentence, ...]:
+        if any("Engineers" in document.text for document in documents):
+            raise ArithmeticError("a number that is none")
+        return real(documents)
+
+    monkeypatch.setattr(split, "run", broken)
+    rows = [pair("f1", "f2", 1), pair("t1", "t2", 1), pair("f1", "t1", 0)]
+    docs, pairs = write(tmp_path / "docs.jsonl", article_rows()), write(tmp_path / "pairs.jsonl", rows)
+    report = events.score_events(docs, pairs)
+    assert report.scored == 2
+    assert report.unscored["an article was refused or failed"] == 1
+    assert report.unscored["article: the product failed (ArithmeticError)"] == 2
+
+
 def test_groups_agree_with_a_count_by_hand() -> None:
     event_of = {"a1": "a", "a2": "a", "a3": "a", "b1": "b", "b2": "b"}
     placed = place("t", event_of, [{"a1", "a2", "b1"}, {"a3"}, {"a1", "b2"}])
@@ -257,8 +276,8 @@ def test_facts(tmp_path: Path) -> None:
         facts.score_facts(write(tmp_path / "facts.jsonl", left_out), judge=said)
 
 
-def event_row(name: str, sister: str, *articles: list[str]) -> dict[str, Any]:
-    docs = [{"id": f"{name}{n}", "sentences": sentences} for n, sentences in enumerate(articles)]
+def event_row(name: str, sister: str, *texts: list[str]) -> dict[str, Any]:
+    docs = [{"id": f"{name}{n}", "sentences": sentences} for n, sentences in enumerate(texts)]
     shared = [{"texts": ["flooded"], "n_docs": 2}, {"texts": ["said", "Told"], "n_docs": 2}]
     return {"id": name, "sister": sister, "docs": docs, "shared_events": shared}
 
@@ -313,6 +332,8 @@ def test_summhay(tmp_path: Path) -> None:
         assert wide.score(f"coverage{suffix}").value == 0.5
         assert wide.score(f"citation F1{suffix}").value == 1
         assert wide.score(f"joint{suffix}").value == 0.5
+    silent = summhay.score_summhay(path, limit=1, judge=lambda *_: Judgement(supported=None, by="silent"))
+    assert (silent.score("coverage").value, silent.score("coverage").unscored) == (None, 2)
     narrow = summhay.score_summhay(path, judge=said)
     assert (narrow.score("sentences a brief").value or 9) <= 2 < (wide.score("sentences a brief").value or 0)
 

@@ -1,6 +1,6 @@
 """Yes or no against labels: balanced accuracy, F1, AUC, the best threshold, each with an interval over groups. Pure.
 
-Enters: labels, decisions or probabilities, and the group (document, question) of each row. Leaves: percent or shares and
+Enters: labels, decisions or probabilities, and the group (document, question) of each row. Leaves: shares and
 95 % intervals. A row without a decision is left out by the caller and counted there. The draws are those of
 :mod:`evals.metrics.bootstrap`.
 """

@@ -26,6 +26,7 @@ SEED = 5
 SENTENCES = {"seeds": 24}  # the product's own ceiling; the areas' articles are shorter
 SENTENCES_AREA = 14
 WORDS = 300
+DIRECT = 10  # sentences of the direct prompt
 PATIENCE_S = 1800  # a whole brief in one answer takes a small model minutes
 
 
@@ -37,7 +38,7 @@ async def _outputs(articles: Mapping[str, str], sentences: int, settings: Settin
         brief = await brief_documents(load_texts(inputs).documents, chosen)
         made.append(from_brief(brief, articles, writer))
     async with open_model(settings) as model:
-        made.append((await direct(articles, WORDS, model, settings)).model_copy(update={"system": "direct"}))
+        made.append((await direct(articles, WORDS, DIRECT, model, settings)).model_copy(update={"system": "direct"}))
     return made
 
 

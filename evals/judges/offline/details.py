@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from evals.judges.offline.alignment import Evidence, near
 from evals.judges.offline.lexicon import (
@@ -118,7 +119,7 @@ def _pairs(
     total = 0.0
     weak: list[tuple[float, str]] = []
     unbound = 0
-    for at, (a, b) in enumerate(zip(content, content[1:], strict=False)):
+    for at, (a, b) in enumerate(pairwise(content)):
         weight = weights[a.stem] + weights[b.stem]
         total += weight
         first, second = evidence.positions.get(a.stem, []), evidence.positions.get(b.stem, [])

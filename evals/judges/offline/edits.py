@@ -1,15 +1,14 @@
-"""Sentences with a known verdict, made from sentences of public articles: training data for short evidence.
+"""Changes to one sentence, harmless ones and harmful ones: what pairs for training are made with. Pure.
 
-Enters: the sentences of one article. Leaves: (claim, evidence, supported). A supported claim is a sentence with a
-harmless change or none; an unsupported one has the same harmless changes and one harmful one, so that having been
-changed tells nothing. Used by training alone; nothing is written.
+Enters: a sentence, a seeded generator and other sentences of its article. Leaves: the changed sentence, or None where
+the sentence does not allow the change.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from evals.judges.offline.lexicon import ANTONYMS, NUMBER_WORDS, SYNONYMS
@@ -36,22 +35,17 @@ _PLAIN = re.compile(r"(?<![\w'])[a-z]{5,}(?![\w'])")
 _SPOKEN = re.compile(r"^[“\"]?(.{20,}?),[”\"]? ((?:[A-Z][\w'.-]+ |he |she ){1,4})(said|says|added|claimed|argued)[.]$")
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April June July August September October November December".split()
-CHANGED = 0.75  # share of the supported sentences with a harmless change
-REWORDED = 0.5  # share of these with reworded plain words
-_UNITS = (("million", "billion"), ("percent", "percentage points"), ("miles", "kilometres"), ("days", "weeks"), ("weeks", "months"),
-          ("months", "years"), ("hours", "days"), ("dollars", "euros"), ("thousand", "million"), ("hundreds", "thousands"))  # fmt: skip
+_UNITS = (
+    ("million", "billion"),
+    ("percent", "percentage points"),
+    ("miles", "kilometres"),
+    ("days", "weeks", "months", "years", "hours"),
+    ("dollars", "euros"),
+    ("thousand", "million"),
+    ("hundreds", "thousands"),
+)
 _CAUSES = ("because of", "as a result of", "in response to", "due to")
 _WORDS = {int(value): word for word, value in NUMBER_WORDS.items() if value == int(value) and word != "dozen"}
-
-
-@dataclass(frozen=True)
-class Made:
-    """A claim, what it cites, and whether that supports it."""
-
-    claim: str
-    evidence: tuple[str, ...]
-    supported: bool
-    kind: str
 
 
 Edit = Callable[[str, "Random", Sequence[str]], str | None]
@@ -72,11 +66,11 @@ def synonym(text: str, rng: Random, others: Sequence[str]) -> str | None:
 
 
 def reworded(text: str, rng: Random, others: Sequence[str]) -> str | None:
-    """Plain words replaced by other plain words of the article with the same ending: they stand for an unknown paraphrase.
+    """Plain words replaced by others of the article with the same ending: they stand for an unknown paraphrase.
 
     It keeps the judge from taking every word that is not found for an error; names and figures are never touched.
     """
-    own = [w for w in _PLAIN.findall(text)]
+    own = _PLAIN.findall(text)
     store = [w for o in others for w in _PLAIN.findall(o) if w not in own]
     for old in rng.sample(own, min(len(own), rng.randint(1, 4))):
         new = [w for w in store if w[-2:] == old[-2:]]
@@ -106,7 +100,7 @@ def reordered(text: str, rng: Random, others: Sequence[str]) -> str | None:
 def shorter(text: str, rng: Random, others: Sequence[str]) -> str | None:
     """An aside or a last clause left out."""
     pattern = rng.choice((_TAIL, _MIDDLE))
-    short = pattern.sub("" if pattern is _TAIL else "", text, count=1)
+    short = pattern.sub("", text, count=1)
     return short if short != text and len(short) > 40 else None
 
 
@@ -155,7 +149,7 @@ def unit(text: str, rng: Random, others: Sequence[str]) -> str | None:
 
 def name(text: str, rng: Random, others: Sequence[str]) -> str | None:
     """A name replaced by another name of the article."""
-    found = [m for m in _NAME.finditer(text)]
+    found = list(_NAME.finditer(text))
     elsewhere = sorted({n[0] for o in others for n in _NAME.finditer(o) if n[0] not in text})
     if not found or not elsewhere:
         return None
@@ -172,7 +166,7 @@ def roles(text: str, rng: Random, others: Sequence[str]) -> str | None:
     ]
     if len(found) < 2 or found[0][0] == found[1][0]:
         return None
-    a, b = rng.choice(list(zip(found, found[1:], strict=False)))
+    a, b = rng.choice(list(pairwise(found)))
     return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :] if a[0] != b[0] else None
 
 
@@ -242,44 +236,3 @@ HARMFUL: tuple[Edit, ...] = (
     partly,
     other_subject,
 )
-
-
-def make_claims(sentences: Sequence[str], rng: Random, most: int = 6) -> list[Made]:
-    """Up to ``most`` pairs of a supported and an unsupported claim of one article, the harmful edits in turn."""
-    usable = [s for s in sentences if 8 <= len(s.split()) <= 45 and s.endswith(".")]
-    made: list[Made] = []
-    for harm in rng.sample(HARMFUL, min(most, len(HARMFUL))):
-        for source in rng.sample(usable, len(usable)):
-            at = sentences.index(source)
-            evidence = _cited(sentences, at, rng)
-            others = [s for s in sentences if s not in evidence and len(s.split()) > 6]
-            base = _changed(source, evidence, rng, others)
-            wrong = harm(base, rng, others) if others else None
-            if wrong and wrong not in {base, source}:
-                made.append(Made(base, evidence, supported=True, kind="harmless" if base != source else "verbatim"))
-                made.append(Made(wrong, evidence, supported=False, kind=harm.__name__))
-                break
-    return made
-
-
-def _changed(source: str, evidence: Sequence[str], rng: Random, others: Sequence[str]) -> str:
-    """A sentence as it is, or with some harmless changes, or joined to another that is cited as well."""
-    base = source
-    if rng.random() < CHANGED:
-        for edit in (synonym, *rng.sample(HARMLESS, 4)):
-            base = edit(base, rng, others) or base
-        if rng.random() < REWORDED:
-            base = reworded(base, rng, others) or base
-    if len(evidence) > 1 and evidence[-1] != source and rng.random() < 0.3:
-        base = f"{base.rstrip('.')}, and {evidence[-1]}"
-    return base
-
-
-def _cited(sentences: Sequence[str], at: int, rng: Random) -> tuple[str, ...]:
-    """A sentence alone, or with one or two others of its article."""
-    if rng.random() < 0.6 or len(sentences) < 3:
-        return (sentences[at],)
-    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(sentences)]
-    far = rng.randrange(len(sentences))
-    chosen = {at, rng.choice(beside), *([far] if rng.random() < 0.3 else [])}
-    return tuple(sentences[i] for i in sorted(chosen))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evals.judges.offline.alignment import (
     Evidence,
@@ -21,21 +22,16 @@ from evals.judges.offline.alignment import (
     nearest_form,
     ngrams,
 )
+from evals.judges.offline.binding import binding_values, respell
 from evals.judges.offline.details import detail_values
 from evals.judges.offline.lexicon import FIRST_SECOND
 from evals.judges.offline.tokens import Token, cut, fold, tokenize
 
 Idf = Mapping[str, float]
 LEAST_NAMED = 5  # words given as the weakest
-_LARGE = (
-    "missing",
-    "number_missing",
-    "name_missing",
-    "negation_differs",
-    "antonyms",
-    "pairs_reversed",
-    "jump",
-    "unbound",
+_LARGE = frozenset(
+    """missing number_missing name_missing negation_differs antonyms pairs_reversed jump unbound figure_loose
+    negated_gained negated_lost speakers_wrong""".split()
 )
 
 
@@ -73,6 +69,7 @@ class Measure:
 
     def sentence(self, claim: Sequence[Token], evidence: Evidence) -> tuple[dict[str, float], list[tuple[float, str]]]:
         """The values of one sentence, and each weak word with how weak it is."""
+        claim = respell(claim, evidence)
         content = [t for t in claim if t.is_content] or list(claim)
         stems = frozenset(t.stem for t in content)
         weights = {s: self.weight(s) for s in stems}
@@ -100,7 +97,9 @@ class Measure:
         source = [evidence.tokens[i] for i in window]
         values["subsequence"] = common_subsequence(claim, source[:150]) / n
         details, weak = detail_values(claim, evidence, (window.start, window.stop), chosen, weights)
-        values |= details
+        bound, loose = binding_values(claim, evidence, (window.start, window.stop))
+        values |= details | bound
+        weak += loose
         weak += [(weights[t.stem] * (1.2 - soft[t.stem]), t.surface) for t in content if t.stem in soft]
         return values, weak
 
@@ -113,7 +112,7 @@ def _copied(claim: Sequence[Token], evidence: Evidence, n: int) -> dict[str, flo
         grams = ngrams(claim, k + 2)
         if grams:
             values[f"gram_{k + 2}"] = sum(g in known for g in grams) / len(grams)
-    jumps = [abs(b[1] - (a[1] + a[2])) for a, b in zip(long, long[1:], strict=False)]
+    jumps = [abs(b[1] - (a[1] + a[2])) for a, b in pairwise(long)]
     values["run"] = max((r[2] for r in runs), default=0) / n
     values["run_tokens"] = float(max((r[2] for r in runs), default=0))
     values["density"] = sum(r[2] ** 2 for r in runs) / n / n
@@ -121,7 +120,7 @@ def _copied(claim: Sequence[Token], evidence: Evidence, n: int) -> dict[str, flo
     values["long_runs"] = float(len(long))
     values["jump"] = math.log1p(max(jumps, default=0))
     values["jump_mean"] = math.log1p(sum(jumps) / len(jumps)) if jumps else 0.0
-    values["backward"] = sum(b[1] < a[1] for a, b in zip(long, long[1:], strict=False)) / max(len(long) - 1, 1)
+    values["backward"] = sum(b[1] < a[1] for a, b in pairwise(long)) / max(len(long) - 1, 1)
     values["sentences_used"] = float(len({evidence.sentence_of[r[1]] for r in long}))
     values["first_source"] = evidence.sentence_of[long[0][1]] / max(len(evidence.sentences), 1) if long else 1.0
     return values

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from evals.judges.offline.edits import make_claims
+from evals.judges.offline.made import make_claims
 from evals.judges.offline.tokens import cut
 
 SEED = 7
@@ -60,7 +60,9 @@ def read_rows(folder: Path) -> list[Row]:
             rows.append(Row(dataset, found["claim"], (found["doc"],), bool(found["label"]), _key(found["doc"])))
     for found in _lines(folder, PASSAGES):
         docs = tuple(found["docs"])
-        rows.append(Row(found["dataset"], found["claim"], docs, bool(found["label"]), _key("     " + found["question"] * 8)))
+        rows.append(
+            Row(found["dataset"], found["claim"], docs, bool(found["label"]), _key("     " + found["question"] * 8))
+        )
     facts = [
         Row(f"realsumm_{f['kind']}", f["fact"], (f["summary"],), bool(f["label"]), f["doc_id"])
         for f in _lines(folder, FACTS)

@@ -12,9 +12,7 @@ from functools import lru_cache
 
 from evals.judges.offline.lexicon import ABBREVIATIONS, IRREGULAR, NUMBER_WORDS, SCALES, STOP
 
-_FOLD = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "ı": "i", "ł": "l"}
-)
+_FOLD = str.maketrans("’‘`´–—ıłŁøØđĐ", "''''--ilLoOdD") | {ord(c): '"' for c in "“”"} | {ord("æ"): "ae", ord("ß"): "ss"}
 _MARKER = re.compile(r"\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]")
 _BRACKET = re.compile(r"-[lr][rscq]b-", re.I)
 _TOKEN = re.compile(
@@ -53,9 +51,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A short form shared by the inflections of a lower-case word: plurals, -ed, -ing, -ly and some irregular ones."""
-    word = word.replace(".", "")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
+    word = word if word in IRREGULAR else word.replace(".", "")
     if word in IRREGULAR:
         return IRREGULAR[word]
     if len(word) <= 3:

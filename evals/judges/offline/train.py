@@ -9,7 +9,6 @@ the same lightgbm give the same weights.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import importlib
 import importlib.util
 import math
@@ -19,16 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.judges.offline.alignment import read_evidence
-from evals.judges.offline.features import Measure
 from evals.judges.offline.judge import WEIGHTS, Expert, Weights
-from evals.judges.offline.rows import MADE, Row, make_rows, read_rows
-from evals.judges.offline.tokens import tokenize
+from evals.judges.offline.rows import MADE, make_rows, read_rows
+from evals.judges.offline.table import FOLDS, Table
 from evals.judges.offline.trees import LEAF, Ensemble, Tree
 from evals.metrics.classify import auc, balanced_accuracy, balanced_accuracy_interval
 
-FOLDS = 10
-KNOWN_FROM = 4  # documents; rarer stems share one weight
 # Passages of at most this many tokens on average go to the first expert; 150, 180, 220 and 260 were tried, and 180 has
 # the best sum over the sets.
 SPLIT_TOKENS = 180.0
@@ -50,28 +45,9 @@ def require(*packages: str) -> None:
     """Ends the run with a plain sentence where a package is missing."""
     missing = [p for p in packages if importlib.util.find_spec(p) is None]
     if missing:
-        sys.exit(f"training needs {' and '.join(missing)}: install into an environment of its own; the judge needs neither")
-
-
-class Table:
-    """All rows with their values."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        documents = {text for r in rows if r.dataset != MADE and not r.dataset.startswith("realsumm") for text in r.evidence}
-        frequency = Counter(stem for text in documents for stem in {t.stem for t in tokenize(text)})
-        n = len(documents)
-        self.idf = {s: round(math.log((n + 1) / (c + 0.5)), 2) for s, c in sorted(frequency.items()) if c >= KNOWN_FROM}
-        self.rare = round(math.log((n + 1) / (KNOWN_FROM + 0.5)), 2)
-        measure, read = Measure(self.idf, self.rare), {r.evidence: read_evidence(r.evidence) for r in rows}
-        self.rows = [r for r in rows if read[r.evidence].tokens]
-        values = [measure.claim(r.claim, read[r.evidence]).values for r in self.rows]
-        self.names = tuple(values[0])
-        self.values = [[v[name] for name in self.names] for v in values]
-        self.each = [len(e.tokens) / e.passages for e in (read[r.evidence] for r in self.rows)]
-
-    def fold(self, at: int) -> int:
-        """The fold of a row: that of its group."""
-        return int(hashlib.sha256(self.rows[at].group.encode()).hexdigest(), 16) % FOLDS
+        sys.exit(
+            f"training needs {' and '.join(missing)}: install into an environment of its own; the judge needs neither"
+        )
 
 
 def row_weights(table: Table, chosen: Sequence[int], shares: dict[str, float]) -> list[float]:
@@ -216,10 +192,10 @@ def train(table: Table, scores: dict[int, float]) -> Weights:
     """Experts fitted on all rows, calibrated on held-out scores."""
     experts = []
     everything = range(len(table.rows))
-    for name in SHARES:
+    for name, shares in SHARES.items():
         mine = [i for i in scores if expert_of(table, i) == name and i in set(members(table, name, [i]))]
         labels = [table.rows[i].label for i in mine]
-        slope, offset = platt([scores[i] for i in mine], labels, row_weights(table, mine, SHARES[name]))
+        slope, offset = platt([scores[i] for i in mine], labels, row_weights(table, mine, shares))
         model = Ensemble(trees=export(fit(table, name, everything)), slope=round(slope, 4), offset=round(offset, 4))
         experts.append(Expert(name=name, up_to=SPLIT_TOKENS if name == "passages" else 1e9, model=model))
     return Weights(features=table.names, idf=table.idf, rare=table.rare, experts=tuple(experts))
@@ -242,7 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = held_out(table)
     weights = train(table, scores)
     options.out.write_text(weights.model_dump_json() + "\n", "utf-8")
-    show("held-out groups, 10 folds", table, calibrated(weights, table, scores))
+    show(f"held-out groups, {FOLDS} folds", table, calibrated(weights, table, scores))
     if not options.quick:
         show("data set left out whole", table, calibrated(weights, table, left_out(table)))
     own = {i: weights.expert(table.each[i]).model.log_odds(table.values[i]) for i in range(len(table.rows))}
