@@ -49,5 +49,5 @@ async def make(system: str, labels: SeedLabels, settings: Settings, model: OpenM
     if system == "direct":
         if model is None:
             raise InputError("the direct baseline needs a model: --local-model, --model or --replay")
-        return Made(await direct(labels.articles, WORDS, model, settings), None)
+        return Made(await direct(labels.articles, WORDS, settings.sentences, model, settings), None)
     raise InputError(f"no system {system!r}; there are: {', '.join((*WRITERS, *BASELINES))}")

@@ -9,16 +9,21 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar, get_type_hints
 
 from typer import Argument, Option
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
     from service.settings import Settings
 
-Record = TypeVar("Record", bound="DataclassInstance")
+
+class _Dataclass(Protocol):
+    """What every dataclass has; the standard library gives it no name."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+Record = TypeVar("Record", bound=_Dataclass)
 Writer = Literal["auto", "llm", "extractive"]
 OnMixed = Literal["split", "refuse"]
 Shape = Literal["terminal", "md", "json", "html"]
