@@ -36,6 +36,8 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
         selected = select.run(documents, sentences, settings.focus)
     with clock.stage("relate"):
         events = relate.run(documents, selected.mentions)
+        # With a focus, nearness to its words takes the place of nearness to the story.
+        claims = selected.claims if settings.focus else select.weigh(selected.claims, documents, events)
     reported = [e for e in events if e.kind == EventKind.REPORTED]
     if settings.on_mixed == "refuse" and len(reported) > 1:
         labels = "; ".join(f"{e.id} {e.label.text}" for e in reported)
@@ -43,10 +45,10 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
             f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split"
         )
     with clock.stage("align"):
-        clusters = align.run(documents, events, selected.claims)
+        clusters = align.run(documents, events, claims)
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
         chosen = align.choose(clusters, plan, settings.focus)
-    return Prepared(tuple(documents), sentences, selected.claims, selected.mentions, events, clusters, chosen)
+    return Prepared(tuple(documents), sentences, claims, selected.mentions, events, clusters, chosen)
 
 
 def finish(
@@ -75,9 +77,11 @@ def finish(
 
 
 def _orders(prepared: Prepared) -> list[Notice]:
-    """One notice for each document with a sentence that addresses a model: such sentences are data, and never cited."""
-    found = [s.span.doc for s in prepared.sentences if addresses_a_model(s.text)]
-    return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc) for doc in dict.fromkeys(found)]
+    """One notice for each document that addresses a model in its text, title or outlet: data, and never cited."""
+    words = [(s.span.doc, s.text) for s in prepared.sentences]
+    words += [(d.id, name) for d in prepared.documents for name in (d.title, d.outlet) if name]
+    found = {doc for doc, text in words if addresses_a_model(text)}
+    return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=d.id) for d in prepared.documents if d.id in found]
 
 
 def provenance(documents: Sequence[Document], settings: Settings, prompts: Sequence[PromptUse] = ()) -> Provenance:

@@ -100,13 +100,14 @@ def story_of(texts: tuple[TextInput, ...], focus: str | None = None) -> Story:
     sentences = split.run(documents)
     selected = select.run(documents, sentences, focus)
     events = relate.run(documents, selected.mentions)
+    claims = selected.claims if focus else select.weigh(selected.claims, documents, events)
     return Story(
         {d.id: d for d in documents},
         {s.id: s for s in sentences},
-        {c.id: c for c in selected.claims},
+        {c.id: c for c in claims},
         selected.mentions,
         events,
-        align.run(documents, events, selected.claims),
+        align.run(documents, events, claims),
     )
 
 

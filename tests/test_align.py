@@ -237,3 +237,26 @@ def test_dead_and_missing_do_not_differ() -> None:
         differences("The flood hit Norham. Twelve people died in Norham and three were missing in Norham, police said.")
         == []
     )
+
+
+TOLLS = (
+    "A flood hit the town of Norham on the river Alder. The flood in Norham killed 12 people, police said.",
+    "A flood hit the town of Norham on the river Alder. The flood in Norham killed 12 people.",
+    "A flood hit the town of Norham on the river Alder. The flood in Norham killed 15 people, the mayor said.",
+)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (1, 0, 2)])
+def test_which_of_two_equal_sides_is_shown_does_not_hang_on_the_order(order: tuple[int, ...]) -> None:
+    told = story(*(TOLLS[n] for n in order))
+    found = find_differences(tuple(told.documents.values()), told.events, tuple(told.claims.values()))
+    (tolls,) = [d for d in found if d.attribute.text == "figure: killed"]
+    assert {p.speaker.text for p in tolls.positions if p.speaker} == {"police", "the mayor"}
+
+
+def test_a_figure_without_its_noun_is_no_difference() -> None:
+    found = differences(
+        "A flood hit the town of Norham on the river Alder. The flood killed three people in Norham, police said.",
+        "A flood hit the town of Norham on the river Alder. In Norham the death toll of the flood stood at three.",
+    )
+    assert [row for row in found if row[1] == "figure: killed"] == []

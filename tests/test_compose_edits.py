@@ -75,19 +75,20 @@ MEETING = (
     "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas. The meeting focused on"
     " boats. Both sides also praised the fleet of Norway. They said the fleet would stay in Graz."
 )
+INTRODUCED = "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas."
 IN_CONTEXT = [
-    ("The meeting", "The meeting [of Berg with Lind] focused on boats.", ["Berg", "Lind"]),
-    ("Both sides", "Both sides [Anna Berg and Otto Lind] praised the fleet of Norway.", ["Anna Berg", "Otto Lind"]),
-    ("They said", "[Anna Berg and Otto Lind] said the fleet would stay in Graz.", ["Anna Berg", "Otto Lind"]),
+    ("The meeting", "The meeting [of Berg with Lind] focused on boats."),
+    ("Both sides", "Both sides [Anna Berg and Otto Lind] praised the fleet of Norway."),
+    ("They said", "[Anna Berg and Otto Lind] said the fleet would stay in Graz."),
 ]
 
 
-@pytest.mark.parametrize(("words", "text", "context"), IN_CONTEXT)
-def test_a_referent_is_cited_as_context(words: str, text: str, context: list[str]) -> None:
+@pytest.mark.parametrize(("words", "text"), IN_CONTEXT)
+def test_a_referent_is_cited_with_the_sentence_that_introduces_it(words: str, text: str) -> None:
     told = story(MEETING)
     made = extract(told, words)
     assert made.text == text
-    assert [c.quote for c in made.citations if c.role == "context"] == context
+    assert [c.quote for c in made.citations if c.role == "context"] == [INTRODUCED]
     assert undo(made.text, made.edits, told.documents) == told.sentence(words).text
     assert failures(told, made) == []
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from service.records import Event, EventKind
-from tests.check_support import Story, story
+from service.stages.load import TextInput
+from tests.check_support import Story, story, story_of
 
 OSLO = "Minister Anna Berg met with Chancellor Otto Lind in Oslo on Monday to discuss cod quotas for boats from Bergen."
 RECEIVED = (
@@ -123,3 +124,23 @@ def test_a_third_report_joins_only_where_nobody_is_in_conflict() -> None:
 )
 def test_spellings_and_titles_do_not_make_two_people(a: str, b: str) -> None:
     assert len(reported(story(a, b))) == 1
+
+
+def test_a_copy_weighs_nothing() -> None:
+    texts = (FLOOD, FLOOD_TOO, TRANSFER)
+    alone = [[m.doc for m in e.mentions] for e in reported(story(*texts))]
+    for number, text in enumerate(texts, start=1):
+        told = story_of_rows(*texts, text)
+        assert told.documents["S4"].duplicate_of == f"S{number}"
+        copied = reported(told)
+        homes = [[m.doc for m in e.mentions] for e in copied]
+        assert [[doc for doc in docs if doc != "S4"] for docs in homes] == alone
+        assert [docs for docs in homes if "S4" in docs] == [docs for docs in homes if f"S{number}" in docs]
+
+
+def story_of_rows(*texts: str) -> Story:
+    """All texts but the last as articles, and a near copy of the one that is the last text."""
+    padding = "The council of the county will meet again in spring, and the minutes of the session are open to all."
+    rows = [f"{text} {padding} It was the item {n} of the day." for n, text in enumerate(texts[:-1], start=1)]
+    original = next(row for row in rows if row.startswith(texts[-1]))
+    return story_of((*(TextInput(text=row) for row in rows), TextInput(text=f"EXCLUSIVE\n\n{original}")))

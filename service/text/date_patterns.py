@@ -18,7 +18,7 @@ SMALL_NUMBERS = {
 
 _S = r"[ \u00a0]"  # one space; a line break ends an expression
 _MONTH = (
-    r"(?:J(?:an(?:uary|\.)?|une?\b\.?|uly?\b\.?)|F(?:eb(?:ruary|\.)?)|Mar(?:ch|\.)?|Ma[y]|A(?:pr(?:il|\.)?|ug(?:ust|\.)?)"
+    r"(?:J(?:an(?:uary|\.)?|une\b|un\b\.?|uly\b|ul\b\.?)|F(?:eb(?:ruary|\.)?)|Mar(?:ch|\.)?|Ma[y]|A(?:pr(?:il|\.)?|ug(?:ust|\.)?)"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
     r"|JAN\.?|FEB\.?|APR\.?|AUG\.?|SEPT?\.?|OCT\.?|NOV\.?|DEC\.?)"
 )

@@ -17,9 +17,10 @@ _YEARLESS = re.compile(r"--(\d\d)-(\d\d)(?:/--(\d\d)-(\d\d))?(?:T.*)?$", re.ASCI
 _AGO = re.compile(r"relative:(\d+)_(hour|day|week|month|year|decade)s_(ago|hence)$", re.ASCII)
 _PAST = re.compile(r"relative:past_(?:(\d+)_)?(hour|day|week|month|year|decade)s?$", re.ASCII)
 _STEP = re.compile(r"relative:(last|this|next)_(week|weekend|month|year|decade)$")
-_DAY_OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "last_night": -1, "tomorrow": 1}
-# "by Friday" may lie ahead of the publication
-_OPEN_PREPOSITIONS = frozenset({"by", "until", "till", "before"})
+DAY_OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "last_night": -1, "tomorrow": 1}
+BACK, AHEAD = "back", "ahead"  # ways from the publication
+# A day without a year or a month of another year: further off, a writer gives the year, or means a day that is a name.
+NEAR_DAYS = 183
 
 
 class TimeExpr(NamedTuple):
@@ -34,6 +35,8 @@ class TimeExpr(NamedTuple):
     deictic: bool  # a publication date is needed to resolve it
     anaphoric: bool = False  # another time in the text is needed to resolve it
     prep: str = ""
+    way: str = ""  # back, ahead; empty where the sentence leaves it open, or none is needed
+    told: str = ""  # normal form of the day on which it was said to lie ahead
 
 
 class ResolvedDate(NamedTuple):
@@ -89,9 +92,11 @@ def _unit(anchor: date, unit: str, step: int) -> ResolvedDate | None:
     return _years(anchor.year // 10 * 10 + 10 * step, 10, "decade")
 
 
-def _weekend(published: date) -> ResolvedDate | None:
-    """The latest Saturday and Sunday that start on or before publication."""
-    return _days(_shift(published, -((published.weekday() - 5) % 7)), 2, "weekend")
+def _weekend(published: date, way: str) -> ResolvedDate | None:
+    """The latest Saturday and Sunday that start on or before publication, or the next that have not begun."""
+    if way == AHEAD:
+        return _days(_shift(published, 5 - published.weekday()), 2, "weekend") if published.weekday() < 5 else None
+    return _days(_shift(published, -((published.weekday() - 5) % 7)), 2, "weekend") if way == BACK else None
 
 
 def _resolve_full(normal: str, precision: str) -> ResolvedDate | None:
@@ -112,48 +117,85 @@ def _resolve_full(normal: str, precision: str) -> ResolvedDate | None:
     return None
 
 
-def _resolve_yearless(normal: str, published: date) -> ResolvedDate | None:
-    match = _YEARLESS.match(normal)
-    if not match:
+def _resolve_yearless(expr: TimeExpr, published: date) -> ResolvedDate | None:
+    """The year in which the day lies on the side of publication that its sentence tells, where it is near enough."""
+    match = _YEARLESS.match(expr.normal)
+    if not match or not expr.way:
         return None
     month, day, *other = (int(group) if group else 0 for group in match.groups())
-    for year in range(published.year, max(0, published.year - 9), -1):
+    for year in (published.year - 1, published.year, published.year + 1):
         start = _day(year, month, day)
-        if start and start <= published:
-            end = _day(year + (other[0] < month), other[0], other[1]) if other[0] else start
-            return ResolvedDate(start, end, "day") if end else None
+        if start is None or abs((start - published).days) > NEAR_DAYS:
+            continue
+        if start < published if expr.way == AHEAD else start > published:
+            continue
+        end = _day(year + (other[0] < month), other[0], other[1]) if other[0] else start
+        return ResolvedDate(start, end, "day") if end else None
     return None
 
 
 def _resolve_weekday(expr: TimeExpr, published: date) -> ResolvedDate | None:
-    parts = expr.normal.split(":")
-    step, name = (parts[1], parts[2]) if parts[1] in ("last", "this", "next") else ("", parts[1])
-    if step in ("this", "next") or expr.prep in _OPEN_PREPOSITIONS:
+    """The last such day up to publication, or the first one after it.
+
+    On a Monday, "will open on Monday" may be that day or a week later; on a Sunday, "last Friday" the day before
+    yesterday or a week earlier: neither is resolved.
+    """
+    step, name = _step_and_day(expr.normal)
+    if step == "next" or not expr.way:
         return None
-    back = (published.weekday() - WEEKDAYS.index(name)) % 7
-    return _days(_shift(published, -(back or 7) if step == "last" else -back), 1, "day")
+    weekday = WEEKDAYS.index(name)
+    back = (published.weekday() - weekday) % 7
+    if expr.way == BACK:
+        if step == "last" and 0 < back <= published.weekday():
+            return None
+        if expr.prep == "since" and not back:
+            return None
+        return _days(_shift(published, -(back or 7) if step == "last" else -back), 1, "day")
+    day = _shift(published, 7 - back) if back else None
+    if day and expr.told and _first_after(expr.told, weekday, published) != day:
+        return None
+    return _days(day, 1, "day")
+
+
+def _step_and_day(normal: str) -> tuple[str, str]:
+    """Step and day, as "next" and "friday" of "weekday:next:friday"; the step is empty where there is none."""
+    parts = normal.split(":")
+    return (parts[1], parts[2]) if parts[1] in ("last", "this", "next") else ("", parts[1])
+
+
+def _first_after(told: str, weekday: int, published: date) -> date | None:
+    """The first such weekday after the day on which it was told of."""
+    weekday_told = told.startswith("weekday:")
+    back = (published.weekday() - WEEKDAYS.index(_step_and_day(told)[1])) % 7 if weekday_told else 1
+    day = _shift(published, -back)
+    return _shift(day, (weekday - day.weekday()) % 7 or 7) if day else None
 
 
 def _resolve_month(expr: TimeExpr, published: date) -> ResolvedDate | None:
+    """The month on the side of publication that its sentence tells; the current one lies on both.
+
+    "Last May" in September and "next May" in March may be of the same year or not: neither is resolved.
+    """
     *_, step, number = (":" + expr.normal.removeprefix("month:")).split(":")
     month = int(number)
     if step == "this":
         return _month(published.year, month)
     if step == "next":
-        return _month(published.year + (month <= published.month), month)
-    if expr.prep in _OPEN_PREPOSITIONS and month >= published.month:
-        return None
-    latest = month < published.month if step == "last" else month <= published.month
-    return _month(published.year - (not latest), month)
+        return _month(published.year + 1, month) if month <= published.month else None
+    if step == "last":
+        return _month(published.year - 1, month) if month >= published.month else None
+    if expr.way == AHEAD:
+        return _month(published.year + (month < published.month), month)
+    return _month(published.year - (month > published.month), month) if expr.way == BACK else None
 
 
 def _resolve_relative(expr: TimeExpr, published: date) -> ResolvedDate | None:
     normal = expr.normal
     word = normal.removeprefix("relative:").split(":")[0]
-    if word in _DAY_OFFSETS:
-        return _days(_shift(published, _DAY_OFFSETS[word]), 1, "day")
+    if word in DAY_OFFSETS:
+        return _days(_shift(published, DAY_OFFSETS[word]), 1, "day")
     if normal == "relative:weekend":
-        return _weekend(published)
+        return _weekend(published, expr.way)
     if step := _STEP.match(normal):
         if step[2] == "weekend":
             return None  # "this weekend" and "next weekend" lie ahead for some writers, behind for others
@@ -177,7 +219,7 @@ def resolve(expr: TimeExpr, published: date | None) -> ResolvedDate | None:
     if published is None:
         return None
     if expr.normal.startswith("--"):
-        return _resolve_yearless(expr.normal, published)
+        return _resolve_yearless(expr, published)
     if expr.kind == "weekday":
         return _resolve_weekday(expr, published)
     if expr.normal.startswith("month:"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from service.text.date_absolute import ABSOLUTE_READERS, Site
+from service.text.date_direction import with_ways
 from service.text.date_patterns import EXPRESSION, SMALL_NUMBERS, TRIGGER
 from service.text.date_resolution import ResolvedDate, TimeExpr, compatible, resolve
 
@@ -32,7 +33,7 @@ def find_dates(text: str) -> tuple[TimeExpr, ...]:
         expr = _READERS[match.lastgroup or ""](site)
         if expr is not None:
             found.append(expr)
-    return tuple(found)
+    return with_ways(text, found)
 
 
 def _read_weekday(site: Site) -> TimeExpr | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.names import Run, find_runs
 
@@ -33,7 +34,7 @@ ALSO = re.compile(r"\b(?:also|likewise)\b(?!\s*\])|\btoo\b(?=\s*(?:[.,;]|$))")
 EVENT_NOUN = (
     r"(?:meetings?|talks|discussions|visit|summit|agenda|consultations|gathering|session|ceremony|event|incident|attack|attacks|crash|accident|blast|explosion|shooting"
     r"|fire|blaze|storm|quake|earthquake|robbery|killing|killings|murder|murders|arrest|trial|hearing|ruling|verdict|decision|deal|agreement|announcement|launch|purchase"
-    r"|merger|acquisition|match|game|race|election|vote|debate|interview|speech|statement|report|study|survey|lawsuit|case|charges|allegations?|move|plan|proposal|bill|law)"
+    r"|merger|acquisition|match|game|race|election|vote|debate|interview|speech|statement|report|study|survey|lawsuit|case|charges|allegations?|move|plan|proposal|bill|law|charge|complaint|accusation)"
 )
 EVENT_ADJECTIVE = (
     r"(?:high-level|bilateral|joint|latest|closed-door|two-day|same|recent|primary|main|brief|current|new|deadly"
@@ -73,19 +74,36 @@ DEMONSTRATIVE = re.compile(
 THAT = re.compile(
     r"\b(?:for|of|in|at|on|with|by|from|to|about|after|since|until|like)\sthat(?:\s(?!is\b|was\b|were\b|are\b|has\b|have\b|had\b|would\b|will\b|can\b|could\b|the\b|it\b|he\b|she\b|they\b|of\b)[a-z]+\b(?!\s\[)|(?=[.,;]))|\b(?:said|says|do|did|does|done)\s(?:this|that)(?=[.,;])"
 )
+# "disputes this.", "called that untrue": what somebody said before
+SAID_BEFORE = re.compile(
+    r"\b(?:[a-z]+\s(?P<this>this|these|those)(?=[.;]|,?\s(?:and|but|as)\b|$)"
+    r"|(?:call(?:s|ed)|disput(?:es|ed)|den(?:ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|confirm(?:s|ed))\s(?P<that>that)"
+    r"(?=[.,;]|\s(?:and|but|as)\b|\s(?:an?\s)?[a-z]+[.,;]))"
+)
+TWO_CLAUSES = re.compile(r";|,\s(?:but|and|while|though|although|which)\b|\b(?:but|while|although|though|if|when)\b")
+THERE = re.compile(
+    r"\b(?P<verb>[a-z]+(?:ed|ing|en)|left|held|kept|built|sent|met|went|lives?|works?|people|those)\sthere\b"
+)
+EXISTS = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|remains?)\b")
+TELLING = frozenset(
+    "reported confirmed claimed insisted added warned believed admitted stated denied announced argued declared noted "
+    "explained feared hoped suggested conceded complained promised happened being saying adding seen known".split()
+)
+THEN = re.compile(r"(?<!since )(?<!until )(?<!by )(?<!\band )\bthen(?=\.(?:\s|$))")
 HYPERNYM = re.compile(
     r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b"
 )
 ENTITY_HEAD = re.compile(
     r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>mayor|coach|captain|governor|king|queen|pope|ambassador|envoy|general|commander|chancellor|group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
     r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|compan(?:y|ies)|agencies|agent|program|programme|inquiry|investigation|probe|video|tape|reporter|interviewer|cameraman|student|lawmaker|congressman|legislator|bureau|client|dispute|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
-    r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband)\b(?!-)"
+    r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband|player|winger|striker"
+    r"|midfielder|defender|goalkeeper|incumbent)\b(?!-)"
 )
 AREA_HEAD = re.compile(
     r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
 )
 PEOPLE_PLURAL = re.compile(
-    r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]+(?:[^su\W]s|ies)\b"
+    r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]{1,40}(?:[^su\W]s|ies)\b"
 )
 COMMON_PAIR = re.compile(r"\bthe\s[a-z-]+\sand\sthe\s[a-z-]+\b")
 PERSON_NOUN = re.compile(
@@ -139,7 +157,8 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
         collective = any(r.kind == "org" for r in earlier) and word != "them"
         head = before if any(r.start == 0 for r in earlier) else before[:1].lower() + before[1:]
         listed = re.match(r"(?:As well as|In addition to|Besides|Apart from)\b", before)
-        several = bool(PEOPLE_PLURAL.search(head) or COMMON_PAIR.search(head)) and not listed
+        nouns = head.rstrip().rpartition(" ")[0] if word == "them" else head  # "remembers them": the verb is no plural
+        several = bool(PEOPLE_PLURAL.search(nouns) or COMMON_PAIR.search(head)) and not listed
         possessive = word in {"their", "theirs"} and bool(earlier)
         return bracketed or coordinated or collective or several or possessive
     return bracketed or bool(earlier) or bool(re.search(r"\b(?:an?|the|this|that|each|every)\s[\w-]+", before, re.I))
@@ -240,11 +259,29 @@ def find_pointers(
     found += [
         Pointer(m.start(), m.end(), "demonstrative") for m in THAT.finditer(masked) if not _in_quotes(masked, m.start())
     ]
+    found += _unsaid(masked, runs)
     found += _pronoun_pointers(masked, runs, people)
     found += _narrator_pointers(masked)
     found += _definite_pointers(masked, runs, people)
     found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not _in_quotes(masked, m.start())]
     return _without_overlap(found)
+
+
+def _unsaid(text: str, runs: tuple[Run, ...]) -> list[Pointer]:
+    """This, that, there and then, where the sentence itself does not say what, where or when."""
+    found = []
+    for match in SAID_BEFORE.finditer(text):
+        start, end = match.span("this" if match["this"] else "that")
+        if not _in_quotes(text, start) and not TWO_CLAUSES.search(text[:start]):
+            found.append(Pointer(start, end, "demonstrative"))
+    for match in THERE.finditer(text):
+        exists = match["verb"] in TELLING and EXISTS.match(text, match.end())
+        if not exists and not _in_quotes(text, match.start()) and not any(r.end <= match.start() for r in runs):
+            found.append(Pointer(match.end() - len("there"), match.end(), "demonstrative"))
+    for match in THEN.finditer(text):
+        if not find_dates(text[: match.start()]) and not _in_quotes(text, match.start()):
+            found.append(Pointer(match.start(), match.end(), "demonstrative"))
+    return found
 
 
 def _sides_internal(text: str, match: re.Match[str]) -> bool:

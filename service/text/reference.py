@@ -23,7 +23,7 @@ BETWEEN = re.compile(
     r"\bbetween\s(?P<a>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)\sand\s(?P<b>(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
 DEEDS = re.compile(
-    r"(?:\b[A-Z][\w-]+\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]+?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
+    r"(?:\b[A-Z][\w-]{1,40}\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]{1,300}?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
@@ -159,7 +159,7 @@ class _Resolver:
             return self._need(pointer, f"{words} [{lead} {who.text} with {whom.text}]", (*who.spans, *whom.spans))
         if noun and re.fullmatch(r"(?i)group|movement|organi[sz]ation", noun.group()) and self.scene:
             return self._group(pointer, words)
-        if noun and re.fullmatch(r"(?i)figures?|toll", noun.group()):
+        if noun and re.fullmatch(r"(?i)figures?", noun.group()):
             return self._figure(pointer, words)
         return self._need(pointer, None)
 
@@ -275,7 +275,8 @@ class _Resolver:
     def _acronyms(self) -> list[RawNeed]:
         found = []
         for acronym, (start, end, name) in self.analysis.acronyms.items():
-            match = re.search(rf"\b{re.escape(acronym)}\b", self.line.text)
+            # The plain search first: an expression for each of a thousand acronyms and sentences takes minutes.
+            match = re.search(rf"\b{re.escape(acronym)}\b", self.line.text) if acronym in self.line.text else None
             if match and name not in self.line.text:
                 at = (self.line.offset + match.start(), self.line.offset + match.end())
                 found.append(RawNeed(*at, "acronym", f"{acronym} [{name}]", ((start, end),)))
@@ -294,8 +295,16 @@ class _Resolver:
             if tail is None:
                 continue
             words = self.line.text[date.start : date.end]
-            found.append(RawNeed(*at, "deictic_time", f"{words} [{anchor}]", evidence))
+            replacement = None if self._other_day(date) else f"{words} [{anchor}]"
+            found.append(RawNeed(*at, "deictic_time", replacement, evidence))
         return found
+
+    def _other_day(self, date: TimeExpr) -> bool:
+        """The day of another sentence, as in "On the same day", unless this one names a day before or says as what."""
+        if not re.match(r"relative:(?:same|that|very)_", date.normal):
+            return False
+        earlier = any(d.end <= date.start and d.precision != "time" for d in find_dates(self.line.text))
+        return not earlier and not re.match(r"\s(?:as|that|when|of)\b", self.line.text[date.end :])
 
     def _anchor(self, date: TimeExpr) -> tuple[str | None, tuple[tuple[int, int], ...]]:
         """What stands in the bracket behind a time; None where the time needs nothing."""
@@ -305,9 +314,15 @@ class _Resolver:
         if not date.deictic and not yearless:
             return None, ()
         resolved = resolve(date, self.published)
-        if resolved is not None:
+        if resolved is not None and not (yearless and self._told_of_a_year()):
             return format_date(resolved.start, resolved.end), ()
         return (NO_YEAR if yearless else NOT_GIVEN), ()
+
+    def _told_of_a_year(self) -> bool:
+        """True behind a sentence of the paragraph that tells of some year: "in May" may be of that one."""
+        if self.previous is None or self.previous.paragraph != self.line.paragraph:
+            return False
+        return any(re.match(r"\d{4}|relative:\w*year", d.normal) for d in find_dates(self.previous.text))
 
     def _earlier(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         """When "earlier on the day" is: the day of the scene before, in that scene's words."""
@@ -315,7 +330,8 @@ class _Resolver:
         if not before:
             return NOT_GIVEN, ()
         value = before[-1].when[0]
-        day = next(iter(find_dates(value.text)), None)
+        line = next(line for line in reversed(self.analysis.lines) if line.offset <= value.start)
+        day = next((d for d in find_dates(line.text) if d.end > value.start - line.offset), None)
         resolved = resolve(day, self.published) if day else None
         anchor = format_date(resolved.start, resolved.end) if resolved else NOT_GIVEN
         return f"{value.text}, {anchor}", ((value.start, value.end),)

@@ -42,6 +42,7 @@ NOT_A_TOPIC = re.compile(
 DANGLING = re.compile(
     r"(?:,?\s(?:as\swell(?:\sas)?|and|or|with|to|of|for|the|a|an|in|on|by|that|their|its|his|they(?:\salso)?|also|said|firmly|would|while|should|will))+$"
 )
+DANGLING_CHARS = 200  # looked at from the end; the loop goes on where there is more
 NEW_SUBJECT = re.compile(
     r",\s(?:they|he|she|it|we)\b|\sand\s(?:said|reaffirmed|warned|stressed|added|condemned|emphasi[sz]ed|agreed|thanked)\b|,\sas\swell\sas\b"
 )
@@ -100,11 +101,12 @@ def _trim(text: str, start: int, limit: int) -> Topic | None:
     if len(words) > MAX_WORDS:
         end = _before_phrase(text, start, start + words[MAX_WORDS].start)
     while end > start:
-        dangling = DANGLING.search(text[start:end])
+        last = max(start, end - DANGLING_CHARS)
+        dangling = DANGLING.search(text[last:end])
         if text[end - 1] in " ,.;:":
             end -= 1
         elif dangling:
-            end = start + dangling.start()
+            end = last + dangling.start()
         else:
             break
     if head > first and HEADLESS.match(text, start):

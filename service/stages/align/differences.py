@@ -7,6 +7,7 @@ times and places of one event, titles of one person, and figures of one kind. De
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from service.records import (
     Citation,
@@ -40,6 +41,7 @@ NOTES = {
     DifferenceRelation.SPELLING: "note_spelling",
     DifferenceRelation.UNDECIDED: "note_undecided",
 }
+PEOPLE = frozenset({"people", "person", "other"})  # stems that do not say who was counted
 SAME_COUNT = 0.02  # relative gap below which two figures are the same amount
 
 
@@ -121,28 +123,37 @@ def _figure_differences(
 ) -> list[Difference]:
     event_of = {m.id: e.id for e in events for m in e.mentions}
     rows = [(c, f) for c in claims for f in find_figures(c.text) if f.number.value is not None]
-    found: list[Difference] = []
-    seen: set[tuple[str, str]] = set()
+    pairs: dict[tuple[str, str, frozenset[str]], list[tuple[int, int]]] = {}
     for n, (a, x) in enumerate(rows):
-        for b, y in rows[n + 1 :]:
-            if x.kind != y.kind or _is_same(x, y) or (x.normal, y.normal) in seen:
+        for m, (b, y) in enumerate(rows[n + 1 :], n + 1):
+            event = event_of.get(a.mention or "", "E0")
+            if x.kind != y.kind or event != event_of.get(b.mention or "", "E0") or _is_same(x, y):
                 continue
-            events_of = {event_of.get(a.mention or "", "E0"), event_of.get(b.mention or "", "E0")}
-            if len(events_of) > 1 or not _comparable(a, x, b, y):
-                continue
-            seen.add((x.normal, y.normal))
-            label = phrase("diff_figure", label=x.kind)
-            positions = [_figure_position(a, x, documents), _figure_position(b, y, documents)]
-            found.append(make(events_of.pop(), label, _figure_relation(a, x, b, y), positions))
+            if _comparable(a, x, b, y):
+                pairs.setdefault((event, x.kind, frozenset({x.normal, y.normal})), []).append((n, m))
+    found = []
+    for (event, kind, _), rivals in pairs.items():
+        # of those who give the same two figures the same pair, whatever the order of the articles
+        n, m = min(rivals, key=lambda pair: sorted(_shown_first(*rows[place]) for place in pair))
+        (a, x), (b, y) = rows[n], rows[m]
+        positions = [_figure_position(a, x, documents), _figure_position(b, y, documents)]
+        found.append(make(event, phrase("diff_figure", label=kind), _figure_relation(a, x, b, y), positions))
     return found
 
 
+def _shown_first(claim: Claim, figure: Figure) -> tuple[bool, bool, str, int]:
+    """A figure with a speaker and a time tells a reader more than one without."""
+    return figure.speaker is None, figure.as_of is None, claim.text, figure.start
+
+
 def _is_same(x: Figure, y: Figure) -> bool:
-    return (
-        x.normal == y.normal
-        and x.number.qualifier == y.number.qualifier
-        and set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
-    )
+    return x.normal == y.normal and x.number.qualifier == y.number.qualifier and _counts_alike(x, y)
+
+
+def _counts_alike(x: Figure, y: Figure) -> bool:
+    """The same things counted, as far as both say: "three", "three people" and "three hikers" do not differ."""
+    left, right = set(content_tokens(x.number.counted)) - PEOPLE, set(content_tokens(y.number.counted)) - PEOPLE
+    return left == right or not left or not right
 
 
 def _close(x: Figure, y: Figure) -> bool:
@@ -172,20 +183,17 @@ def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
     return bool(shared) and ratio < 4 and bool(x.number.counted or x.overall) and bool(y.number.counted or y.overall)
 
 
-def _near(claim: Claim, figure: Figure) -> set[str]:
+def _near(claim: Claim, figure: Figure) -> frozenset[str]:
     """Stems of who was counted and where, read from the words around the figure."""
-    window = claim.text[max(0, figure.start - 70) : figure.end + 40]
-    return {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()} - {
-        "kill",
-        "peop",
-        "more",
-        "leas",
-        "atta",
-        "sinc",
-        "mont",
-        "figu",
-        "laun",
-    }
+    return _stems(claim.text[max(0, figure.start - 70) : figure.end + 40])
+
+
+@lru_cache(maxsize=4096)
+def _stems(window: str) -> frozenset[str]:
+    found = {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()}
+    return frozenset(
+        found - {"kill", "peop", "more", "leas", "atta", "sinc", "mont", "figu", "laun", "miss", "inju", "deat", "died"}
+    )
 
 
 def _figure_relation(a: Claim, x: Figure, b: Claim, y: Figure) -> DifferenceRelation:

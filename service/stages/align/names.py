@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Phrase, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
-from service.text.folding import fold, spelling_variants
+from service.text.folding import fold, spelling_variants, variant_key
 from service.text.loaded import find_loaded, load_rules
 from service.text.names import find_runs
 
@@ -24,6 +26,11 @@ TITLE_AFTER = re.compile(
 ROLE = re.compile(
     r"(?i)\b(?:head|director|chief|chairman|chairwoman|leader|president|minister|secretary|spokesman|commander|chair|premier|ceo|founder)\b"
 )
+
+
+TITLE_CHARS = 300  # before a name; no title is longer
+# Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
+MAX_COMPARED = 200
 
 
 class _Named(NamedTuple):
@@ -58,15 +65,8 @@ def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
     for document in documents:
         for named in _occurrences(document):
             first.setdefault(named.text, {}).setdefault(document.id, named.span)
-    groups: list[list[str]] = []
-    for name in first:
-        home = next((g for g in groups if any(_is_variant(name, other) for other in g)), None)
-        if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
     found = []
-    for group in groups:
+    for group in _grouped(first):
         by_doc = [tuple(first[name].values()) for name in group]
         if len(group) < 2 or len({s.doc for spans in by_doc for s in spans}) < 2:
             continue
@@ -74,6 +74,27 @@ def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
         label = phrase("diff_spelling", (positions[0].citations[0],), label=group[0])
         found.append(_made("E0", label, DifferenceRelation.SPELLING, positions))
     return _without_parts(found)
+
+
+def _grouped(names: Iterable[str]) -> list[list[str]]:
+    """Names that are variants of one another, each in the first group that has one; others stand alone.
+
+    Only groups that share a key are compared: of a thousand names no two need to be.
+    """
+    groups: list[list[str]] = []
+    by_key: dict[object, list[int]] = defaultdict(list)
+    for name in names:
+        keys = {fold(name), variant_key(name), ("alias", canonical(name))}
+        near = sorted({g for key in keys for g in by_key.get(key, ())[:MAX_COMPARED]})
+        home = next((g for g in near if any(_is_variant(name, other) for other in groups[g])), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(name)
+        for key in keys:
+            if home not in by_key[key][-1:]:
+                by_key[key].append(home)
+    return groups
 
 
 def _is_variant(a: str, b: str) -> bool:
@@ -106,6 +127,7 @@ def title_differences(documents: Sequence[Document]) -> list[Difference]:
     texts = {d.id: d for d in documents}
     titles: dict[str, list[tuple[str, Span]]] = {}
     labels: dict[str, Span] = {}
+    by_surname: dict[str, list[str]] = {}
     for document in documents:
         analysis = analyse(document.text)
         for line, role in zip(analysis.lines, analysis.roles, strict=True):
@@ -114,12 +136,15 @@ def title_differences(documents: Sequence[Document]) -> list[Difference]:
             for run in find_runs(line.text, analysis.known):
                 if run.kind != "person" or " " not in run.text:
                     continue
-                key = _person_key(run.text, titles)
+                key = _person_key(run.text, by_surname)
                 labels.setdefault(key, Span(doc=document.id, start=line.offset + run.start, end=line.offset + run.end))
                 for start, end in _titles(line.text, run.start, run.end):
-                    titles.setdefault(key, []).append(
-                        (line.text[start:end], Span(doc=document.id, start=line.offset + start, end=line.offset + end))
-                    )
+                    if key not in titles:
+                        by_surname.setdefault(key.split()[-1], []).append(key)
+                    rows = titles.setdefault(key, [])
+                    if len(rows) < MAX_COMPARED:
+                        span = Span(doc=document.id, start=line.offset + start, end=line.offset + end)
+                        rows.append((line.text[start:end], span))
     found = []
     for key, rows in titles.items():
         groups = _distinct_titles(rows)
@@ -137,19 +162,18 @@ def title_differences(documents: Sequence[Document]) -> list[Difference]:
     return found
 
 
-def _person_key(name: str, titles: dict[str, list[tuple[str, Span]]]) -> str:
+def _person_key(name: str, by_surname: Mapping[str, Sequence[str]]) -> str:
     folded = fold(name)
-    return next(
-        (k for k in titles if k == folded or (k.split()[-1] == folded.split()[-1] and spelling_variants(k, folded))),
-        folded,
-    )
+    near = by_surname.get((folded.split() or [""])[-1], ())[:MAX_COMPARED]
+    return next((k for k in near if k == folded or spelling_variants(k, folded)), folded)
 
 
 def _titles(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
-    before = TITLE_BEFORE.search(text[:start])
+    first = max(0, start - TITLE_CHARS)
+    before = TITLE_BEFORE.search(text[first:start])
     if before and ROLE.search(before.group(1)):
-        found.append((before.start(1), before.start(1) + len(before.group(1).rstrip())))
+        found.append((first + before.start(1), first + before.start(1) + len(before.group(1).rstrip())))
     after = TITLE_AFTER.match(text[end:])
     if after:
         found.append((end + after.start(1), end + after.end(1)))
@@ -184,6 +208,7 @@ GENERIC = frozenset(
 )
 
 
+@lru_cache(maxsize=4_096)
 def _core(title: str) -> frozenset[str]:
     """What tells a title from others: its words without loaded labels and without those that any title may have."""
     for hit in reversed(find_loaded(title, load_rules())):

@@ -26,7 +26,7 @@ def extract_draft(
     changes = changes_of(sentences[head.sentence], document, rules)
     text, edits = apply(head.span, document, changes)
     citations = [cite(documents, head.span, "support")]
-    citations += [cite(documents, span, "context") for span in _context(head.span, changes)]
+    citations += [cite(documents, span, "context") for span in _context(head, changes, sentences)]
     own = document.duplicate_of or document.id
     others = [c for c in cluster.claims[1:] if (documents[c.span.doc].duplicate_of or c.span.doc) != own]
     citations += [cite(documents, c.span, "corroborate") for c in others]
@@ -42,14 +42,24 @@ def extract_draft(
     )
 
 
-def _context(span: Span, changes: Sequence[Change]) -> list[Span]:
-    """Spans that the edits rest on, outside the sentence itself; each once, in text order."""
+def _context(claim: Claim, changes: Sequence[Change], sentences: Mapping[str, Sentence]) -> list[Span]:
+    """What the edits rest on, outside the slice itself; each once, in text order.
+
+    Words of another sentence are cited with all of it: a bare name does not say that the meeting was this person's.
+    """
     found: dict[tuple[int, int], Span] = {}
     for change in changes:
         for evidence in change.evidence:
-            if not span.contains(evidence):
-                found[(evidence.start, evidence.end)] = evidence
+            if not claim.span.contains(evidence):
+                wide = _whole(evidence, claim, sentences)
+                found[(wide.start, wide.end)] = wide
     return [found[key] for key in sorted(found)]
+
+
+def _whole(evidence: Span, claim: Claim, sentences: Mapping[str, Sentence]) -> Span:
+    """The sentence that holds the words; the words alone where it is the claim's own, or none holds them."""
+    homes = (s for s in sentences.values() if s.span.contains(evidence) and s.id != claim.sentence)
+    return next((s.span for s in homes), evidence)
 
 
 def attribution(claim: Claim, document: Document) -> Phrase:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
 from service.records.citing import cite
 from service.text.aliases import same_name
-from service.text.dates import find_dates, resolve
+from service.text.analysis import time_at
+from service.text.dates import TimeExpr, resolve
 from service.text.folding import spelling_variants
 from service.text.loaded import find_loaded, load_rules
 from service.text.reference import format_date
@@ -18,6 +19,8 @@ from service.text.similarity import content_tokens
 
 MAX_TOPICS = 12
 MAX_PEOPLE = 4
+MAX_TIMES = 4
+MAX_LEADS = 3
 
 
 def overview(events: Sequence[Event], documents: Mapping[str, Document]) -> tuple[OverviewRow, ...]:
@@ -42,13 +45,13 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
     meeting = event.mentions[0].kind == "meeting"
     return OverviewRow(
         event=event.id,
-        who=_participants(slots("who"), documents) or (phrase("not_named"),),
-        whom=_participants(slots("whom"), documents) if meeting else (),
+        who=_participants(slots("who"), slots("where"), documents) or (phrase("not_named"),),
+        whom=_participants(slots("whom"), (), documents) if meeting else (),
         where=_places(slots("where"), documents, limit=4 if meeting else 2),
-        when=_times(slots("when"), documents, _anchors(event, events), limit=4 if meeting else 2),
+        when=_times(slots("when"), documents, _anchors(event, events)),
         topics=_topics(slots("topic"), documents)
         if meeting
-        else tuple(slice_phrase(cite(documents, s.span, "context")) for s in slots("what")[:3]),
+        else tuple(slice_phrase(cite(documents, s.span, "context")) for s in _leads(slots("what"), documents)),
         sources=tuple(dict.fromkeys(m.doc for m in event.mentions)),
         maybe_same_as=tuple(_same_as(s) for s in event.maybe_same_as),
     )
@@ -59,49 +62,113 @@ def _same_as(same: SameAs) -> Phrase:
 
 
 def _merge(slots: Sequence[Slot]) -> list[list[Slot]]:
-    """Slots that mean the same value, in the order of their first."""
-    groups: list[list[Slot]] = []
+    """Slots that mean the same value, one for each article, in the order of their first.
+
+    Full names come first, so that a short one joins the only name that it can stand for, and none where there are two.
+    """
+    alike: dict[tuple[str, str | None], list[Slot]] = {}
     for slot in slots:
-        home = next((g for g in groups if _same_value(g[0], slot)), None)
-        if home is None:
-            groups.append([slot])
-        elif all(s.span.doc != slot.span.doc for s in home):
-            home.append(slot)
-    return groups
+        alike.setdefault((slot.normal, slot.unit), []).append(slot)
+    groups: list[list[Slot]] = []  # of the first slot of each value
+    for first in sorted((same[0] for same in alike.values()), key=lambda s: -len(s.normal.split(" "))):
+        homes = [g for g in groups if any(_same_value(slot, first) for slot in g)]
+        equal = [g for g in homes if any(slot.normal == first.normal for slot in g)]
+        if len(equal or homes) == 1:
+            (equal or homes)[0].append(first)
+        else:
+            groups.append([first])
+    place = {id(slot): n for n, slot in enumerate(slots)}
+    members = [[slot for first in group for slot in alike[first.normal, first.unit]] for group in groups]
+    return [_by_article(group, place) for group in sorted(members, key=lambda g: min(place[id(s)] for s in g))]
+
+
+def _by_article(group: Sequence[Slot], place: Mapping[int, int]) -> list[Slot]:
+    """The fullest slot of each article, in the order of the articles."""
+    chosen: dict[str, Slot] = {}
+    for slot in sorted(group, key=_fullest):
+        chosen.setdefault(slot.span.doc, slot)
+    ordered = sorted(chosen.values(), key=lambda s: place[id(s)])
+    # "Ada Vance" may be anything, and "Ms Vance" beside it says that she is a person
+    unit = "person" if any(s.unit == "person" for s in group) else None
+    return [s if s.unit == unit else s.model_copy(update={"unit": unit}) for s in ordered]
+
+
+def _fullest(slot: Slot) -> tuple[int, int]:
+    return -len(slot.text.split(" ")), slot.span.start
 
 
 def _same_value(a: Slot, b: Slot) -> bool:
     if a.normal == b.normal or same_name(a.normal, b.normal):
         return True
-    return a.unit == b.unit == "person" and (
-        a.normal.split(" ")[-1] == b.normal.split(" ")[-1] or spelling_variants(a.normal, b.normal)
-    )
+    if a.name not in {"who", "whom"}:
+        return False
+    left, right = a.normal.split(" "), b.normal.split(" ")
+    if len(left) > 1 < len(right):
+        return bool(spelling_variants(a.normal, b.normal)) and (a.unit == b.unit or left[-1] == right[-1])
+    if "person" in {a.unit, b.unit}:
+        return left[-1] == right[-1] or spelling_variants(a.normal, b.normal)
+    short, long = sorted((left, right), key=len)
+    return short == long[:1] or short == long[-1:]  # "Rovers" beside "Elm Rovers"
+
+
+def _shown(groups: Sequence[Sequence[Slot]], documents: Mapping[str, Document], limit: int) -> list[Sequence[Slot]]:
+    """At most `limit` values, those that most articles give, whatever the order of the articles; in their order."""
+
+    def rank(group: Sequence[Slot]) -> tuple[bool, int, bool, int, str]:
+        origins = {documents[s.span.doc].duplicate_of or s.span.doc for s in group}
+        person = group[0].unit == "person"
+        # two articles that say Monday need not mean the same one: a time near the head of its article comes first
+        support = 0 if group[0].name == "when" else -len(origins)
+        return _is_vague(group[0]), support, not person, min(s.span.start for s in group), group[0].normal
+
+    kept = sorted(groups, key=rank)[:limit]
+    return [group for group in groups if any(group is k for k in kept)]
+
+
+def _is_vague(slot: Slot) -> bool:
+    """A time that names no day: a clock time, a season, "recently"."""
+    return slot.name == "when" and slot.normal.startswith(("T", "vague:", "relative:"))
+
+
+def _leads(slots: Sequence[Slot], documents: Mapping[str, Document]) -> list[Slot]:
+    """The openings of three articles: those whose words most others share."""
+    own = [s for s in slots if documents[s.span.doc].duplicate_of is None]
+    words = {id(s): set(content_tokens(s.text)) for s in own}
+
+    def rank(slot: Slot) -> tuple[int, str]:
+        return -sum(len(words[id(slot)] & words[id(other)]) for other in own if other is not slot), slot.normal
+
+    kept = sorted(own, key=rank)[:MAX_LEADS]
+    return [s for s in own if any(s is k for k in kept)]
 
 
 def _loaded(text: str) -> bool:
     return bool(find_loaded(text, load_rules()))
 
 
-def _participants(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
+def _participants(
+    slots: Sequence[Slot], places: Sequence[Slot], documents: Mapping[str, Document]
+) -> tuple[Phrase, ...]:
     """People by name; a group only where the article names nobody on that side, or beside the person it came with."""
     named = {s.span.doc for s in slots if s.unit == "person"}
-    kept = [
-        s
-        for s in slots
-        if s.unit == "person" or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))
-    ]
-    kept = [s for s in kept if not _loaded(s.text)]
-    return tuple(_value(group, documents) for group in _merge(kept)[:MAX_PEOPLE])
+    nowhere = {s.normal for s in places}
+    groups = []
+    for group in _merge([s for s in slots if not _loaded(s.text)]):
+        people = any(s.unit == "person" for s in group)
+        kept = [s for s in group if people or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))]
+        if kept and (people or kept[0].normal not in nowhere):
+            groups.append(kept)
+    return tuple(_value(group, documents) for group in _shown(groups, documents, MAX_PEOPLE))
 
 
 def _value(group: Sequence[Slot], documents: Mapping[str, Document]) -> Phrase:
     citations = tuple(cite(documents, s.span, "context") for s in group)
-    return Phrase(text=group[0].text, citations=citations)
+    return Phrase(text=min(group, key=lambda s: -len(s.text.split(" "))).text, citations=citations)
 
 
 def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
-    for group in _merge(slots)[:limit]:
+    for group in _shown(_merge(slots), documents, limit):
         slot = group[0]
         cited = tuple(cite(documents, s.span, "context") for s in group)
         speaker = (cite(documents, slot.speaker_span, "context"),) if slot.speaker_span else ()
@@ -119,20 +186,20 @@ def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int
 
 
 def _times(
-    slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None, limit: int
+    slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None
 ) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
-    for group in _merge([s for s in slots if not s.negative])[:limit]:
+    for group in _shown(_merge([s for s in slots if not s.negative]), documents, MAX_TIMES):
         slot = group[0]
         cited = tuple(cite(documents, s.span, "context") for s in group)
         published = documents[slot.span.doc].published
-        expression = next(iter(find_dates(slot.text)), None)
+        expression = _time(slot, documents)
         if expression is None:
             continue
         resolved = resolve(expression, published.date() if published else None)
         if expression.anaphoric and anchor is not None:
             cited = (*cited, cite(documents, anchor[1].span, "context"))
-            day = next(iter(find_dates(anchor[1].text)), None)
+            day = _time(anchor[1], documents)
             known = resolve(day, published.date()) if day and published else None
             slots_of = {"value": slot.text, "event": anchor[0], "anchor": anchor[1].text}
             if known is not None:
@@ -146,6 +213,10 @@ def _times(
         else:
             found.append(phrase("undated", cited, value=slot.text))
     return tuple(found) or (phrase("not_stated"),)
+
+
+def _time(slot: Slot, documents: Mapping[str, Document]) -> TimeExpr | None:
+    return time_at(documents[slot.span.doc].text, slot.span.start, slot.span.end)
 
 
 def _topics(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:

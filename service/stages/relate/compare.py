@@ -13,7 +13,8 @@ from typing import NamedTuple
 from service.records import Document, Mention, Phrase, Slot, phrase
 from service.records.citing import cite
 from service.text.aliases import same_name
-from service.text.dates import TimeExpr, compatible, find_dates, resolve
+from service.text.analysis import analyse, time_at
+from service.text.dates import TimeExpr, compatible, resolve
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
 
@@ -133,18 +134,25 @@ class _Sides:
             self.minus.append(_pair(self.context, "against_date", x, y))
             self.conflict = True
             return False
-        a, b = _expression(x), _expression(y)
+        a, b = self._expression(x), self._expression(y)
         if a and b and compatible(a, b) is not False and a.kind == "weekday" == b.kind and a.normal == b.normal:
             self.plus.append(_pair(self.context, "for_same_time_words", x, y))
         return None
 
     def _resolved(self, slot: Slot) -> tuple[dt.date, dt.date] | None:
-        published = self.context.documents[slot.span.doc].published
-        expression = _expression(slot)
+        document = self.context.documents[slot.span.doc]
+        published = document.published
+        expression = self._expression(slot)
         if expression is not None and expression.anaphoric and slot.as_of:
-            expression = next(iter(find_dates(slot.as_of)), None)  # "earlier on the day": the day told before
+            # "earlier on the day": the day told before
+            told = [v for s in analyse(document.text).scenes for v in s.when[:1] if v.end <= slot.span.start]
+            value = next((v for v in reversed(told) if v.text == slot.as_of), None)
+            expression = time_at(document.text, value.start, value.end) if value else None
         found = resolve(expression, published.date() if published else None) if expression else None
         return (found.start, found.end) if found else None
+
+    def _expression(self, slot: Slot) -> TimeExpr | None:
+        return time_at(self.context.documents[slot.span.doc].text, slot.span.start, slot.span.end)
 
     def shared_names(self) -> None:
         """A person or place that both leads name."""
@@ -186,10 +194,6 @@ class _Sides:
 
 def _role(name: str) -> str:
     return {"who": "participant", "whom": "counterpart"}[name]
-
-
-def _expression(slot: Slot) -> TimeExpr | None:
-    return next(iter(find_dates(slot.text)), None)
 
 
 def compare(a: Mention, b: Mention, context: Context) -> Judgement:

@@ -21,19 +21,41 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Eve
     """Reported events E1.. and, last, the background E0."""
     context = Context({d.id: d for d in documents}, _cosines(documents))
     verdicts = {(a.id, b.id): compare(a, b, context) for n, a in enumerate(mentions) for b in mentions[n + 1 :]}
-    groups = _groups(mentions, verdicts, context)
+    copies = _copies(mentions, context)
+    groups = [
+        sorted([*group, *(m for m in mentions if copies.get(m.id) in {g.id for g in group})], key=_number)
+        for group in _groups([m for m in mentions if m.id not in copies], verdicts, context)
+    ]
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
+    told = [(event_id, [m for m in group if m.id not in copies]) for event_id, group in numbered]
     events = [
         Event(
             id=event_id,
             kind=EventKind.REPORTED,
             label=_label(group, context.documents),
             mentions=tuple(group),
-            maybe_same_as=_maybe(event_id, group, numbered, verdicts),
+            maybe_same_as=_maybe(event_id, own, told, verdicts),
         )
-        for event_id, group in numbered
+        for (event_id, group), (_, own) in zip(numbered, told, strict=True)
     ]
     return (*events, Event(id="E0", kind=EventKind.BACKGROUND, label=phrase("event_background")))
+
+
+def _number(mention: Mention) -> int:
+    return int(mention.id[1:])
+
+
+def _copies(mentions: Sequence[Mention], context: Context) -> dict[str, str]:
+    """Mentions told by a copy, each with the same mention of the copied article.
+
+    They go where that one goes and weigh nothing: an article that is handed in twice is one article.
+    """
+    return {
+        copy.id: own.id
+        for copy in mentions
+        for own in mentions
+        if context.documents[copy.doc].duplicate_of == own.doc and context_copy(copy, own, context)
+    }
 
 
 def _cosines(documents: Sequence[Document]) -> dict[tuple[str, str], float]:
@@ -88,8 +110,8 @@ def _groups(
             if other != n:
                 gone = total.pop((min(m, other), max(m, other)))
                 total[(min(n, other), max(n, other))] += gone
-    ordered = [sorted(g, key=lambda x: int(x.id[1:])) for g in groups.values()]
-    return sorted(ordered, key=lambda g: int(g[0].id[1:]))
+    ordered = [sorted(g, key=_number) for g in groups.values()]
+    return sorted(ordered, key=lambda g: _number(g[0]))
 
 
 def _conflicts(judgement: Judgement) -> bool:

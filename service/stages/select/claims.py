@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from service.records import Claim, Document, Mention, NeedKind, Role, Sentence, Slot, Span, Speaker
+from service.records import Claim, Document, Event, Mention, NeedKind, Role, Sentence, Slot, Span, Speaker
 from service.stages.select.mentions import find_mentions
 from service.text.figures import find_figures
-from service.text.lookout import addresses_a_model
 from service.text.names import tokens
 from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
@@ -34,14 +33,14 @@ class Selected(NamedTuple):
 
 
 def run(documents: Sequence[Document], sentences: Sequence[Sentence], focus: str | None = None) -> Selected:
-    """Claims of every body sentence. Salience is relative to all documents together, and to `focus` where given."""
+    """Claims of every body sentence, with what their salience owes to the sentence and to `focus`; see ``weigh``."""
     mentions: list[Mention] = []
     for document in documents:
         mentions += find_mentions(document, len(mentions) + 1)
     told = {sentence_id: mention for mention in mentions for sentence_id in mention.sentences}
     texts = {document.id: document for document in documents}
     body = [s for s in sentences if s.role == Role.BODY]
-    weights = _weights(body, focus, {d.id: d.duplicate_of or d.id for d in documents})
+    weights = _weights(body, focus)
     claims = [_claim(n, s, texts[s.span.doc], told.get(s.id), weights[s.id]) for n, s in enumerate(body, start=1)]
     return Selected(tuple(claims), tuple(mentions))
 
@@ -62,7 +61,7 @@ def _claim(number: int, sentence: Sentence, document: Document, mention: Mention
         slots=slots,
         mention=tells.id if tells else None,
         kind=tells.kind if tells else "background",
-        salience=round(weight + (1.0 if lead else 0.0) + (0.6 if any(s.name == "figure" for s in slots) else 0.0), 6),
+        salience=weight + (1.0 if lead else 0.0) + (0.6 if any(s.name == "figure" for s in slots) else 0.0),
         standalone=obstacle is None,
         obstacle=obstacle,
     )
@@ -70,8 +69,6 @@ def _claim(number: int, sentence: Sentence, document: Document, mention: Mention
 
 def _obstacle(sentence: Sentence) -> str | None:
     """The words that keep a sentence from being published alone; None where nothing does."""
-    if addresses_a_model(sentence.text):
-        return "addresses a model"
     if sentence.quote_of is not None:
         return "quotation"
     unresolved = next((n for n in sentence.needs if n.replacement is None), None)
@@ -118,27 +115,48 @@ def _figures(sentence: Sentence) -> tuple[Slot, ...]:
     return tuple(found)
 
 
-def _weights(body: Sequence[Sentence], focus: str | None, origin: Mapping[str, str]) -> Mapping[str, float]:
-    """Salience of each sentence: nearness to what all documents talk about, early position, few gaps to fill.
-
-    A copy counts with its origin. With a focus, nearness to its words takes the place of nearness to the whole.
-    """
-    stems = {s.id: content_tokens(s.text) for s in body}
-    documents: dict[str, set[str]] = {}
-    for sentence in body:
-        for stem in stems[sentence.id]:
-            documents.setdefault(stem, set()).add(origin[sentence.span.doc])
-    wanted = set(content_tokens(focus)) if focus else None
+def _weights(body: Sequence[Sentence], focus: str | None) -> Mapping[str, float]:
+    """Early position, few gaps to fill, and nearness to the words of `focus`, of each sentence."""
+    wanted = set(content_tokens(focus)) if focus else set()
     first: dict[str, int] = {}
     weights = {}
     for sentence in body:
         position = first.setdefault(sentence.span.doc, 0)
         first[sentence.span.doc] = position + 1
-        own = set(stems[sentence.id])
-        if wanted is not None:
-            near = len(own & wanted) / max(1, len(wanted))
-        else:
-            near = sum(math.log1p(len(documents[stem]) - 1) for stem in own) / max(6, len(own))
+        near = len(set(content_tokens(sentence.text)) & wanted) / max(1, len(wanted)) if wanted else 0.0
         gaps = sum(n.kind not in {NeedKind.SHORT_NAME, NeedKind.DEICTIC_TIME, NeedKind.ACRONYM} for n in sentence.needs)
         weights[sentence.id] = near + 1.0 / (1 + 0.35 * position) - 0.05 * gaps
     return weights
+
+
+def weigh(claims: Sequence[Claim], documents: Sequence[Document], events: Sequence[Event]) -> tuple[Claim, ...]:
+    """The claims, each with nearness to what all articles of its story talk about added to its salience.
+
+    Articles are of one story where their events are one, or may be. What another story says weighs nothing, and a copy
+    counts with its origin.
+    """
+    origin = {d.id: d.duplicate_of or d.id for d in documents}
+    story = _stories(documents, events)
+    stems = [set(content_tokens(claim.text)) for claim in claims]
+    sharing: dict[tuple[str, str], set[str]] = {}
+    for claim, own in zip(claims, stems, strict=True):
+        for stem in own:
+            sharing.setdefault((story[claim.span.doc], stem), set()).add(origin[claim.span.doc])
+    weighed = []
+    for claim, own in zip(claims, stems, strict=True):
+        shared = (len(sharing[story[claim.span.doc], stem]) for stem in sorted(own))
+        near = math.fsum(math.log1p(count - 1) for count in shared) / max(6, len(own))
+        weighed.append(claim.model_copy(update={"salience": round(claim.salience + near, 6)}))
+    return tuple(weighed)
+
+
+def _stories(documents: Sequence[Document], events: Sequence[Event]) -> dict[str, str]:
+    """For each document the first document of its story."""
+    told = {event.id: {mention.doc for mention in event.mentions} for event in events}
+    story = {d.id: d.id for d in documents}
+    for event in events:
+        linked = told[event.id].union(*(told[same.event] for same in event.maybe_same_as))
+        stories = {story[doc] for doc in linked}
+        first = next((d.id for d in documents if d.id in stories), None)
+        story = {doc: first if first and head in stories else head for doc, head in story.items()}
+    return story

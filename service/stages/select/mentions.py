@@ -137,14 +137,18 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
             span = Span(doc=document.id, start=line.offset + start, end=line.offset + end)
             slots.append(Slot(name=name, text=line.text[start:end], span=span, normal=normal, unit=unit))
 
-    for line in body[:LEAD_SENTENCES]:
-        for run in find_runs(line.text, analysis.known):
+    runs = [find_runs(line.text, analysis.known) for line in body]
+    places = {fold(run.text) for line in runs for run in line if run.kind == "place"}
+    for line, found in zip(body[:LEAD_SENTENCES], runs, strict=False):
+        for run in found:
+            if all(fold(word) in FUNCTION_WORDS for word in run.text.split(" ")):
+                continue  # "A" at the head of a sentence that a mark set apart
             entry = analysis.names.full(run.text.split(" ")[-1])
             if run.kind == "person" or (entry and " " not in run.text):
                 add("who", line, run.start, run.end, fold(entry[2]) if entry else fold(run.text), "person")
             elif run.kind == "place":
                 add("where", line, run.start, run.end, fold(run.text))
-            elif not run.possessive:
+            elif not run.possessive and fold(run.text) not in places:
                 add("who", line, run.start, run.end, fold(run.text))
     for line in body[:2]:
         for date in find_dates(line.text):

@@ -1,0 +1,60 @@
+"""Overview: cells chosen by what the articles say, not by their order; times as their sentences tell them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import permutations
+
+import pytest
+
+from service.records import OverviewRow
+from service.stages.compose import overview
+from tests.check_support import story
+
+LEADS = (
+    "Ada Vance, the mayor of Norham, opened the new ferry line in Norham on Monday. Ms Vance praised a union.",
+    "The new ferry line in Norham was opened by Mayor Ada Vance. The Dockers’ Union and Kestrel Shipping applauded.",
+    "The new ferry line in Norham is open. A crowd came. Kestrel Shipping sent the ferry Alder, Bergen Freight one.",
+)
+SUNDAY = datetime(2025, 4, 20, tzinfo=UTC)
+
+
+def rows(*texts: str, published: datetime | None = None) -> tuple[OverviewRow, ...]:
+    told = story(*texts, published=published)
+    return overview(told.events, told.documents)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_cells_do_not_hang_on_the_order_of_the_articles(order: tuple[int, ...]) -> None:
+    def cells(made: tuple[OverviewRow, ...]) -> set[tuple[str, frozenset[str]]]:
+        return {
+            (name, frozenset(c.quote for c in cell.citations))
+            for row in made
+            for name in ("who", "where", "when")
+            for cell in getattr(row, name)
+        }
+
+    assert cells(rows(*(LEADS[n] for n in order))) == cells(rows(*LEADS))
+
+
+def test_a_person_is_shown_by_the_full_name_once() -> None:
+    (row,) = rows(LEADS[0])
+    assert row.who[0].text == "Ada Vance"
+    assert not {"A", "Vance", "Norham"} & {cell.text for cell in row.who}
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The council of Norham opened the ferry line on Monday.", "Monday (14 April 2025)"),
+        ("The council of Norham will open the ferry line on Monday.", "Monday (21 April 2025)"),
+        ("The council of Norham was due to open the ferry line on Monday.", "Monday (date not given)"),
+        (
+            "The council of Norham will open the ferry line in September.",
+            "September (1 September 2025 to 30 September 2025)",
+        ),
+    ],
+)
+def test_a_time_is_dated_by_the_tense_of_its_sentence(text: str, when: str) -> None:
+    (row,) = rows(text, published=SUNDAY)
+    assert [cell.text for cell in row.when] == [when]
