@@ -20,6 +20,7 @@ from service.records import Check, Event, Gate, Outcome
 from service.settings import Settings
 from service.stages import relate
 from service.stages.check import gates
+from service.stages.check.facts import number_gate
 from service.stages.check.voice import attribution_gate
 from service.writing import Written, write_extractive
 
@@ -54,7 +55,7 @@ def without(monkeypatch: pytest.MonkeyPatch, gate: Gate, function: Any) -> None:
 
 
 async def test_without_the_number_gate_it_shuts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    without(monkeypatch, Gate.NUMBER, gates.number_gate)
+    without(monkeypatch, Gate.NUMBER, number_gate)
     found = await shut(tmp_path, "planted")
     assert any("wrong ones caught" in line for line in found), found
 

@@ -21,11 +21,11 @@ from evals.running.folder import INFO, RunFolder
 from evals.running.gate import failures, scores_of
 from evals.running.hashes import labels_hash, sealed_hash
 from evals.running.recording import AGAIN, RECORDING, problems
+from evals.running.run import FIXED as FIXED_SUITES
 from evals.running.run import SUITES, Plan, Tell, run
 from service.errors import InputError, ModelUnavailable
 from service.settings import Settings
 
-JUDGED = ("planted", "readings")  # what the model judge is asked about
 # Settings that change a brief or a request: floors hold under their defaults, whatever the user's environment says.
 FIXED = (
     "writer sentences focus terms on_mixed model local_model record temperature seed context_tokens max_output_tokens"
@@ -96,7 +96,7 @@ async def _run(plan: GatePlan, settings: Settings, out: Path, tell: Tell) -> Run
     defaults = {name: Settings.model_fields[name].default for name in FIXED}
     plain = settings.model_copy(update=defaults | {"replay": plan.recording if replayed else None})
     systems = ("extractive", "llm") if replayed else ("extractive",)
-    whole = Plan(plan.suites, systems, judge_with_model=replayed, judged=JUDGED, fresh=True)
+    whole = Plan(plan.suites, systems, judge_with_model=replayed, judged=FIXED_SUITES, fresh=True)
     try:
         return await run(whole, plain, out, tell)
     except ModelUnavailable as error:

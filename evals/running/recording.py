@@ -15,7 +15,7 @@ from pathlib import Path
 
 from evals.labels.load import ROOT
 from evals.running.hashes import prompt_hashes
-from evals.running.run import Plan, run
+from evals.running.run import FIXED, Plan, run
 from service.errors import EvenhandError
 from service.llm import prompt_ids
 from service.llm.replay import Recording, read_recordings
@@ -26,8 +26,9 @@ RECORDING = ROOT / "recordings" / f"{NAME}.jsonl"
 CARD = RECORDING.with_suffix(".toml")
 PLAN = Plan(
     suites=("seeds", "planted", "readings"),
-    systems=("extractive", "llm", "direct"),
+    systems=("llm", "direct"),
     judge_with_model=True,
+    judged=FIXED,
 )
 PATIENCE_S = 1800  # a whole brief in one answer takes a small model minutes
 AGAIN = "run `make record` (it needs the model file, and asks only what changed)"

@@ -30,6 +30,7 @@ from service.pipeline import pipeline_version
 from service.settings import Settings
 
 SUITES = ("seeds", "planted", "readings", "metamorphic")
+FIXED = ("planted", "readings")  # their sentences do not change with the product
 Tell = Callable[[str], None]
 
 
@@ -40,7 +41,7 @@ class Plan:
     suites: tuple[str, ...] = SUITES
     systems: tuple[str, ...] = ("extractive",)
     judge_with_model: bool = False
-    judged: tuple[str, ...] = ("seeds", "planted", "readings")  # where the model judge sits, if it does
+    judged: tuple[str, ...] | None = None  # where the model judge sits, if it does; None: wherever it can
     fresh: bool = False  # make everything anew, even what the folder holds
 
 
@@ -112,7 +113,9 @@ class _Run:
             self.folder.write(f"{name}.brief.json", made.brief)
 
     def _bench(self, suite: str) -> Bench:
-        return self.bench if suite in self.plan.judged else Bench()
+        """With the model judge or without. A recording holds its verdicts on sentences that stay the same only."""
+        judged = self.plan.judged or (FIXED if self.settings.replay and not self.settings.record else SUITES)
+        return self.bench if suite in judged else Bench()
 
     def _is_open(self, name: str) -> bool:
         return not (self.keeps and self.folder.has(name))
