@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 def default_cache_dir() -> Path:
@@ -63,13 +63,45 @@ class Settings(BaseSettings):
     replay: Path | None = Field(default=None, description="Recorded completions; a miss is an error.")
     record: Path | None = Field(default=None, description="Append completions to this file.")
 
-    # inputs
-    max_document_chars: int = Field(default=400_000, ge=1_000, description="A longer document is cut, with a notice.")
-    max_bytes: int = Field(default=20_000_000, ge=1_000, description="A larger input is refused.")
+    # sizes of inputs
     max_documents: int = Field(default=1_000, ge=1, description="More inputs are refused.")
+    max_bytes: int = Field(default=20_000_000, ge=1_000, description="A larger input is refused; counted decompressed.")
+    max_total_bytes: int = Field(default=100_000_000, ge=1_000, description="Inputs beyond this sum are refused.")
+    max_page_bytes: int = Field(default=5_000_000, ge=1_000, description="A larger HTML page is refused.")
+    max_line_bytes: int = Field(default=5_000_000, ge=1_000, description="A longer line of JSON lines is refused.")
+    max_lines_bytes: int = Field(default=200_000_000, ge=1_000, description="A file of JSON lines is read up to here.")
+    max_pdf_pages: int = Field(default=500, ge=1, description="A PDF with more pages is refused.")
+    max_decompressed_bytes: int = Field(
+        default=75_000_000, ge=1_000, description="A PDF with a stream that unpacks to more is refused."
+    )
+    max_document_chars: int = Field(default=400_000, ge=1_000, description="A longer document is cut, with a notice.")
+    max_document_sentences: int = Field(default=2_000, ge=1, description="A longer document is cut, with a notice.")
+
+    # time and memory for inputs
+    parse_deadline_s: float = Field(default=8.0, gt=0, description="Total time to parse one input.")
+    parse_memory_mb: int = Field(default=320, ge=128, description="MiB for the process that parses one input.")
+    parse_processes: int = Field(default=2, ge=1, le=16, description="Parser processes at once.")
+
+    # addresses as inputs
     allow_urls: bool = Field(default=True, description="Fetch http and https inputs.")
-    fetch_deadline_s: float = Field(default=20.0, gt=0, description="Total time for one URL.")
-    parse_deadline_s: float = Field(default=10.0, gt=0, description="Total time to parse one HTML or PDF input.")
+    fetch_deadline_s: float = Field(default=20.0, gt=0, description="Total time for one URL, redirects included.")
+    fetch_ports: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset({80, 443}), description="Ports that are fetched, separated by commas."
+    )
+    fetch_allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Only these hosts and their subdomains are fetched, separated by commas; empty: all public ones.",
+    )
+    fetch_deny_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="These hosts and their subdomains are never fetched; stronger than the hosts allowed."
+    )
+    fetch_robots: bool = Field(default=True, description="Leave out what a site's robots.txt closes to programs.")
+
+    @field_validator("fetch_ports", "fetch_allow_hosts", "fetch_deny_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """A list from the environment is written with commas."""
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     def effective_writer(self) -> Literal["llm", "extractive"]:
         """What `auto` means here."""

@@ -141,7 +141,7 @@ async def test_the_callers_word_on_the_language_is_believed(tmp_path: Path, lang
         (b"<?xml version='1.0'?><html xmlns='x'>", None, Kind.HTML),
         (b"<p>words in a mark</p>", None, Kind.TEXT),
         (b'{"text": "x"}', None, Kind.JSON),
-        (b'{"text": "x"}\n{"text": "y"}', None, Kind.JSONL),
+        (b'{"text": "x"}\n{"text": "y"}', None, Kind.JSON),
         (b"[Applause] The president said", None, Kind.TEXT),
         (b'{"text": "x"}', Kind.TEXT, Kind.TEXT),
         (b"<html>", Kind.MARKDOWN, Kind.MARKDOWN),

@@ -10,25 +10,25 @@ import pytest
 
 from service.stages.load.inputs import Kind, Rejected
 from service.stages.load.parser import Parser
-from tests.load_support import DATA, ROOT
+from tests.load_support import DATA, ROOT, settings
 
 # Measured elsewhere to hold the HTML parser for more than 45 s.
 SLOW_PAGE = b"<html><body><p " + b" ".join(b"a%d='x'" % n for n in range(200_000)) + b">words</p></body></html>"
 
 
 def test_a_slow_page_is_ended_and_the_next_one_is_read() -> None:
-    with Parser(deadline_s=1.0) as parser:
+    with Parser(settings(parse_deadline_s=1.0)) as parser:
         started = time.monotonic()
-        with pytest.raises(Rejected, match="could not be parsed within 1 s and 512 MiB"):
+        with pytest.raises(Rejected, match="could not be parsed within 1 s and 320 MiB"):
             parser.parse(Kind.HTML, SLOW_PAGE)
         assert time.monotonic() - started < 15
-    with Parser(deadline_s=10.0) as parser:
+    with Parser(settings()) as parser:
         assert parser.parse(Kind.HTML, (DATA / "page.html").read_bytes())["title"] == "Farmers block motorway"
 
 
 def test_a_parser_that_needs_too_much_memory_is_refused() -> None:
     bomb = b"<html><body>" + b"<p>words of a page</p>" * 60_000
-    with Parser(deadline_s=20.0, memory_bytes=160 * 1024 * 1024) as parser:
+    with Parser(settings(parse_deadline_s=60.0, parse_memory_mb=128)) as parser:
         with pytest.raises(Rejected, match="needs more memory than an article may"):
             parser.parse(Kind.HTML, bomb)
         assert parser.parse(Kind.HTML, (DATA / "page.html").read_bytes())["title"] == "Farmers block motorway"
@@ -36,7 +36,7 @@ def test_a_parser_that_needs_too_much_memory_is_refused() -> None:
 
 def test_children_are_used_again_and_ended() -> None:
     data = (DATA / "page.html").read_bytes()
-    with Parser(deadline_s=10.0) as parser:
+    with Parser(settings()) as parser:
         for _ in range(3):
             parser.parse(Kind.HTML, data)
         (child,) = parser._idle[Kind.HTML]

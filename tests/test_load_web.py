@@ -22,11 +22,13 @@ HARBOUR = str(DATA / "harbour.txt")
 
 
 def opened(settings: Settings) -> Fetcher:
-    """The fetch of the product, with a session that may reach this machine, on any port."""
+    """The fetch of the product, with a session that may reach this machine, on any port; no robots.txt is asked for."""
     import requests
 
+    closed = settings.model_copy(update={"fetch_robots": False})
+
     def one(url: str) -> Fetched:
-        return fetch(url, settings, session=requests.Session(), ports=None)
+        return fetch(url, closed, session=requests.Session(), any_port=True)
 
     return one
 
@@ -83,7 +85,7 @@ async def test_the_guard_stands_before_a_real_server(host: str) -> None:
     with web_server(page) as (base, asked):
         port = base.rsplit(":", 1)[1]
         with pytest.raises(Rejected, match="inside a private or reserved network"):
-            fetch(f"http://{host}:{port}/", settings(), ports=None)
+            fetch(f"http://{host}:{port}/", settings(), any_port=True)
         assert asked == []
 
 
@@ -236,7 +238,7 @@ async def test_cancelling_does_not_wait_for_the_server() -> None:
 
 @pytest.mark.parametrize("url", ["http://example.com/a", "https://example.com:443/", "http://example.com:80"])
 def test_addresses_that_are_allowed(url: str) -> None:
-    check_address(url)
+    check_address(url, settings())
 
 
 def test_the_deadline_covers_all_redirects() -> None:

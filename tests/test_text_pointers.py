@@ -36,6 +36,14 @@ OUTSIDE = [
     ("The company said Friday was a holiday.", ("The company", "definite")),
     ("The company's shares fell by 4 percent.", ("The company", "definite")),
     ("The toll rose to 14.", ("The toll", "definite")),
+    ("Mayor Ines Okoro disputes this.", ("this", "demonstrative")),
+    ("The mayor of Elm denied this and spoke of envy.", ("this and", "demonstrative")),
+    ("Lind called that untrue.", ("that", "demonstrative")),
+    ("Two hikers who had been missing there were found alive.", ("there", "demonstrative")),
+    ("Judge Lind is expected to hear the mayor of Elm then.", ("then", "demonstrative")),
+    ("Lind, the mayor, remembers them otherwise.", ("them", "pronoun")),
+    ("Rovers rejected the charge.", ("the charge", "definite")),
+    ("The striker signed a contract of five years.", ("The striker", "definite")),
     ("The victim was 34.", ("The victim", "definite")),
     ("The president resigned.", ("The president", "definite")),
     ("The latter was chosen.", ("The latter", "definite")),
@@ -116,6 +124,11 @@ INSIDE = [
     "Instead of cutting jobs, Kestrel sold two ships.",
     "But for the dam, Elm would be gone.",
     "Besides Lind, Rovers fined two players.",
+    "Lind accused Norvane of fraud, but Norvane denied this.",
+    "Police in Elm said there were no witnesses.",
+    "In Elm, people who lived there left.",
+    "The council met on Monday and Okoro resigned then.",
+    "Rovers rejected the charge of fraud.",
 ]
 
 

@@ -151,3 +151,24 @@ def test_dates_in_words() -> None:
     day = dt.date(2024, 2, 3)
     assert format_date(day, day) == "3 February 2024"
     assert format_date(day, dt.date(2024, 2, 4)) == "3 February 2024 to 4 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Norvane will open the dam on Monday.", ("Monday", "Monday [13 May 2024]")),
+        ("Norvane was due to open the dam on Monday.", ("Monday", "Monday [undated]")),
+        ("Norvane opened the dam on Monday.", ("Monday", "Monday [6 May 2024]")),
+        ("Norvane will open the dam on 3 June.", ("3 June", "3 June [3 June 2024]")),
+        ("The judge adjourned the trial until 3 June.", ("3 June", "3 June [year not given]")),
+        ("Norvane opened the dam in March.", ("March", "March [1 March 2024 to 31 March 2024]")),
+        ("The dam was built in 2019. It opened in March.", ("March", "March [year not given]")),
+        ("Rain fell in Elm. On the same day the court fined Norvane.", ("the same day", None)),
+    ],
+)
+def test_a_time_takes_the_date_that_its_sentence_decides(text: str, row: Row) -> None:
+    assert row in needs(text, published=PUBLISHED)
+
+
+def test_the_same_day_as_something_else_needs_nothing() -> None:
+    assert ("the same day", None) not in needs("The vote in Elm was held on the same day as the one in Lund.")

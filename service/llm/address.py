@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -11,5 +11,5 @@ class Address:
 
     base_url: str
     model: str
-    api_key: str | None
+    api_key: str | None = field(repr=False)  # no traceback or debugger shows it
     is_loopback: bool

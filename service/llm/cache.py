@@ -10,7 +10,9 @@ import asyncio
 import json
 import logging
 import os
+import sqlite3
 import stat
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +29,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 MAX_ENTRY_BYTES = 16_000_000  # an answer is a few kilobytes: a larger one was not written here
 LOCK_TIMEOUT_S = 5.0
+RETRY_S = 0.01
+SHOWN_CHARS = 200  # of an error's own words: a row that is no answer is not repeated in full
 
 
 class HardenedDisk(diskcache.JSONDisk):  # type: ignore[misc]  # diskcache has no types
@@ -36,8 +40,12 @@ class HardenedDisk(diskcache.JSONDisk):  # type: ignore[misc]  # diskcache has n
         """Read a value; refuse pickles, handles and foreign files."""
         if mode == MODE_PICKLE or read:
             raise ValueError("a cache row that is not JSON was refused")
-        if filename is not None and self._inside(filename).stat().st_size > MAX_ENTRY_BYTES:
-            raise ValueError("a cache file is too large")
+        if filename is not None:
+            state = self._inside(filename).stat()
+            if not stat.S_ISREG(state.st_mode):
+                raise ValueError("a cache row names something that is no file")  # a pipe would be read for ever
+            if state.st_size > MAX_ENTRY_BYTES:
+                raise ValueError("a cache file is too large")
         inflate = zlib.decompressobj()
         data = inflate.decompress(diskcache.Disk.fetch(self, mode, filename, value, read), MAX_ENTRY_BYTES)
         if inflate.unconsumed_tail:
@@ -63,6 +71,29 @@ class HardenedDisk(diskcache.JSONDisk):  # type: ignore[misc]  # diskcache has n
         return path
 
 
+class PatientCache(diskcache.Cache):  # type: ignore[misc]  # diskcache has no types
+    """Waits for a lock as long as it was told to: the library's own loops take a minute for each of ten statements."""
+
+    @property
+    def _sql(self) -> Callable[..., Any]:
+        run = super()._sql
+
+        def execute(*values: Any, **options: Any) -> Any:
+            deadline = time.monotonic() + LOCK_TIMEOUT_S
+            while True:
+                try:
+                    return run(*values, **options)
+                except sqlite3.OperationalError as error:
+                    if str(error) != "database is locked":
+                        raise
+                    if time.monotonic() > deadline:
+                        # other words, or the library would begin again
+                        raise sqlite3.OperationalError("another process keeps the database locked") from None
+                time.sleep(RETRY_S)
+
+        return execute
+
+
 def private_folder(path: Path) -> Path:
     """Make `path` a folder that only its owner can enter.
 
@@ -86,6 +117,7 @@ class CachedModel:
         self._inner, self._folder, self._meter, self._model_id = inner, folder, meter, model_id
         self._cache: Any = None
         self._is_broken = False
+        self._has_warned = False
 
     @property
     def name(self) -> str:
@@ -116,18 +148,20 @@ class CachedModel:
             return None
 
     def _warn(self, error: Exception) -> None:
-        if not getattr(self, "_has_warned", False):
-            self._has_warned = True
-            log.warning(
-                "the response cache in %s is not usable (%s: %s): asking anew; delete the folder to reset it",
-                self._folder,
-                type(error).__name__,
-                error,
-            )
+        if self._has_warned:
+            return
+        self._has_warned = True
+        words = "".join(c if c.isprintable() else " " for c in str(error))[:SHOWN_CHARS]
+        log.warning(
+            "the response cache in %s is not usable (%s: %s): asking anew; delete the folder to reset it",
+            self._folder,
+            type(error).__name__,
+            " ".join(words.split()),
+        )
 
     def _open(self) -> Any:
         if self._cache is None:
-            self._cache = diskcache.Cache(
+            self._cache = PatientCache(
                 str(private_folder(self._folder)),
                 timeout=LOCK_TIMEOUT_S,
                 disk=HardenedDisk,

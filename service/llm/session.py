@@ -13,6 +13,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from service.errors import InputError
 from service.llm.address import Address
 from service.llm.model import Model, ModelReply, ModelRequest, request_key
@@ -135,16 +137,22 @@ async def _find_endpoint(settings: Settings) -> tuple[Address, str]:
         raise InputError("--base-url must be an http or https address that ends in /v1")
     if "@" in parts.netloc:
         raise InputError("--base-url must not hold a user or password, which logs would show: set EVENHAND_API_KEY")
-    key = settings.api_key.get_secret_value().strip() if settings.api_key else None
-    if key and not (key.isascii() and key.isprintable()):
+    # in its wrapper to the end: a report of a crash may show the variables of each function
+    key = settings.api_key if settings.api_key and settings.api_key.get_secret_value().strip() else None
+    if key and not _is_sendable(key):
         raise InputError("EVENHAND_API_KEY holds characters that no key has: copy it again")
     if not key and settings.base_url is None:
         raise InputError("no key for api.openai.com: set EVENHAND_API_KEY, or another endpoint with --base-url")
     is_loopback = _is_loopback(parts.hostname)
     if key and parts.scheme == "http" and not is_loopback:
         log.warning("the key and the articles go to %s without encryption: use https", parts.hostname)
-    address = Address(base_url, settings.model, key or None, is_loopback)
+    address = Address(base_url, settings.model, key.get_secret_value().strip() if key else None, is_loopback)
     return address, f"{settings.model} at {_host(base_url)}{parts.path}"
+
+
+def _is_sendable(key: SecretStr) -> bool:
+    """True for what may stand in a header."""
+    return all(" " <= c <= "~" for c in key.get_secret_value().strip())
 
 
 def _live(settings: Settings, address: Address, meter: Meter, stack: AsyncExitStack) -> Model:

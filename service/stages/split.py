@@ -5,7 +5,9 @@ Pure. Every span is tight, in order, without overlap; ``document.text[start:end]
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from service.records import Document, Need, NeedKind, QuoteContext, Role, Sentence, Span
 from service.text.analysis import Analysis, Line, analyse
@@ -23,6 +25,8 @@ def run(documents: Sequence[Document]) -> tuple[Sentence, ...]:
 def split_document(document: Document) -> tuple[Sentence, ...]:
     """Sentences of one document; an empty text has none."""
     analysis = analyse(document.text)
+    # How far the quotations up to each one reach: those that end before a sentence are not looked at again.
+    reach = list(accumulate((quotation.end for quotation in analysis.quotations), max))
     published = document.published.date() if document.published else None
     sentences = []
     for line, role in zip(analysis.lines, analysis.roles, strict=True):
@@ -35,7 +39,7 @@ def split_document(document: Document) -> tuple[Sentence, ...]:
                 text=line.text,
                 role=Role(role),
                 paragraph=line.paragraph,
-                quote_of=_quote_context(document.id, analysis, line) if is_body else None,
+                quote_of=_quote_context(document.id, analysis, line, reach) if is_body else None,
                 needs=tuple(_need(document.id, need) for need in needs),
             )
         )
@@ -51,11 +55,14 @@ def _need(doc: str, raw: RawNeed) -> Need:
     )
 
 
-def _quote_context(doc: str, analysis: Analysis, line: Line) -> QuoteContext | None:
+def _quote_context(doc: str, analysis: Analysis, line: Line, reach: Sequence[int]) -> QuoteContext | None:
     """The quotation that covers part of the sentence without opening and closing in it, or that lacks a mark."""
     start, end = line.offset, line.offset + len(line.text)
-    for quotation in analysis.quotations:
-        if quotation.end <= start or end <= quotation.start:
+    for index in range(bisect_right(reach, start), len(reach)):
+        quotation = analysis.quotations[index]
+        if end <= quotation.start:
+            break
+        if quotation.end <= start:
             continue
         inside = start <= quotation.start and quotation.end <= end
         whole = quotation.end - quotation.start >= WHOLE * (end - start)

@@ -42,6 +42,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _PARTICLES = frozenset({"al", "el", "ul", "as", "ad", "an", "ar", "at", "az", "ash", "bin", "ibn", "ben"})
 # consonants that another transliteration writes in the same place
 _NEAR = frozenset(frozenset(pair) for pair in ("td", "bp", "gj", "gk", "kh", "fv"))
+_NEAR_CLASSES = str.maketrans("dbgjkv", "tphhhf")
 
 
 def to_ascii(text: str) -> str:
@@ -94,6 +95,14 @@ def edit_distance(a: str, b: str, ceiling: int) -> int:
         if min(row.values()) > ceiling:
             return far
     return min(row.get(len(b), far), far)
+
+
+@lru_cache(maxsize=16_384)
+def variant_key(name: str) -> tuple[str, str]:
+    """The same for any two names that `spelling_variants` may join: first and last part, near consonants as one."""
+    parts = _parts(name) or [""]
+    first, last = (skeleton(part).translate(_NEAR_CLASSES) for part in (parts[0], parts[-1]))
+    return first, last
 
 
 def _parts(name: str) -> list[str]:

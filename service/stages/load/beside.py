@@ -18,6 +18,8 @@ MANIFEST_NAMES = ("manifest.toml", "manifest.json")
 SIDECAR_SUFFIX = ".meta.json"
 # Read whole; 5 MB is some 20,000 lines of a manifest.
 FILE_MAX_BYTES = 5_000_000
+# No file system allows more.
+_NAME_CHARS = 1_000
 
 
 def is_metadata_file(path: Path) -> bool:
@@ -87,7 +89,7 @@ def _lines(manifest: Mapping[str, Any], source: Path) -> dict[str, Mapping[str, 
     lines = manifest.get("documents", [])
     if not isinstance(lines, list) or not all(isinstance(line, dict) and "file" in line for line in lines):
         raise _Unreadable(source, "documents must be a list of tables, each with a file")
-    return {str(line["file"]): line for line in lines}
+    return {str(line["file"])[:_NAME_CHARS]: line for line in lines}
 
 
 def _metadata(values: Mapping[str, Any], source: Path) -> Metadata:
@@ -95,5 +97,5 @@ def _metadata(values: Mapping[str, Any], source: Path) -> Metadata:
         refuse_unknown(values, also=("file", "sha256"))
         return parse_metadata(values)
     except ValueError as error:
-        about = f"{values['file']}: " if "file" in values else ""
+        about = f"{str(values['file'])[:_NAME_CHARS]}: " if "file" in values else ""
         raise _Unreadable(source, f"{about}{error}") from None

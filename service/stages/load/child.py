@@ -13,14 +13,14 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from service.stages.load.inputs import Kind, Rejected
+from service.stages.load.inputs import Kind, Limits, Rejected
 
 
-def main(kind: Kind, memory_bytes: int) -> None:
+def main(kind: Kind, limits: Limits) -> None:
     """Serve requests of one kind until standard input ends."""
     logging.disable(logging.CRITICAL)
-    parse = _parser(kind)
-    limit_memory(memory_bytes)
+    parse = _parser(kind, limits)
+    limit_memory(limits.memory_bytes)
     # A library that prints must not break the protocol.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -41,19 +41,33 @@ def _try(parse: Callable[[bytes], dict[str, Any]], data: bytes) -> dict[str, Any
         return {"rejected": f"cannot be parsed ({type(error).__name__}); give its text instead"}
 
 
-def _parser(kind: Kind) -> Callable[[bytes], dict[str, Any]]:
+def _parser(kind: Kind, limits: Limits) -> Callable[[bytes], dict[str, Any]]:
     """The parser, its library imported now so that the deadline of a request does not pay for it."""
     if kind is Kind.PDF:
         import pypdf  # noqa: F401 - loaded for its time, not its name
 
         from service.stages.load.pdf import extract as extract_pdf
 
-        return extract_pdf
+        return lambda data: extract_pdf(data, limits.pages, limits.decompressed_bytes)
+    if kind is Kind.JSON:
+        from service.stages.load.jsonl import extract as extract_json
+
+        return lambda data: extract_json(_text(data), limits.articles)
+    if kind is Kind.MARKDOWN:
+        import markdown_it  # noqa: F401 - as above
+
+        from service.stages.load.markdown import extract as extract_markdown
+
+        return lambda data: extract_markdown(_text(data))
     import trafilatura  # noqa: F401 - as above
 
     from service.stages.load.html import extract as extract_html
 
-    return lambda data: extract_html(data.decode("utf-8", errors="replace"))
+    return lambda data: extract_html(_text(data))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")
 
 
 def limit_memory(memory_bytes: int) -> None:

@@ -11,6 +11,8 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
+from heapq import nsmallest
 
 from service.records import Document, Notice, NoticeCode
 
@@ -28,17 +30,16 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
     """Set `duplicate_of` to the earliest document of which each is a copy, with a notice that names the match."""
     exact: dict[str, int] = {}
     index: dict[int, list[int]] = defaultdict(list)
-    shingles: list[frozenset[int]] = []
     marked: list[Document] = []
     for position, document in enumerate(documents):
         folded = hashlib.sha256(" ".join(document.text.split()).encode()).hexdigest()
-        shingles.append(shingles_of(document.text))
-        sketch = sorted(shingles[position])[:SKETCH_SIZE]
+        shingles = shingles_of(document.text)
+        sketch = nsmallest(SKETCH_SIZE, shingles)
         if folded in exact:
             found = _copy(document, marked[exact[folded]], NoticeCode.EXACT_COPY, {})
         else:
             exact[folded] = position
-            match = _nearest(sketch, shingles, index)
+            match = _nearest(sketch, shingles, index, documents)
             found = document if match is None else _near(document, marked[match[0]], match[1])
         for value in sketch:
             index[value].append(position)
@@ -46,6 +47,8 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(marked)
 
 
+# Kept for a few texts only: those of twenty million characters would take a gigabyte.
+@lru_cache(maxsize=16)
 def shingles_of(text: str) -> frozenset[int]:
     """Hashes of all runs of five words; crc32, because the built-in hash differs from run to run."""
     words = _TOKEN.findall(text.casefold())
@@ -54,13 +57,12 @@ def shingles_of(text: str) -> frozenset[int]:
 
 
 def _nearest(
-    sketch: list[int], shingles: list[frozenset[int]], index: dict[int, list[int]]
+    sketch: list[int], own: frozenset[int], index: dict[int, list[int]], documents: Sequence[Document]
 ) -> tuple[int, float] | None:
     """The earliest document with enough overlap, and the overlap."""
-    own = shingles[-1]
     shared = Counter(position for value in sketch for position in index.get(value, ()))
     for position in sorted(p for p, count in shared.items() if count >= SKETCH_SHARE * len(sketch)):
-        other = shingles[position]
+        other = shingles_of(documents[position].text)
         overlap = len(own & other) / len(own | other)
         if overlap >= NEAR_OVERLAP:
             return position, overlap

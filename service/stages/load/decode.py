@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from service.stages.load.inputs import Raw, Rejected
@@ -20,6 +21,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office file"),
@@ -51,6 +53,24 @@ class Decoded(NamedTuple):
 def decode(raw: Raw, declared: str | None = None) -> Decoded:
     """The text of one article; `declared` is the charset that the text itself names. Raises Rejected."""
     return Decoded(raw.text, 0, "utf-8") if raw.text is not None else decode_bytes(raw.data, raw.charset or declared)
+
+
+def head(raw: Raw, limit_chars: int) -> Raw:
+    """The start of an article, always long enough for `limit_chars` characters; the same value where that is all.
+
+    Twenty megabytes become eighty as a string with one emoji in it, and most of that would be cut off again.
+    """
+    if raw.text is not None:
+        return raw if len(raw.text) <= 2 * limit_chars else replace(raw, text=raw.text[: 2 * limit_chars])
+    # Four bytes a character in any charset of the web, and as much again for line ends of two.
+    end = 8 * limit_chars
+    if len(raw.data) <= end:
+        return raw
+    if not raw.data.startswith(_WIDE_BOMS):
+        # UTF-8 goes on with bytes of this form: no cut inside a character.
+        while end > 8 * limit_chars - 3 and raw.data[end] & 0xC0 == 0x80:
+            end -= 1
+    return replace(raw, data=raw.data[:end])
 
 
 def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import islice
 
 from service.records import Document, Notice, NoticeCode, PageSpan
+from service.settings import Settings
 from service.stages.load.decode import clean
+from service.stages.load.hidden import shown
 from service.stages.load.inputs import Metadata, Parsed, Raw
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
@@ -20,16 +23,21 @@ RUNNING_WORDS = 25
 LINE_WORDS = 8
 # A text is cut at a paragraph end within this last share of the limit, else at a blank.
 CUT_SHARE = 0.8
+# Ends of sentences as a reader counts them, roughly: a ceiling for the time that the rules take, not a split.
+_SENTENCE = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)|[^\s.!?…][ \t]*+(?=\n)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
-def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, limit_chars: int) -> Document | Notice:
+def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settings) -> Document | Notice:
     """Clean, cut, judge and describe one article; `given` is the caller's own metadata, stronger than the text's."""
     text, dropped = clean(parsed.text)
-    notices = _reading_notices(doc, parsed, dropped)
-    if len(text) > limit_chars:
-        text = cut(text, limit_chars)
-        notices.append(Notice(code=NoticeCode.TRUNCATED, doc=doc, params={"limit": str(limit_chars)}))
+    text, invisible = (text, 0) if parsed.pages else shown(text)
+    notices = _reading_notices(doc, parsed, dropped, parsed.hidden + invisible)
+    text, limit = _within(text, settings)
+    if limit is None and parsed.is_cut:
+        limit = len(text)
+    if limit is not None:
+        notices.append(Notice(code=NoticeCode.TRUNCATED, doc=doc, params={"limit": str(limit)}))
     stronger = raw.metadata.under(given)
     refused = refusal(doc, raw.label, text, stronger.language)
     if refused is not None:
@@ -55,6 +63,18 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, limit_chars: int
         pages=_pages_within(parsed.pages, len(text)),
         notices=tuple(notices),
     )
+
+
+def _within(text: str, settings: Settings) -> tuple[str, int | None]:
+    """The text within the limits on characters and sentences, and after how many characters it was cut."""
+    limit = None
+    if len(text) > settings.max_document_chars:
+        limit = settings.max_document_chars
+        text = cut(text, limit)
+    ends = islice(_SENTENCE.finditer(text), settings.max_document_sentences - 1, settings.max_document_sentences)
+    last = next((found.end() for found in ends), len(text))
+    # What stands behind the last sentence allowed may be blank lines only.
+    return (text, limit) if not text[last:].strip() else (text[:last], last)
 
 
 def cut(text: str, limit_chars: int) -> str:
@@ -100,11 +120,11 @@ def _foreign_script(text: str) -> bool:
     return len(letters) >= RUNNING_WORDS and sum(c > "\u024f" for c in letters) > len(letters) / 2
 
 
-def _reading_notices(doc: str, parsed: Parsed, dropped: int) -> list[Notice]:
+def _reading_notices(doc: str, parsed: Parsed, dropped: int, hidden: int) -> list[Notice]:
     counts: tuple[tuple[NoticeCode, int, dict[str, str]], ...] = (
         (NoticeCode.REPLACED_BYTES, parsed.replaced, {"encoding": parsed.encoding.upper()}),
         (NoticeCode.DROPPED_CONTROL, dropped, {}),
-        (NoticeCode.HIDDEN_TEXT, parsed.hidden, {}),
+        (NoticeCode.HIDDEN_TEXT, hidden, {}),
     )
     return [Notice(code=code, doc=doc, params={"count": str(n)} | extra) for code, n, extra in counts if n]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from pydantic import Field
 
@@ -81,6 +82,24 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one parser process may use and give."""
+
+    memory_bytes: int
+    pages: int
+    decompressed_bytes: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A file of JSON lines, not read yet."""
+
+    label: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What could not be used, and why. As an item of its own it takes the id of an input."""
 
@@ -98,3 +117,4 @@ class Parsed:
     replaced: int = 0
     encoding: str = "utf-8"
     hidden: int = 0
+    is_cut: bool = False

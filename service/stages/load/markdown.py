@@ -1,4 +1,6 @@
-"""Markdown: headings, lists and paragraphs as plain lines; marks, link targets, images and HTML are left out. Pure.
+"""Markdown: headings, lists and paragraphs as plain lines; marks, link targets, images and HTML are left out.
+
+Runs in the parser child only: 100,000 brackets hold the library for minutes.
 
 List items keep "- " or their number, as plain text writes them; wrapped lines of one paragraph become one line.
 """
@@ -6,12 +8,10 @@ List items keep "- " or their number, as plain text writes them; wrapped lines o
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from service.stages.load.decode import clean, decode
 from service.stages.load.hidden import VisibleText
-from service.stages.load.inputs import Metadata, Parsed, Raw
-from service.stages.load.metadata import forgiving
+from service.stages.load.metadata import ALLOWED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,25 +27,23 @@ _TEXT_PIECES = frozenset({"text", "code_inline", "text_special", "fence", "code_
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
-def parse(raw: Raw) -> Parsed:
-    """Raises Rejected for bytes that are no text."""
+def extract(marked: str) -> dict[str, Any]:
+    """Plain text, the fields of the front matter, and how many characters were hidden."""
     from markdown_it import MarkdownIt
 
-    found = decode(raw)
-    text, metadata = front_matter(clean(found.text)[0])
+    text, values = front_matter(marked)
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     words, hidden = plain_words(tokens)
-    return Parsed(words, metadata, replaced=found.replaced, encoding=found.encoding, hidden=hidden)
+    return {"text": words, "values": values, "hidden": hidden}
 
 
-def front_matter(text: str) -> tuple[str, Metadata]:
-    """The text without its front matter, and the fields that we know of it."""
+def front_matter(text: str) -> tuple[str, dict[str, str]]:
+    """The text without its front matter, and the fields of it that may be ours."""
     found = _FRONT_MATTER.match(text)
     if found is None:
-        return text, Metadata()
+        return text, {}
     values = {_ALIASES.get(key.lower(), key.lower()): value.strip("\"'") for key, value in _FIELD.findall(found[1])}
-    # A field that cannot be read is as good as absent: other programs put other things under these names.
-    return text[found.end() :], forgiving(values, "")[0]
+    return text[found.end() :], {key: values[key] for key in ALLOWED if key in values}
 
 
 def plain_words(tokens: Sequence[Token]) -> tuple[str, int]:

@@ -13,26 +13,33 @@ from urllib.parse import urlsplit
 
 from service.errors import InputError
 from service.stages.load.decode import clean
+from service.stages.load.hidden import shown
 from service.stages.load.inputs import Fault, Metadata
 
 ALLOWED = ("title", "outlet", "published", "url", "language")
 _ID = re.compile(r"S[1-9][0-9]*$")
+# More is no headline, name, date or address, but something that wants to fill a page.
+MAX_CHARS = 2_000
+_DATE_CHARS = 80
+_SHOWN_KEYS = 5
 
 
 def parse_date(value: object) -> datetime:
     """ISO 8601 or the date of a mail header; UTC where no zone is given. Raises ValueError."""
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
-    text = str(value).strip()
+    # A number with too many digits cannot even be written out.
+    text = "" if isinstance(value, int) and value.bit_length() > _DATE_CHARS else str(value).strip()
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         from email.utils import parsedate_to_datetime
 
         try:
-            found = parsedate_to_datetime(text)
-        except ValueError:
-            raise ValueError(f"published {text!r} is not a date; write it as 2024-02-04 or 2024-02-04T18:30Z") from None
+            found = parsedate_to_datetime(text if len(text) <= _DATE_CHARS else "")
+        except (ValueError, TypeError, OverflowError):
+            what = text[:_DATE_CHARS]
+            raise ValueError(f"published {what!r} is not a date; write it as 2024-02-04 or 2024-02-04T18:30Z") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -56,10 +63,12 @@ def parse_metadata(values: Mapping[str, Any]) -> Metadata:
             read[key] = parse_date(value)
         elif not isinstance(value, str):
             raise ValueError(f"{key} must be text")
+        elif len(value) > MAX_CHARS:
+            raise ValueError(f"{key} is longer than {MAX_CHARS} characters")
         elif key == "url":
             read[key] = parse_url(value)
         else:
-            read[key] = " ".join(clean(value)[0].split()) or None
+            read[key] = " ".join(shown(clean(value)[0])[0].split()) or None
     return Metadata(**read)
 
 
@@ -92,4 +101,5 @@ def refuse_unknown(values: Mapping[str, Any], also: tuple[str, ...] = ()) -> Non
     """Raises ValueError naming the keys that are not allowed."""
     unknown = [str(key) for key in values if key not in ALLOWED + also]
     if unknown:
-        raise ValueError(f"unknown key {', '.join(map(repr, unknown))}; allowed are {', '.join(ALLOWED)}")
+        named = ", ".join(repr(key[:_DATE_CHARS]) for key in unknown[:_SHOWN_KEYS])
+        raise ValueError(f"unknown key {named}; allowed are {', '.join(ALLOWED)}")

@@ -1,7 +1,8 @@
-"""Runs the HTML and PDF parsers in child processes with a deadline and a memory limit.
+"""Runs the parsers in child processes with a deadline and a memory limit.
 
-Enters: bytes of one page or PDF. Leaves: what the parser found, or Rejected. A child is used again for the next
-document, killed when it overruns, and replaced after `REQUESTS_PER_CHILD` because the extractor's caches grow.
+Enters: bytes of one page, PDF, Markdown text or JSON file. Leaves: what the parser found, or Rejected. A child is used
+again for the next document, killed when it overruns, and replaced after `REQUESTS_PER_CHILD` because the extractor's
+caches grow.
 """
 
 from __future__ import annotations
@@ -11,28 +12,29 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import asdict
 from types import TracebackType
 from typing import IO, Any, Self, cast
 
-from service.stages.load.inputs import Kind, Rejected
+from service.settings import Settings
+from service.stages.load.inputs import Kind, Limits, Rejected
 
-# Address space: a page of 4.6 MB with 200,000 paragraphs took 461 MiB of it (and 448 MiB resident).
-MEMORY_BYTES = 512 * 1024 * 1024
 REQUESTS_PER_CHILD = 200
 # To start Python and import a parser on a busy machine; measured 0.3 s on an idle one.
 START_DEADLINE_S = 60.0
 # Set the path ourselves: an isolated interpreter ignores the folder it starts in and every PYTHON variable.
 _BOOT = (
-    "import json, sys; path, kind, memory = json.loads(sys.argv[1]); sys.path[:] = path; "
-    "from service.stages.load.child import main; from service.stages.load.inputs import Kind; main(Kind(kind), memory)"
+    "import json, sys; path, kind, limits = json.loads(sys.argv[1]); sys.path[:] = path; "
+    "from service.stages.load.child import main; from service.stages.load.inputs import Kind, Limits; "
+    "main(Kind(kind), Limits(**limits))"
 )
 
 
 class Child:
     """One parser process."""
 
-    def __init__(self, kind: Kind, memory_bytes: int) -> None:
-        argument = json.dumps([sys.path, kind.value, memory_bytes])
+    def __init__(self, kind: Kind, limits: Limits) -> None:
+        argument = json.dumps([sys.path, kind.value, asdict(limits)])
         self.served = 0
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and our own code
             [sys.executable, "-I", "-c", _BOOT, argument],
@@ -92,9 +94,14 @@ class Child:
 class Parser:
     """A pool of children for one load. Thread-safe; a child serves one thread at a time."""
 
-    def __init__(self, deadline_s: float, memory_bytes: int = MEMORY_BYTES) -> None:
-        self._deadline_s = deadline_s
-        self._memory_bytes = memory_bytes
+    def __init__(self, settings: Settings) -> None:
+        self._deadline_s = settings.parse_deadline_s
+        self._limits = Limits(
+            memory_bytes=settings.parse_memory_mb << 20,
+            pages=settings.max_pdf_pages,
+            decompressed_bytes=settings.max_decompressed_bytes,
+            articles=settings.max_documents,
+        )
         self._lock = threading.Lock()
         self._idle: dict[Kind, list[Child]] = {}
         self._closed = False
@@ -116,11 +123,11 @@ class Parser:
         with self._lock:
             idle = self._idle.get(kind)
             child = idle.pop() if idle else None
-        child = child or Child(kind, self._memory_bytes)
+        child = child or Child(kind, self._limits)
         answer = child.ask(data, self._deadline_s)
         self._put_back(kind, child, usable=answer is not None)
         if answer is None:
-            limits = f"{self._deadline_s:g} s and {self._memory_bytes >> 20} MiB"
+            limits = f"{self._deadline_s:g} s and {self._limits.memory_bytes >> 20} MiB"
             raise Rejected(f"could not be parsed within {limits}; give its text instead")
         if "rejected" in answer:
             raise Rejected(answer["rejected"])

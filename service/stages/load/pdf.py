@@ -11,10 +11,16 @@ from collections import Counter
 from io import BytesIO
 from typing import Any
 
+from service.stages.load.decode import clean
+from service.stages.load.hidden import shown
 from service.stages.load.inputs import Rejected
 
 # Fewer letters on an average page than this is a scan, or a page number.
 SCAN_LETTERS = 20
+# The library's own limit of 2,000,000 is reached after 9 s; a page of a newspaper has some thousands.
+MAX_OPERATIONS = 500_000
+# What the library raises beside its own errors where a file breaks its assumptions.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
 # A line shorter than this share of the widest lines ends its paragraph.
 FULL_LINE_SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")
@@ -24,26 +30,31 @@ _BROKEN_WORD = re.compile(r"([^\W\d_]+)-$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 
 
-def extract(data: bytes) -> dict[str, Any]:
+def extract(data: bytes, max_pages: int = 500, max_decompressed_bytes: int = 75_000_000) -> dict[str, Any]:
     """Text, page spans and title. Raises Rejected for a file without usable text."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    _limit_streams(max_decompressed_bytes)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not _opens_without_password(reader):
             raise Rejected("the PDF is encrypted; save a copy without a password")
-        pages = [page.extract_text() for page in reader.pages]
+        if len(reader.pages) > max_pages:
+            raise Rejected(f"a PDF of more than {max_pages} pages; give the article's own pages")
+        # Here, not later: the offsets of the pages count what stays.
+        cleaned = [shown(clean(page.extract_text())[0]) for page in reader.pages]
         title = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise Rejected(f"not a readable PDF ({type(error).__name__}); open and save it anew, or give text") from None
+    pages = [text for text, _ in cleaned]
     if sum(map(str.isalpha, "".join(pages))) < SCAN_LETTERS * max(1, len(pages)):
         raise Rejected("the PDF holds pictures of text but no text (a scan?); run OCR on it first")
     text, spans = reflow([page.splitlines() for page in pages])
     folded = " ".join(text.split()).casefold()
     # The title field often names a template or a file: it counts only where a reader sees it too.
     known = title if title and " ".join(title.split()).casefold() in folded else None
-    return {"text": text, "pages": spans, "title": known}
+    return {"text": text, "pages": spans, "title": known, "hidden": sum(count for _, count in cleaned)}
 
 
 def reflow(pages: list[list[str]]) -> tuple[str, list[tuple[int, int, int]]]:
@@ -107,6 +118,21 @@ def _trim(page: list[str]) -> list[str]:
     while page and not page[-1]:
         page = page[:-1]
     return page
+
+
+def _limit_streams(max_bytes: int) -> None:
+    """What one stream of a file may unpack to, in each of its filters, and how many operators it may hold."""
+    from pypdf import overwrite_configuration
+
+    overwrite_configuration(
+        zlib_maximum_output_length=max_bytes,
+        lzw_maximum_output_length=max_bytes,
+        run_length_maximum_output_length=max_bytes,
+        brotli_maximum_output_length=max_bytes,
+        array_based_stream_maximum_output_length=max_bytes,
+        stream_parsing_work_maximum_count=MAX_OPERATIONS,
+        disable_legacy_handling=True,
+    )
 
 
 def _opens_without_password(reader: Any) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from service.settings import Settings
 from service.stages.load.beside import Beside, is_metadata_file
-from service.stages.load.inputs import Fault, Kind, Raw, Rejected
+from service.stages.load.inputs import Fault, Kind, Lines, Raw, Rejected
 
 STDIN = "-"
 EXTENSIONS = {
@@ -31,7 +31,12 @@ EXTENSIONS = {
     ".ndjson": Kind.JSONL,
 }
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# Possessive: with a plain star a few hundred comments in a row, and no page behind them, take longer than a life.
+_PAGE = re.compile(
+    rb"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+# Objects of JSON; bracketed words open many a plain text.
+_JSON = re.compile(rb"\s*+(?:\[\s*+)?+\{\s*+(?:\}|\"[^\"\n]{0,200}\"\s*+:)")
 # A page says what it is before this; longer leading comments are not looked through.
 _SNIFFED_BYTES = 4_096
 
@@ -41,24 +46,43 @@ def is_address(name: str) -> bool:
     return _ADDRESS.match(name) is not None
 
 
-def expand(inputs: Sequence[str]) -> Iterator[str | Path | Fault]:
-    """Addresses and "-" as they are; paths as Path, folders as their files."""
-    for name in inputs:
+def expand(inputs: Sequence[str], max_documents: int) -> list[str | Path | Fault]:
+    """Addresses and "-" as they are; paths as Path, folders as their files, refused whole where they are too many."""
+    found: list[str | Path | Fault] = []
+    for position, name in enumerate(inputs):
         if name == STDIN or is_address(name):
-            yield name
-        elif Path(name).is_dir():
-            yield from _files(Path(name))
+            found.append(name)
+        elif is_folder(name):
+            files = _files(Path(name))
+            room = max_documents - len(found) - (len(inputs) - position - 1)
+            found += files if len(files) <= room else [Fault(name, too_many(max_documents))]
         else:
-            yield Path(name)
+            found.append(Path(name))
+    return found
 
 
-def read(place: Path, settings: Settings, beside: Beside) -> Raw:
+def too_many(max_documents: int) -> str:
+    """What is wrong with an input that holds more articles than there is room for."""
+    return f"with it there are more than {max_documents} inputs; give fewer or raise max_documents"
+
+
+def is_folder(name: str) -> bool:
+    """True for a folder; a name that no system can hold is none."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def read(place: Path, settings: Settings, beside: Beside) -> Raw | Lines:
     """One file with its sidecar and manifest line. Raises Rejected."""
     try:
         if not place.exists():
             raise Rejected("no such file; check the path")
         if not place.is_file():
             raise Rejected("not a regular file; give a file, a folder, an address or -")
+        if EXTENSIONS.get(place.suffix.lower()) is Kind.JSONL:
+            return Lines(str(place), place)
         with place.open("rb") as file:
             data = file.read(settings.max_bytes + 1)
     except (OSError, ValueError) as error:
@@ -93,25 +117,10 @@ def sniff(data: bytes, declared: Kind | None) -> Kind:
         return Kind.PDF
     if _PAGE.match(start):
         return Kind.HTML
-    if declared is None and start.lstrip()[:1] in {b"{", b"["}:
-        return _json_kind(data)
-    return Kind.TEXT
+    return Kind.JSON if declared is None and _JSON.match(start) else Kind.TEXT
 
 
-def _json_kind(data: bytes) -> Kind:
-    """Bracketed words open many a plain text: only what parses, whole or by its first line, is JSON."""
-    import json
-
-    for text, kind in ((data, Kind.JSON), (data.lstrip().split(b"\n", 1)[0], Kind.JSONL)):
-        try:
-            json.loads(text)
-        except (ValueError, RecursionError):
-            continue
-        return kind
-    return Kind.TEXT
-
-
-def _files(folder: Path) -> Iterator[Path | Fault]:
+def _files(folder: Path) -> Sequence[Path | Fault]:
     try:
         found = sorted(
             path
@@ -123,10 +132,8 @@ def _files(folder: Path) -> Iterator[Path | Fault]:
             and path.is_file()
         )
     except OSError as error:
-        yield Fault(str(folder), f"cannot be read ({error.strerror}); check its permissions")
-        return
+        return [Fault(str(folder), f"cannot be read ({error.strerror}); check its permissions")]
     if not found:
-        yield Fault(
-            str(folder), f"holds no file of a known kind ({' '.join(EXTENSIONS)}); give the files or another folder"
-        )
-    yield from found
+        what = f"holds no file of a known kind ({' '.join(EXTENSIONS)}); give the files or another folder"
+        return [Fault(str(folder), what)]
+    return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from service.stages.load.decode import decode
+from service.stages.load.decode import decode, head
 from service.stages.load.inputs import Parsed, Raw
 
 
-def parse(raw: Raw) -> Parsed:
-    """Raises Rejected for bytes that are no text."""
-    found = decode(raw)
-    return Parsed(text=found.text, replaced=found.replaced, encoding=found.encoding)
+def parse(raw: Raw, limit_chars: int) -> Parsed:
+    """Raises Rejected for bytes that are no text. What cannot be among the first `limit_chars` is not decoded."""
+    start = head(raw, limit_chars)
+    found = decode(start)
+    return Parsed(text=found.text, replaced=found.replaced, encoding=found.encoding, is_cut=start is not raw)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple, TypeVar
 
 from service.errors import InputError
 from service.records import Document, Notice, NoticeCode
@@ -20,17 +21,19 @@ from service.stages.load.beside import Beside
 from service.stages.load.copies import mark_copies
 from service.stages.load.finish import finish
 from service.stages.load.formats import parse
-from service.stages.load.inputs import Fault, Kind, Loaded, Metadata, Parsed, Raw, Rejected, TextInput
+from service.stages.load.inputs import Fault, Kind, Lines, Loaded, Metadata, Raw, Rejected, TextInput
 from service.stages.load.metadata import forgiving, parse_overrides
 from service.stages.load.parser import Parser
-from service.stages.load.places import STDIN, expand, read, read_stdin, sniff, within
+from service.stages.load.places import STDIN, expand, read, read_stdin, sniff, too_many, within
+from service.stages.load.robots import Robots
 from service.stages.load.web import Fetcher, check_address, fetch, fetch_in_thread
 
 # Addresses fetched at once; a caller with hundreds of them should not look like an attack.
 FETCHES_AT_ONCE = 8
-# Parser children at once: each takes a core and some 100 MB.
-PARSES_AT_ONCE = 2
+# A shorter plain text is read without a thread of its own.
+SMALL_BYTES = 100_000
 
+_Read = TypeVar("_Read", Raw, Raw | Lines)
 NO_META: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
@@ -44,28 +47,35 @@ async def load(
 ) -> Loaded:
     """Read everything named, in order. Raises InputError for bad `meta`, too many inputs, or no usable input."""
     overrides = parse_overrides(meta)
-    items = await _read_all(inputs, settings, stdin, fetcher)
-    _check_ids(overrides, len(items))
-    gate = asyncio.Semaphore(PARSES_AT_ONCE)
-    with Parser(settings.parse_deadline_s) as parser:
+    gate = asyncio.Semaphore(settings.parse_processes)
+    with Parser(settings) as parser:
+        items = await _read_all(inputs, _Reading(settings, parser, stdin, fetcher, Robots()))
+        _check_ids(overrides, len(items))
 
-        async def parsed(item: Raw | Fault) -> Parsed | Fault:
-            if isinstance(item, Fault) or item.kind not in {Kind.HTML, Kind.PDF}:
-                return parse(item, parser)
+        async def one(position: int) -> _Outcome:
             async with gate:
-                return await asyncio.to_thread(parse, item, parser)
+                # Out of the list, so that the bytes of an article go when its text is there.
+                item, items[position] = items[position], Fault("", "")
+                doc = f"S{position + 1}"
+                arguments = (doc, item, overrides.get(doc, Metadata()), parser, settings)
+                # Plain text is read at once; a thread for it would cost more than the text.
+                if isinstance(item, Fault) or (len(item.data) < SMALL_BYTES and item.kind is Kind.TEXT):
+                    return _outcome(*arguments)
+                return await asyncio.to_thread(_outcome, *arguments)
 
-        found = await asyncio.gather(*map(parsed, items))
-    return _loaded(zip(items, found, strict=True), overrides, settings)
+        outcomes = await asyncio.gather(*map(one, range(len(items))))
+    return _loaded(outcomes)
 
 
 def load_texts(items: Sequence[TextInput], *, settings: Settings | None = None) -> Loaded:
     """The same for articles in memory; HTML still goes through the parser child. Raises InputError as `load` does."""
     settings = settings or Settings()
     _refuse_too_many(len(items), settings)
-    raws = [_from_memory(item, f"text {number}", settings) for number, item in enumerate(items, start=1)]
-    with Parser(settings.parse_deadline_s) as parser:
-        return _loaded([(raw, parse(raw, parser)) for raw in raws], {}, settings)
+    with Parser(settings) as parser:
+        return _loaded(
+            _outcome(f"S{number}", _from_memory(item, f"text {number}", settings), Metadata(), parser, settings)
+            for number, item in enumerate(items, start=1)
+        )
 
 
 def failure_line(failure: Notice) -> str:
@@ -76,43 +86,86 @@ def failure_line(failure: Notice) -> str:
     return f"{failure.doc} {named}" if failure.doc else named
 
 
-async def _read_all(
-    inputs: Sequence[str], settings: Settings, stdin: bytes | None, fetcher: Fetcher | None
-) -> list[Raw | Fault]:
-    """One item for each article, JSON files opened up; the order is the caller's."""
-    beside, gate = Beside(), asyncio.Semaphore(FETCHES_AT_ONCE)
-    places = list(expand(inputs))
-    _refuse_too_many(len(places), settings)
+class _Reading(NamedTuple):
+    """What every read of one load shares."""
 
-    async def one(position: int, place: str | Path | Fault) -> Raw | Fault:
+    settings: Settings
+    parser: Parser
+    stdin: bytes | None
+    fetcher: Fetcher | None
+    robots: Robots
+
+
+async def _read_all(inputs: Sequence[str], reading: _Reading) -> list[Raw | Fault]:
+    """One item for each article, JSON files opened up; the order is the caller's."""
+    settings, beside, gate = reading.settings, Beside(), asyncio.Semaphore(FETCHES_AT_ONCE)
+    _refuse_too_many(len(inputs), settings)
+    places = expand(inputs, settings.max_documents)
+    _refuse_too_many(len(places), settings)
+    total = _Total(settings.max_total_bytes)
+
+    async def one(position: int, place: str | Path | Fault) -> Raw | Lines | Fault:
         if isinstance(place, Fault):
             return place
         try:
             if isinstance(place, Path):
-                return read(place, settings, beside)
+                return total.add(read(place, settings, beside))
             if place != STDIN:
-                return await _fetch(place, settings, fetcher, gate)
+                return total.add(await _fetch(place, reading, gate))
             if STDIN in places[:position]:
                 raise Rejected("standard input can be read only once; name it once")
-            return read_stdin(stdin, settings)
+            return total.add(read_stdin(reading.stdin, settings))
         except Rejected as error:
             return Fault(_label(place), str(error))
 
     articles: list[Raw | Fault] = []
-    for item in await asyncio.gather(*(one(*pair) for pair in enumerate(places))):
-        is_json = isinstance(item, Raw) and item.kind in {Kind.JSON, Kind.JSONL}
-        for article in jsonl.records(item) if isinstance(item, Raw) and is_json else (item,):
-            articles.append(article)
-            _refuse_too_many(len(articles), settings)
+    items = list(await asyncio.gather(*(one(*pair) for pair in enumerate(places))))
+    for position, item in enumerate(items):
+        items[position] = Fault("", "")
+        # Each input still to come keeps a place of its own.
+        room = settings.max_documents - len(articles) - (len(items) - position - 1)
+        if isinstance(item, Lines) or (isinstance(item, Raw) and item.kind in {Kind.JSON, Kind.JSONL}):
+            articles += await asyncio.to_thread(_opened, item, room, reading, total)
+        else:
+            articles.append(item)
     return articles
 
 
-async def _fetch(url: str, settings: Settings, fetcher: Fetcher | None, gate: asyncio.Semaphore) -> Raw:
+def _opened(item: Raw | Lines, room: int, reading: _Reading, total: _Total) -> list[Raw | Fault]:
+    """The articles of one JSON file; the file is refused whole where there is no room for them."""
+    found: list[Raw | Fault] = []
+    for article in jsonl.records(item, reading.parser, reading.settings):
+        if len(found) == room:
+            return [Fault(item.label, too_many(reading.settings.max_documents))]
+        try:
+            found.append(total.add(article) if isinstance(article, Raw) else article)
+        except Rejected as error:
+            found.append(Fault(article.label if isinstance(article, Raw) else article.where, str(error)))
+    return found or [Fault(item.label, "empty; give a file with the article's text")]
+
+
+class _Total:
+    """The bytes read so far, all inputs together."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit_bytes = self._left = limit_bytes
+
+    def add(self, item: _Read) -> _Read:
+        """The same value. Raises Rejected where it goes beyond the sum allowed; smaller ones may follow it."""
+        size = len(item.data) if isinstance(item, Raw) else 0
+        if size > self._left:
+            raise Rejected(f"with it the inputs are larger than {self._limit_bytes} bytes; give fewer")
+        self._left -= size
+        return item
+
+
+async def _fetch(url: str, reading: _Reading, gate: asyncio.Semaphore) -> Raw:
+    settings, fetcher = reading.settings, reading.fetcher
     if not settings.allow_urls:
         raise Rejected("fetching addresses is switched off; give the article as a file or text")
     if fetcher is None:
-        check_address(url)
-        fetcher = partial(fetch, settings=settings)
+        check_address(url, settings)
+        fetcher = partial(fetch, settings=settings, robots=reading.robots)
     async with gate:
         found = await fetch_in_thread(url, fetcher, settings.fetch_deadline_s)
     data = within(found.data, settings)
@@ -148,22 +201,30 @@ def _from_memory(item: TextInput, label: str, settings: Settings) -> Raw | Fault
     return Raw(label=label, data=data, kind=kind, text=words, metadata=metadata, faults=faults)
 
 
-def _loaded(
-    pairs: Iterable[tuple[Raw | Fault, Parsed | Fault]], overrides: Mapping[str, Metadata], settings: Settings
-) -> Loaded:
+class _Outcome(NamedTuple):
+    """What became of one input."""
+
+    document: Document | None
+    failures: tuple[Notice, ...]
+
+
+def _outcome(doc: str, raw: Raw | Fault, given: Metadata, parser: Parser, settings: Settings) -> _Outcome:
+    parsed = parse(raw, parser, settings)
+    faults = [*(raw.faults if isinstance(raw, Raw) else ()), *([parsed] if isinstance(parsed, Fault) else [])]
+    failures = tuple(_failed(doc, fault) for fault in faults)
+    if isinstance(raw, Fault) or isinstance(parsed, Fault):
+        return _Outcome(None, failures)
+    found = finish(doc, raw, parsed, given, settings)
+    return _Outcome(found, failures) if isinstance(found, Document) else _Outcome(None, (*failures, found))
+
+
+def _loaded(outcomes: Iterable[_Outcome]) -> Loaded:
     documents: list[Document] = []
     failures: list[Notice] = []
-    for number, (raw, parsed) in enumerate(pairs, start=1):
-        doc = f"S{number}"
-        faults = [*(raw.faults if isinstance(raw, Raw) else ()), *([parsed] if isinstance(parsed, Fault) else [])]
-        failures += [_failed(doc, fault) for fault in faults]
-        if isinstance(raw, Fault) or isinstance(parsed, Fault):
-            continue
-        found = finish(doc, raw, parsed, overrides.get(doc, Metadata()), settings.max_document_chars)
-        if isinstance(found, Document):
-            documents.append(found)
-        else:
-            failures.append(found)
+    for outcome in outcomes:
+        failures += outcome.failures
+        if outcome.document is not None:
+            documents.append(outcome.document)
     if not documents:
         lines = "\n  ".join(map(failure_line, failures)) or "no input was given; name a file, a folder, an address or -"
         raise InputError(f"no input could be used:\n  {lines}")

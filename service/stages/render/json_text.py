@@ -1,6 +1,7 @@
 """A brief as JSON: the records themselves, in a stable order.
 
-Enters: a Brief. Leaves: JSON that `service.records.reading.read_brief` reads back. Never: a lost character. Pure.
+Enters: a Brief. Leaves: JSON that `service.records.reading.read_brief` reads back, and that may stand inside a page's
+script element as it is. Never: a lost character. Pure.
 """
 
 from __future__ import annotations
@@ -14,16 +15,23 @@ from pydantic import BaseModel
 from service.records import Brief
 from service.stages.render.safe_text import CONTROLS
 
+# "</script>", "<!--" and "]]>" in an article would end the element that a page puts the JSON into.
+_MARKUP = re.compile("[<>&]")
+
 
 def render_json(brief: Brief) -> str:
-    """Fields in the order of the records, keys of free maps sorted; control characters are escaped for terminals."""
+    """Fields in the order of the records, keys of free maps sorted; controls and the marks of HTML are escaped."""
     text = _with_sorted_maps(brief).model_dump_json(indent=2)
     # The dump's own layout uses none of these, so every find stands inside a JSON string.
-    return CONTROLS.sub(_escape, text) + "\n"
+    return _MARKUP.sub(_escape_mark, CONTROLS.sub(_escape, text)) + "\n"
 
 
 def _escape(found: re.Match[str]) -> str:
     return json.dumps(found.group())[1:-1]
+
+
+def _escape_mark(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def _with_sorted_maps(value: Any) -> Any:
