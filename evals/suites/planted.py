@@ -120,6 +120,8 @@ def _scores(results: Sequence[PlantedResult], names: Sequence[str]) -> list[Scor
             caught = [_flip(said[r.id]) for r in mine if not r.supported]
             dropped = [_flip(said[r.id]) for r in mine if r.supported]
             scores.append(share(f"wrong ones caught, {column}", caught, by=name))
+            # beside it the yield: who leaves everything open catches nothing
+            scores.append(share(f"wrong ones caught of all, {column}", [bool(c) for c in caught], by=name))
             scores.append(share(f"supported ones dropped, {column}", dropped, by=name, better="lower"))
     return scores
 
