@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Cluster
-from service.text.similarity import content_tokens
+from service.text.similarity import content_tokens, idf
 
 FLOOR = 0.28  # gain below which a sentence would only repeat
 # of salience, beside what is counted: a meeting's worth is mostly in its topics, background's in its figures
@@ -39,8 +39,9 @@ def plan_for(sentences: int, *, joins: bool) -> Plan:
 
 def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) -> tuple[Cluster, ...]:
     """At most `plan.ceiling` clusters (but one for each event), in the order in which they were worth choosing."""
-    wanted = set(content_tokens(focus)) if focus else None
-    pool = [c for c in clusters if wanted is None or wanted & set(content_tokens(c.claims[0].text))]
+    if focus:
+        return _focused(clusters, plan, set(content_tokens(focus)))
+    pool = list(clusters)
     stems = {c.id: set(content_tokens(c.claims[0].text)) for c in pool}
     said: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
@@ -64,6 +65,46 @@ def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) ->
         _take(best, chosen, said, counts, stems)
         room -= _words(best)
     return tuple(chosen)
+
+
+def _focused(clusters: Sequence[Cluster], plan: Plan, wanted: set[str]) -> tuple[Cluster, ...]:
+    """The clusters nearest to the focus, whatever their event; each says something that those before it do not.
+
+    Nearness is the share of the focus words that a cluster holds, weighed by their rarity among all clusters (Sparck
+    Jones 1972): a word that every sentence has says nothing of the focus. Maximal marginal relevance (Carbonell &
+    Goldstein 1998) keeps a sentence that repeats from following.
+    """
+    stems = {c.id: set(content_tokens(c.claims[0].text)) for c in clusters}
+    weights = {w: n for w, n in idf([sorted(own) for own in stems.values()]).items() if w in wanted}
+    total = sum(weights.values())
+    near = {name: sum(weights.get(w, 0.0) for w in own) / total if total else 0.0 for name, own in stems.items()}
+    pool = [c for c in clusters if near[c.id] > 0]
+    chosen: list[Cluster] = []
+    room = plan.words
+    while pool and len(chosen) < plan.ceiling:
+        best = max(
+            pool,
+            key=lambda c: (
+                round(near[c.id] * (1 - _repeats(stems[c.id] - wanted, chosen, stems)) * _worth(c), 6),
+                -int(c.id[1:]),
+            ),
+        )
+        pool.remove(best)
+        if _words(best) <= room and _repeats(stems[best.id] - wanted, chosen, stems) < SAID:
+            chosen.append(best)
+            room -= _words(best)
+    return tuple(chosen)
+
+
+def _repeats(own: set[str], chosen: Sequence[Cluster], stems: dict[str, set[str]]) -> float:
+    """Largest share of a sentence's own words that one sentence before it holds."""
+    return max((len(own & stems[c.id]) / max(1, len(own)) for c in chosen), default=0.0)
+
+
+def _worth(cluster: Cluster) -> float:
+    """Figures and names make a sentence on the same subject worth more; a salience of none is half of the highest."""
+    facts = sum(slot.name == "figure" for slot in cluster.claims[0].slots)
+    return 1.0 + 0.25 * min(facts, 2) + 0.25 * min(1.0, max(0.0, cluster.salience))
 
 
 def _named(cluster: Cluster) -> int:
