@@ -68,24 +68,13 @@ class JudgementFile:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
-class NoMemory:
-    """Forgets."""
-
-    def get(self, key: str) -> Judgement | None:
-        """Nothing."""
-        return None
-
-    def put(self, key: str, judgement: Judgement) -> None:
-        """Nothing."""
-
-
 class Bench:
     """Words and figures, the offline judge, and the model judge where there is one."""
 
     def __init__(self, model: ModelJudge | None = None, memory: Memory | None = None) -> None:
         self.offline = OfflineJudge.load()
         self.model = model
-        self._memory = memory or NoMemory()
+        self._memory = memory
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -105,10 +94,11 @@ class Bench:
         found = [judge_surface(claim, question.evidence), self.judge_offline(claim, question.evidence)]
         if self.model is not None:
             key = _key(self.model.name, claim, question.evidence)
-            known = self._memory.get(key)
+            known = self._memory.get(key) if self._memory else None
             if known is None:
                 known = await self.model.judge(claim, question.evidence, question.where)
-                self._memory.put(key, known)
+                if self._memory:
+                    self._memory.put(key, known)
             found.append(known)
         return found
 
