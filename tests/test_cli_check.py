@@ -104,7 +104,7 @@ def test_our_own_markdown_is_recognised(evenhand: Evenhand, articles: list[Path]
 FOREIGN = """# What happened
 
 Captain Ines Vork told reporters that the steering had failed in heavy rain. [2] The line will cost 99 million crowns,
-the council said [1]. The coast guard said that all passengers were ashore by the evening [2][7].
+the council said [1]. Two hours later, the coast guard said that all passengers were ashore [2][7].
 Nobody knows why\x1b[31m.
 
 ## Sources
@@ -125,7 +125,7 @@ def test_a_foreign_text(evenhand: Evenhand, articles: list[Path], tmp_path: Path
     assert verdicts[1].startswith("T2 (line 3) unsupported: number (numbers), a number does not occur")
     assert verdicts[1].endswith(": 99 million")
     assert verdicts[2] == (
-        "T3 (line 3) unscored: entailment could not be checked without a model; no usable input for S7"
+        "T3 (line 3) unscored: date (dates), the sentence could not be checked: Two hours later; no usable input for S7"
     )
     assert verdicts[3] == "T4 (line 3) uncited"
     assert ran.out.splitlines()[-5:] == [
@@ -159,7 +159,7 @@ def test_the_report_as_json(evenhand: Evenhand, articles: list[Path], tmp_path: 
 
 def test_only_what_could_not_be_checked_is_no_failure(evenhand: Evenhand, articles: list[Path], tmp_path: Path) -> None:
     target = tmp_path / "summary.txt"
-    target.write_text("Captain Vork said that the steering failed [2].", encoding="utf-8")
+    target.write_text("Two hours later Captain Vork said that the steering had failed [2].", encoding="utf-8")
     ran = evenhand("check", target, *articles)
     assert ran.code == 0
     assert "1 sentences: 0 supported, 0 unsupported, 1 unscored, 0 uncited" in ran.out

@@ -39,7 +39,13 @@ def checked(text: str, *texts: str) -> Recheck:
     ("text", "verdict", "reason", "words"),
     [
         (f"{STEERING} [2]", Verdict.SUPPORTED, None, ()),
-        ("Captain Vork said that the steering failed [2].", Verdict.UNSCORED, Reason.NOT_CHECKED, ()),
+        ("Captain Vork said that the steering failed [2].", Verdict.SUPPORTED, None, ()),
+        (
+            "Two hours later Captain Vork said that the steering had failed [2].",
+            Verdict.UNSCORED,
+            Reason.NOT_CHECKED,
+            ("Two hours later",),
+        ),
         (
             "The line will cost 94 million crowns [1].",
             Verdict.UNSUPPORTED,
@@ -88,7 +94,7 @@ def test_precision_counts_citations_that_carry_or_are_needed(cites: str, hits: i
 
 
 def test_unscored_sentences_count_neither_for_nor_against() -> None:
-    report = checked(f"{STEERING} [2] Captain Vork said that the steering failed [2].")
+    report = checked(f"{STEERING} [2] Two hours later Captain Vork said that the steering had failed [2].")
     assert report.totals.unscored == 1
     assert report.is_clean
     for share in (report.citation_recall, report.citation_precision):

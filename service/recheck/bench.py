@@ -26,10 +26,11 @@ class Bench:
     event_of: Mapping[str, str]
     rules: tuple[TermRule, ...]
 
-    def view(self, draft: Draft, evidence: tuple[str, ...] | None = None) -> check.View:
-        """What the gates see of `draft`; `evidence` for written text, as a writer saw it."""
+    def view(self, draft: Draft, evidence: tuple[str, ...] | None = None, *, publishing: bool = True) -> check.View:
+        """What the gates see of `draft`; `evidence` for written text, as a writer saw it; `publishing` for ours."""
         indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
-        return check.View(draft, *indexes, evidence=evidence, joins=evidence is not None and len(draft.claims) > 1)
+        joins = evidence is not None and len(draft.claims) > 1
+        return check.View(draft, *indexes, evidence=evidence, publishing=publishing, joins=joins)
 
     def extract(self, claim: Claim) -> Draft:
         """A claim as the extractive writer puts it, with recorded edits: what a model is shown in its place."""

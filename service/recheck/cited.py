@@ -35,6 +35,7 @@ _LINK = re.compile(rf"\[([^\[\]]{{1,500}})\]{_TARGET}")
 _STRESS = re.compile(r"\*\*|__|~~|`|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CLOSERS = "\"”’')"
+_OPENS = re.compile(r"\s+[\"“‘(]?[A-Z]")
 _STOP = re.compile(rf"[.!?][{_CLOSERS}]*")
 LABEL_WORDS = 8  # a line this short without an end mark or a citation is a label, as "Background:"
 
@@ -119,6 +120,9 @@ def cited_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
         length += len(before)
         position = run.end()
         marks.append((length, numbers(run.group())))
+        # "at 9 a.m. [1] Mr Vork said": a mark between a full stop and a capital ends the sentence, whatever the stop is
+        if before.rstrip(_CLOSERS + " ")[-1:] in {".", "!", "?"} and _OPENS.match(text, position):
+            ends.append(length)
         stop = _STOP.match(text, position)
         if stop and not _goes_on(text, stop.end()):
             is_ended = "".join(pieces[-1:]).rstrip(_CLOSERS)[-1:] in {".", "!", "?"}

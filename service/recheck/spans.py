@@ -1,4 +1,4 @@
-"""One sentence against exactly the spans that it cites: what a draft of a writer goes through, for a sentence of anybody.
+"""One sentence of anybody against exactly the spans that it cites, through the gates that a draft goes through.
 
 Enters: documents once, then sentences with their citations. Leaves: a verdict for each. Pure. The gate `minimal` is not
 run, as in ``recheck.text``: it says something of the choice of spans, not of the sentence.
@@ -39,7 +39,8 @@ class SpanExaminer:
             written_by=WrittenBy.EXTRACT if is_verbatim else WrittenBy.MODEL,
         )
         evidence = None if is_verbatim else tuple(c.quote for c in citations)
-        checks = tuple(c for c in check.check(self._bench.view(draft, evidence)) if c.gate != Gate.MINIMAL)
+        view = self._bench.view(draft, evidence, publishing=False)
+        checks = tuple(c for c in check.check(view) if c.gate != Gate.MINIMAL)
         verdict, stop = judge(checks)
         found = {"gate": stop.gate, "reason": stop.reason, "words": stop.words} if stop else {}
         said = SentenceVerdict(id=name, text=text, verdict=verdict, evidence=tuple(citations), checks=checks)

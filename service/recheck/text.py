@@ -109,7 +109,8 @@ class _Examiner:
             # What "he" or "the meeting" stands for is said elsewhere in the same article: it counts as read.
             read = (*(c.quote for c in evidence), *(d.text for d in extracts))
             draft = self._draft(text, evidence, claims)
-        checks = tuple(c for c in check.check(self._bench.view(draft, read)) if c.gate != Gate.MINIMAL)
+        view = self._bench.view(draft, read, publishing=False)
+        checks = tuple(c for c in check.check(view) if c.gate != Gate.MINIMAL)
         return _Finding(*judge(checks), evidence, checks)
 
     def _draft(self, text: str, evidence: tuple[Citation, ...], claims: Sequence[Claim]) -> Draft:

@@ -48,7 +48,8 @@ def number_gate(view: View) -> Check:
 
 # "France 24", "Channel 4 News": a number that is part of a name counts nothing
 NUMBERED_NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s\d{1,3}\b(?:\s[A-Z][\w’'-]*)*(?!\s(?:percent|per|million|billion))"
+    r"\b[A-Z][\w’'-]{0,40}(?:\s[A-Z][\w’'-]{0,40}){0,7}\s\d{1,3}\b(?:\s[A-Z][\w’'-]{0,40}){0,7}"
+    r"(?!\s(?:percent|per|million|billion))"
 )
 OUTLET = re.compile(
     r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle|Agency)\b"

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from service.records import Check, Gate, Outcome, Reason
+from service.stages.check import support
 from service.stages.check.facts import date_gate, name_gate, number_gate
 from service.stages.check.form import context_gate, pointer_gate, quotation_gate
 from service.stages.check.minimal import minimal_gate
 from service.stages.check.relation import relation_gate
 from service.stages.check.view import View
 from service.stages.check.voice import attribution_gate, event_gate, loaded_gate
+
+
+def _asks(publishing: Callable[[View], Check], support: Callable[[View], Check]) -> Callable[[View], Check]:
+    """One gate: what it asks of text that we publish, and of anybody's."""
+    return lambda view: (publishing if view.publishing else support)(view)
 
 
 def entailment_gate(view: View) -> Check:
@@ -25,17 +31,17 @@ def entailment_gate(view: View) -> Check:
 
 
 GATES: tuple[Callable[[View], Check], ...] = (
-    context_gate,
+    _asks(context_gate, support.context),
     pointer_gate,
-    quotation_gate,
-    number_gate,
-    date_gate,
-    name_gate,
-    attribution_gate,
-    relation_gate,
+    _asks(quotation_gate, support.quotation),
+    _asks(number_gate, support.number),
+    _asks(date_gate, support.date),
+    _asks(name_gate, support.name),
+    _asks(attribution_gate, support.attribution),
+    _asks(relation_gate, support.relation),
     loaded_gate,
     event_gate,
-    entailment_gate,
+    _asks(entailment_gate, support.entailment),
     minimal_gate,
 )
 

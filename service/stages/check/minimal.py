@@ -24,11 +24,7 @@ def _is_context(citation: Citation, view: View) -> bool:
     if not view.is_verbatim:
         others = {w for c in view.support for w in content_tokens(c.quote)}
         return bool((set(content_tokens(citation.quote)) - others) & set(content_tokens(view.draft.text)))
-    return any(
-        e.doc == citation.doc and e.start == citation.start and e.end == citation.end
-        for edit in view.draft.edits
-        for e in edit.evidence
-    )
+    return any(citation.span.contains(e) for edit in view.draft.edits for e in edit.evidence)
 
 
 def minimal_citations(view: View) -> tuple[Citation, ...]:

@@ -14,6 +14,9 @@ from service.records import Citation, Claim, Document, Draft, Sentence
 from service.text.analysis import analyse
 from service.text.edits import is_recorded, undo
 from service.text.loaded import TermRule
+from service.text.sentences import sentence_spans
+from service.text.support.passage import Passage
+from service.text.support.reading import Reading
 
 BLANKS = re.compile(r"\s+")
 
@@ -35,6 +38,7 @@ class View:
     rules: tuple[TermRule, ...]
     vetoed: bool | None = None  # the model's verdict on written text; None: not asked or no answer
     evidence: tuple[str, ...] | None = None  # what a model saw: the slices with their recorded edits
+    publishing: bool = True  # our own text; False: anybody's, of which only support is asked
     joins: bool = False  # the text is one sentence for two statements, and has to carry both
 
     @cached_property
@@ -48,6 +52,18 @@ class View:
         if self.evidence is not None:
             return self.evidence
         return tuple(c.quote for c in (*self.support, *(c for c in self.draft.citations if c.role != "support")))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The citations with the documents they stand in, and whatever else counts as read."""
+        found = [Passage(c.doc, self.documents[c.doc].text, c.start, c.quote) for c in self.draft.citations]
+        quotes = {p.quote for p in found}
+        return (*found, *(Passage("", words, 0, words) for words in self.evidence or () if words not in quotes))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The passages read for comparison."""
+        return tuple(p.reading for p in self.passages)
 
     @cached_property
     def statements(self) -> tuple[str, ...]:
@@ -68,6 +84,19 @@ class View:
         if self.undone is None or not all(is_recorded(e, self.documents, self.rules) for e in self.draft.edits):
             return False
         return any(squeezed(self.undone) == squeezed(c.quote) for c in self.support)
+
+    @cached_property
+    def is_slice(self) -> bool:
+        """The text is a cited sentence, or its beginning up to a comma, word for word."""
+        words = squeezed(self.draft.text).rstrip(".")
+        for citation in self.support:
+            quote = squeezed(citation.quote)
+            starts = {at for at, _ in sentence_spans(quote)}
+            if any(
+                quote.startswith(words, at) and quote[at + len(words) :][:1] in {"", ".", ",", ";"} for at in starts
+            ):
+                return True
+        return False
 
     @cached_property
     def known(self) -> frozenset[str]:

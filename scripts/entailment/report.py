@@ -1,0 +1,116 @@
+"""Figures of the model card: by kind, with intervals. Groups (areas, articles, questions) are drawn as wholes.
+
+Enters: rows with labels and held-out scores. Leaves: lines of Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from scripts.entailment.rows import MADE, PLANTED, Row
+
+Matrix = np.ndarray[Any, Any]
+DRAWS = 500
+# Kinds of planted errors that the hard gates decide: figures, names, quotations, pronouns.
+HARD = frozenset("number date name place quote_altered quote_other_source unresolved".split())
+PLANTED_DROPS, MADE_DROPS = 0.05, 0.10
+
+
+def auc(y: Matrix, s: Matrix) -> float:
+    """Area under the curve, ties counted half."""
+    order = np.argsort(s, kind="stable")
+    _, inverse, counts = np.unique(s[order], return_inverse=True, return_counts=True)
+    ranks = np.empty(len(s))
+    ends = np.cumsum(counts)
+    ranks[order] = ((ends - counts + 1 + ends) / 2)[inverse]
+    n = y.sum()
+    return float((ranks[y == 1].sum() - n * (n + 1) / 2) / (n * (len(y) - n))) if 0 < n < len(y) else float("nan")
+
+
+def caught_at(y: Matrix, s: Matrix, drops: float) -> tuple[float, float]:
+    """Share of wrong ones below the score that loses `drops` of the right ones, and that score."""
+    cut = float(np.quantile(s[y == 1], drops))
+    return float(np.mean(s[y == 0] < cut)), cut
+
+
+def balanced(y: Matrix, s: Matrix, cut: float = 0.5) -> float:
+    """Balanced accuracy at a score."""
+    return float((np.mean(s[y == 1] >= cut) + np.mean(s[y == 0] < cut)) / 2)
+
+
+def interval(groups: Sequence[str], value: Callable[[Matrix], float]) -> tuple[float, float]:
+    """95 % by drawing groups with replacement."""
+    rng = np.random.default_rng(5)
+    by_group: dict[str, list[int]] = {}
+    for i, group in enumerate(groups):
+        by_group.setdefault(group, []).append(i)
+    names = sorted(by_group)
+    if len(names) < 10:  # five areas are too few to draw: draw sentences
+        by_group, names = {str(i): [i] for i in range(len(groups))}, [str(i) for i in range(len(groups))]
+    found = []
+    for _ in range(DRAWS):
+        rows = np.array([i for n in rng.choice(names, len(names)) for i in by_group[n]])
+        found.append(value(rows))
+    low, high = np.nanpercentile(found, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _spread(groups: Sequence[str], value: Callable[[Matrix], float], n: int) -> str:
+    low, high = interval(groups, value)
+    return f"{100 * value(np.arange(n)):.1f} ({100 * low:.1f}-{100 * high:.1f})"
+
+
+def planted_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
+    """Leave-one-area-out figures of the open planted areas."""
+    at = np.array([i for i, r in enumerate(rows) if r.dataset == PLANTED])
+    y, s, kinds = y[at], s[at], [rows[i].kind for i in at]
+    soft = np.array([k not in HARD for k in kinds])
+    groups = [str(i) for i in range(len(at))]
+    lines = ["| sentences | n | AUC | caught at 5 % dropped |", "|---|---|---|---|"]
+    for name, chosen in (("all", np.ones(len(at), bool)), ("that no hard gate decides", soft)):
+        yy, ss = y[chosen], s[chosen]
+        own = [g for g, c in zip(groups, chosen, strict=True) if c]
+        area = _spread(own, lambda i, yy=yy, ss=ss: auc(yy[i], ss[i]), len(yy))  # type: ignore[misc]
+        caught = _spread(own, lambda i, yy=yy, ss=ss: caught_at(yy[i], ss[i], PLANTED_DROPS)[0], len(yy))  # type: ignore[misc]
+        lines.append(f"| {name} | {len(yy)} | {area} | {caught} |")
+    _, cut = caught_at(y, s, PLANTED_DROPS)
+    lines += ["", "| kind | n | right at 5 % dropped | AUC against the other side |", "|---|---|---|---|"]
+    for kind in sorted(set(kinds), key=lambda k: (-y[kinds.index(k)], k)):
+        own = np.array([k == kind for k in kinds])
+        right = (s[own] >= cut) if y[own][0] else (s[own] < cut)
+        other = own | (y != y[own][0])
+        lines.append(f"| {kind} | {own.sum()} | {int(right.sum())}/{own.sum()} | {auc(y[other], s[other]):.2f} |")
+    return lines
+
+
+def made_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
+    """Generated edits of held-out articles."""
+    at = np.array([i for i, r in enumerate(rows) if r.dataset == MADE])
+    y, s, groups = y[at], s[at], [rows[i].group for i in at]
+    caught, cut = caught_at(y, s, MADE_DROPS)
+    spread = _spread(groups, lambda i: (1 - MADE_DROPS + caught_at(y[i], s[i], MADE_DROPS)[0]) / 2, len(y))
+    lines = [
+        f"n {len(y)}, AUC {auc(y, s):.3f}, balanced accuracy at 10 % false alarms {spread}; caught {caught:.2f}:",
+        "",
+    ]
+    kinds = [rows[i].kind for i in at]
+    found = []
+    for kind in sorted({k for k, label in zip(kinds, y, strict=True) if not label}):
+        own = np.array([k == kind for k in kinds])
+        found.append(f"{kind} {int((s[own] < cut).sum())}/{own.sum()}")
+    return [*lines, ", ".join(found) + "."]
+
+
+def public_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
+    """Labelled sets, each on documents that were held out; threshold: even odds, and the best one on another set."""
+    lines = ["| set | n | AUC | balanced accuracy at even odds | at its own best threshold |", "|---|---|---|---|---|"]
+    for name in sorted({r.dataset for r in rows} - {PLANTED, MADE}):
+        at = np.array([i for i, r in enumerate(rows) if r.dataset == name])
+        yy, ss, groups = y[at], s[at], [rows[i].group for i in at]
+        best = max(balanced(yy, ss, c) for c in np.quantile(ss, np.linspace(0.02, 0.98, 49)))
+        spread = _spread(groups, lambda i, yy=yy, ss=ss: balanced(yy[i], ss[i]), len(yy))  # type: ignore[misc]
+        lines.append(f"| {name} | {len(yy)} | {100 * auc(yy, ss):.1f} | {spread} | {100 * best:.1f} |")
+    return lines

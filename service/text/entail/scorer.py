@@ -1,0 +1,72 @@
+"""The entailment scorer: how probably passages carry the whole of a claim, and what speaks against it.
+
+Enters: one sentence and the words it cites. Leaves: a calibrated probability, a decision at the default threshold, the
+least carried words, a reason of the closed vocabulary. Pure, offline, deterministic. Never: a statement about truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from service.text.entail.features import Measured, measure
+from service.text.entail.lexicon import weights
+from service.text.entail.tokens import cut
+from service.text.entail.trees import Trees
+
+PARTLY = 0.6  # share of a claim that is carried, from which on the rest is called an addition
+NAMED = 6  # words given at most
+LONG_EVIDENCE = 260  # tokens: longer evidence is an article, where other likenesses count
+
+
+class Entailment(NamedTuple):
+    """What the scorer says of one claim."""
+
+    probability: float
+    supported: bool
+    words: tuple[str, ...]  # least carried words first; empty where nothing stands out
+    reason: str | None  # None where supported
+
+
+@cache
+def _model(name: str) -> tuple[Trees, float]:
+    raw = weights()["models"][name]
+    return Trees.of(raw), float(raw["threshold"])
+
+
+def threshold() -> float:
+    """The probability from which on a claim counts as supported by short evidence."""
+    return _model("short")[1]
+
+
+def score(claim: str, passages: Sequence[str]) -> Entailment:
+    """Whether `passages` carry the whole of `claim`; nothing carries a claim without passages.
+
+    A claim of several sentences is as good as its worst one.
+    """
+    cited = [p for p in passages if p.strip()]
+    if not cited or not claim.strip():
+        return Entailment(0.0, supported=False, words=(), reason="not_entailed")
+    return min((_sentence(sentence, cited) for sentence in cut(claim)), key=lambda found: found.probability)
+
+
+def _sentence(claim: str, cited: Sequence[str]) -> Entailment:
+    found = measure(claim, cited)
+    trees, least = _model("long" if found.values["evidence_tokens"] > LONG_EVIDENCE else "short")
+    probability = trees.probability(found.values)
+    if probability >= least:
+        return Entailment(probability, supported=True, words=found.words, reason=None)
+    reason, named = _reason(found)
+    return Entailment(probability, supported=False, words=named, reason=reason)
+
+
+def _reason(found: Measured) -> tuple[str, tuple[str, ...]]:
+    """The strongest sign, or that words are missing: a part of the claim, or most of it."""
+    missing = found.values["missing"]
+    best = max(found.signs, key=lambda sign: sign.strength, default=None)
+    if best is not None and best.strength > found.values["missing_weight"]:
+        return best.reason, tuple(dict.fromkeys((*best.words, *found.words)))[:NAMED]
+    if found.words and 1 - missing >= PARTLY:
+        return "partly_supported", found.words
+    return "not_entailed", found.words or (best.words[:NAMED] if best else ())

@@ -1,0 +1,114 @@
+"""What a sentence adds to the words that it cites: a cause, a further clause, another noun in the same frame.
+
+Enters: two readings. Leaves: a fault with words, or None. Pure. A stretch is an addition only where none of its
+content words has any counterpart in the passages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from service.records import Reason
+from service.text.support.fault import Fault
+from service.text.support.lexicon import lemma, senses
+from service.text.support.reading import TELLING, Reading, Word
+
+CAUSE = re.compile(
+    r"\b(?:because|since(?=\s(?:he|she|it|they|the)\s\w+\s(?:had|was|were)\b)|due\sto|owing\sto|thanks\sto|as\sa\sresult"
+    r"|resulted\sin"
+    r"|led\s(?:\w+\s){0,4}?to|has\sled\sto|caus(?:ed|ing|es)|prompt(?:ed|ing|s)|trigger(?:ed|ing|s)"
+    r"|forc(?:ed|ing)\s(?!to\b)|therefore|consequently|kept\s\w+\sat"
+    r"|brought\sabout|drove|driven\sby|in\sresponse\sto|after\swhich|so\sthat|is\swhy)\b",
+    re.I,
+)
+LINKS = re.compile(
+    r"\b(?:because|due|owing|thanks|result\w*|led|leads?|caus\w+|prompt\w*|trigger\w*|forc\w+|therefore|why"
+    r"|blam\w+|over|reason\w*|in\sorder|meant|attribut\w+|drove|driven|response|ran\sout|using)\b",
+    re.I,
+)
+# Where a further statement, or a phrase, may begin
+CLAUSES = re.compile(r",?\s\b(?:and|but|while|who|which|whose|where|when|because|although|though)\b\s|[,;:—–]\s")
+PHRASES = re.compile(
+    r",?\s\b(?:and|but|while|who|which|whose|where|when|because|although|though|in|at|on|for|with|by|to|from|of|outside|inside|near)\b\s"
+    r"|[,;:—–]\s"
+)
+WHERE = re.compile(
+    r"\b(?:in|at|on|outside|inside|near|from|to)\s(?:the|an?)\s(?:[\w’'-]+\s){0,2}?(?P<place>[a-z]+)\b(?!\s[a-z]+(?:s|ed)\b)"
+)
+PLACES = frozenset(
+    lemma(w)
+    for w in """courthouse court hall stadium hotel square station airport hospital school church mosque synagogue
+    temple market terminal harbour harbor port bridge park palace embassy prison jail camp village warehouse factory
+    headquarters museum theatre theater library university beach border cemetery restaurant bar cafe supermarket
+    bakery garage barracks tunnel island valley forest cellar clinic studio cathedral castle depot quarry mine
+    farm""".split()
+)
+LEAST = 2  # content words of a clause
+PLACED = 2  # content words of a phrase
+EMPTY = frozenset(
+    lemma(w) for w in "include including concern concerned regard involve involved respective case".split()
+)
+WINDOW = 9  # content words on either side of a connective
+
+
+def added_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
+    """The cause or the stretch that the passages do not have; None: nothing found."""
+    cause = _cause(claim, passages)
+    if cause:
+        return Fault(Reason.OUTCOME_INVENTED, (cause,))
+    moved = _elsewhere(claim, passages)
+    if moved:
+        return Fault(Reason.NOT_ENTAILED, (moved,))
+    extra = extra_stretch(claim, passages)
+    return Fault(Reason.PARTLY_SUPPORTED, (extra,)) if extra else None
+
+
+def _cause(claim: Reading, passages: Sequence[Reading]) -> str:
+    """A connective of cause where no passage has one between the same words."""
+    for match in CAUSE.finditer(claim.text):
+        before = [w for w in claim.words if w.end <= match.start()][-WINDOW:]
+        behind = [w for w in claim.words if w.start >= match.end()][:WINDOW]
+        if not any(_joins(p, link, before, behind) for p in passages for link in LINKS.finditer(p.text)):
+            return match.group()
+    return ""
+
+
+def _elsewhere(claim: Reading, passages: Sequence[Reading]) -> str:
+    """A kind of place that no passage has, where they have another: "in the courthouse" for "in the town hall"."""
+    known = frozenset().union(*(p.every_sense for p in passages))
+    others = any(PLACES & p.lemmas for p in passages)
+    for match in WHERE.finditer(claim.text):
+        at = lemma(match["place"].casefold())
+        if others and at in PLACES and not senses(at) & known:
+            return match.group().strip()
+    return ""
+
+
+def _joins(passage: Reading, link: re.Match[str], before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    near = [w for w in passage.words if w.end <= link.start()][-WINDOW:] + [
+        w for w in passage.words if w.start >= link.end()
+    ][:WINDOW]
+    known = frozenset().union(*(w.senses for w in near))
+    return all(not side or any(w.senses & known for w in side) for side in (before, behind))
+
+
+def extra_stretch(claim: Reading, passages: Sequence[Reading]) -> str:
+    """The first clause or prepositional phrase none of whose content words the passages have in any form."""
+    known = frozenset().union(*(p.every_sense for p in passages)) | EMPTY
+    for joint, least in ((CLAUSES, LEAST), (PHRASES, PLACED)):
+        edges = [0, *(m.start() for m in joint.finditer(claim.text)), len(claim.text)]
+        for start, end in pairwise(edges):
+            words = [w for w in claim.words if start <= w.start < end and w.text.casefold() not in TELLING]
+            plain = all(w.kind in {"word", "name"} for w in words)
+            if len(words) >= least and plain and not any(_is_known(w, known) for w in words):
+                return claim.text[start:end].strip(" ,;")
+    return ""
+
+
+def _is_known(word: Word, known: frozenset[str]) -> bool:
+    if word.senses & known:
+        return True
+    start = word.key[:5]
+    return len(start) >= 4 and any(sense.startswith(start) for sense in known)

@@ -1,0 +1,203 @@
+"""Does a passage carry a sentence that anybody wrote: a labelled row for each normal form and way to be wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.text.support.added import added_fault
+from service.text.support.figures import missing_dates, missing_numbers
+from service.text.support.lexicon import lemma, lexicon, opposite, senses
+from service.text.support.names import missing_names
+from service.text.support.passage import Passage
+from service.text.support.polarity import polarity_fault
+from service.text.support.reading import likeness, read
+from service.text.support.sides import crossed, turned
+from service.text.support.speakers import speaker_fault
+
+
+def passage(words: str, text: str | None = None) -> Passage:
+    whole = text or words
+    return Passage("S1", whole, whole.index(words), words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "missing"),
+    [
+        ("Forty people came.", "Some 40 people came.", ("Forty",)),
+        ("About forty people came.", "Some 40 people came.", ()),
+        ("No fewer than 12 shops closed.", "At least 12 shops closed.", ()),
+        ("As many as 300 jobs may go.", "Up to 300 jobs may go.", ()),
+        ("No more than 85 shops were sold.", "Only 85 shops were sold.", ()),
+        (
+            "It would lower the peak by no more than 30 centimetres.",
+            "It would lower the peak by 30 centimetres at most.",
+            (),
+        ),
+        ("One station in three had reported.", "About a third of the stations had reported.", ()),
+        ("A fifth of them live there.", "Of them 20 percent live there.", ()),
+        ("Twelve hundred people fled.", "1,200 people fled.", ()),
+        ("The fee was 29 million euros.", "The fee was 29 million dollars.", ("29 million euros",)),
+        (
+            "Wages must fall to 65 million euros, from 71 million.",
+            "Wages must fall from 71 million euros to 65 million.",
+            (),
+        ),
+        (
+            "They must save six million euros.",
+            "Wages must fall from 71 million euros to 65 million.",
+            ("six million euros",),
+        ),
+        ("The grants reached 410 people.", "The grants reached 410 households.", ("410",)),
+        ("It lasted 120 hours.", "It lasted 120 minutes.", ("120",)),
+        ("One week before the first, it began.", "It began a week earlier than the first.", ()),
+        ("The seat is one of 180.", "A vote in the 180-seat parliament was held.", ()),
+        ("At 43 percent she led.", "She led with 34 percent.", ("43 percent",)),
+    ],
+)
+def test_numbers(claim: str, given: str, missing: tuple[str, ...]) -> None:
+    assert missing_numbers(read(claim), [read(given)]) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "missing", "unknown"),
+    [
+        ("He takes office on April 7.", "He takes office on 7 April.", (), ()),
+        ("He takes office on the 7th of April.", "He takes office on 7 April.", (), ()),
+        ("He takes office on 8 April.", "He takes office on 7 April.", ("8 April",), ()),
+        ("On Monday it began.", "It began early on Monday.", (), ()),
+        ("On Tuesday it began.", "It began early on Monday.", ("Tuesday",), ()),
+        ("It closed an hour later.", "It closed at 7 p.m.", (), ("an hour later",)),
+        ("They fled three years ago.", "They fled three weeks ago.", ("three years ago",), ()),
+        ("It opened at 19:00.", "It opened at 7 p.m.", (), ()),
+    ],
+)
+def test_dates(claim: str, given: str, missing: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    assert missing_dates(read(claim), [read(given)]) == (missing, unknown)
+
+
+TWO = "Piers Marlow said so. A spokesman in the capital, Edwin Sorrel, later said that no step was planned."
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "missing"),
+    [
+        ("Mr Brand won.", "The winner was Tomáš Brand.", ()),
+        ("Tomas Brand won.", "The winner was Tomáš Brand.", ()),
+        ("Yusra Hadar won.", "The winner was Yousra Hadar.", ()),
+        ("The REB said so.", "The Regional Electoral Board said so.", ()),
+        ("The Regional Electoral Board said so.", "The Regional Electoral Board (REB) said so.", ()),
+        ("The French minister spoke.", "The minister of France spoke.", ()),
+        ("Getting help there was hard.", "It was hard to get help there.", ()),
+        ("Brand’s party won.", "The party of Brand won.", ()),
+        ("Nora Brand won.", "The winner was Tomáš Brand.", ("Nora",)),
+        ("He spoke in Osk.", "He spoke in Velm.", ("Osk",)),
+        ("Edwin Marlow spoke.", TWO, ("Edwin Marlow",)),
+    ],
+)
+def test_names(claim: str, given: str, missing: tuple[str, ...]) -> None:
+    assert missing_names(claim, [passage(given)]) == missing
+
+
+SAID = "Mayor Ada Brenn said that nine houses had burned down in the night."
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "reason"),
+    [
+        ("Brenn said nine houses had burned down in the night.", SAID, None),
+        ("According to the mayor, Ada Brenn, nine houses burned down in the night.", SAID, None),
+        ("Nine houses burned down in the night.", SAID, "speaker_lost"),
+        ("The police said that nine houses burned down in the night.", SAID, "speaker_changed"),
+        (
+            "The firm kept the reservoir full to sell power.",
+            "Mira Holt accused the firm of keeping the reservoir full to sell power.",
+            "speaker_lost",
+        ),
+        (
+            "The club had bid for the captain of Velm.",
+            "She denied that the club had bid for the captain of Velm.",
+            "denial_lost",
+        ),
+        ("It is a disgrace, Holt said.", "Holt called it a disgrace.", None),
+        ("He runs a sham of a court.", 'Holt said that he runs a "sham" of a court.', "speaker_lost"),
+    ],
+)
+def test_speakers(claim: str, given: str, reason: str | None) -> None:
+    fault = speaker_fault(claim, [passage(given)])
+    assert (fault.reason if fault else None) == reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "reason"),
+    [
+        ("He will oppose a recount.", "He will not oppose a recount.", "negation_changed"),
+        ("The couple had never met before the trip.", "The couple had met before the trip.", "negation_changed"),
+        ("He would not say whether he will run.", "He declined to say whether he would run.", None),
+        ("Nobody was hurt in the fire.", "There were no injuries in the fire.", None),
+        (
+            "The track will reopen within ten days.",
+            "The company hopes to reopen the track within ten days.",
+            "hedge_changed",
+        ),
+        ("The track may reopen within ten days.", "The track could reopen within ten days.", None),
+        ("Up to 300 jobs will go in the shops.", "Up to 300 jobs could go in the shops.", "hedge_changed"),
+    ],
+)
+def test_negation_and_hedges(claim: str, given: str, reason: str | None) -> None:
+    fault = polarity_fault(read(claim), [read(given)])
+    assert (fault.reason if fault else None) == reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "is_turned"),
+    [
+        ("Velm accused Brand of delay.", "Brand accused Velm of delay.", True),
+        ("Velm was accused by Brand of delay.", "Brand accused Velm of delay.", False),
+        ("Velm received the envoy Tarn.", "Velm was received by the envoy Tarn.", True),
+        ("Brand rejected two offers from Velm.", "Velm had turned down two offers from Brand.", True),
+        ("Two offers from Brand were turned down by Velm.", "Velm had rejected two offers from Brand.", False),
+        ("Tarn met Brand on Monday.", "Brand met Tarn on Monday.", False),
+    ],
+)
+def test_sides(claim: str, given: str, *, is_turned: bool) -> None:
+    assert bool(turned(read(claim), [read(given)])) is is_turned
+
+
+def test_two_names_in_each_others_places() -> None:
+    given = "A complaint filed by Velm alleges that members of Orrin photographed voters."
+    assert crossed(read("A complaint filed by Orrin alleges that members of Velm photographed voters."), [read(given)])
+    assert not crossed(read(given), [read(given)])
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "reason"),
+    [
+        (
+            "Shares fell because the firm had lost customers.",
+            "Shares fell. The firm had lost customers.",
+            "outcome_invented",
+        ),
+        ("Shares fell because the firm had lost customers.", "Shares fell as a result of the loss of customers.", None),
+        ("The firm cut prices and advised owners to sell.", "The firm cut prices.", "partly_supported"),
+        ("He spoke in the courthouse.", "He spoke in the town hall.", "not_entailed"),
+        ("He resigned over fees.", "He stepped down over fees.", None),
+    ],
+)
+def test_additions(claim: str, given: str, reason: str | None) -> None:
+    fault = added_fault(read(claim), [read(given)])
+    assert (fault.reason if fault else None) == reason
+
+
+def test_the_lexicon_holds_lemmas_that_can_be_met() -> None:
+    assert senses(lemma("rejected")) & senses("turn down")
+    assert lemma("fell") in opposite(lemma("rose"))
+    assert all(word not in others for word, others in lexicon().opposites.items())
+
+
+def test_the_same_surroundings_are_alike() -> None:
+    claim, given = read("The gate opened at dawn."), read("The gate opened at dawn, the log says.")
+    at = claim.word_at(claim.text.index("opened"), claim.text.index("opened") + 6)
+    other = given.word_at(given.text.index("opened"), given.text.index("opened") + 6)
+    assert at is not None
+    assert other is not None
+    assert likeness(claim, at, given, other) == pytest.approx(1.0)
