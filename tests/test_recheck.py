@@ -110,6 +110,26 @@ def test_evidence_is_words_of_the_cited_inputs() -> None:
     assert articles[1].text[citation.start : citation.end] == citation.quote
 
 
+TREATY = (
+    "As Türkiye pressed for a treaty on the river, its water minister travelled abroad on Monday. Minister Selin Aral"
+    " held talks with her colleague Otto Lind in Vienna. The two called for more money to ensure the unimpeded flow of"
+    " water to the farms along the river."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Vienna, Turkey's water minister Selin Aral held talks with Otto Lind [1].",
+        "Selin Aral and Otto Lind called for more money so that water flows unimpeded to farms along the river [1].",
+    ],
+    ids=["a country under its other name", "a purpose in other words"],
+)
+def test_other_words_for_the_same_are_never_called_unsupported(text: str) -> None:
+    (sentence,) = checked(text, TREATY).sentences
+    assert sentence.verdict != Verdict.UNSUPPORTED, sentence
+
+
 @lru_cache(maxsize=1)
 def our_brief() -> Brief:
     import asyncio

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from service.records import Citation, Role, Sentence
-from service.text.similarity import content_tokens, cosine, idf, tf_idf
+from service.text.aliases import canonical, is_alias
+from service.text.similarity import content_tokens, cosine, idf, tf_idf, tokens
 
 SPANS_A_SOURCE = 2  # sentences looked up in each cited article
 
@@ -19,14 +20,14 @@ class Finder:
 
     def __init__(self, sentences: Mapping[str, Sentence]) -> None:
         self._sentences = [s for s in sentences.values() if s.role == Role.BODY]
-        self._stems = {s.id: content_tokens(s.text) for s in self._sentences}
+        self._stems = {s.id: _stems(s.text) for s in self._sentences}
         self._weights = idf(self._stems.values())
         self._vectors = {name: tf_idf(stems, self._weights) for name, stems in self._stems.items()}
 
     def find(self, text: str, docs: Collection[str]) -> tuple[Citation, ...]:
         """Sentence by sentence what covers most of the words, weighed by rarity, that are not covered yet."""
         rarest = max(self._weights.values(), default=1.0)
-        own = content_tokens(text)
+        own = _stems(text)
         missing = {stem: self._weights.get(stem, rarest) for stem in own}
         vector = tf_idf(own, self._weights)
         pool = [s for s in self._sentences if s.span.doc in docs]
@@ -47,6 +48,11 @@ class Finder:
     def _gain(self, sentence: Sentence, missing: Mapping[str, float]) -> float:
         # Rounded: equal scores stay equal whatever the order of summing, and the earlier sentence wins.
         return round(sum(missing.get(stem, 0.0) for stem in set(self._stems[sentence.id])), 6)
+
+
+def _stems(text: str) -> list[str]:
+    """Content words; a name under its common form, or another spelling of it would not be found."""
+    return [canonical(w).casefold() if is_alias(w) else s for w in tokens(text) for s in content_tokens(w)]
 
 
 def cite(sentence: Sentence) -> Citation:

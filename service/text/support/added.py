@@ -20,7 +20,7 @@ CAUSE = re.compile(
     r"|resulted\sin"
     r"|led\s(?:\w+\s){0,4}?to|has\sled\sto|caus(?:ed|ing|es)|prompt(?:ed|ing|s)|trigger(?:ed|ing|s)"
     r"|forc(?:ed|ing)\s(?!to\b)|therefore|consequently|kept\s\w+\sat"
-    r"|brought\sabout|drove|driven\sby|in\sresponse\sto|after\swhich|so\sthat|is\swhy)\b",
+    r"|brought\sabout|drove|driven\sby|in\sresponse\sto|after\swhich|is\swhy)\b",
     re.I,
 )
 LINKS = re.compile(
