@@ -18,9 +18,10 @@ from service.text.dates import TimeExpr, compatible, resolve
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
 
-# Average cosine of two groups of articles above which they report one event. Swept over 0.22 to 0.38 on the ECB+ topics
-# (each an event and a similar one): 0.28 gives the best B-cubed F1 on the training and the development topics together.
-SAME_TEXT = 0.28
+# Average cosine of two groups of articles above which they report one event. On the training topics of ECB+ (each an
+# event and a similar one) pairs are best parted at 0.316. 0.31 instead of 0.28 keeps more of the similar ones apart (75
+# against 69 in 100 pairs) and is right on 82.6 % of the development pairs instead of 80.0; B-cubed F1 is the same.
+SAME_TEXT = 0.31
 MAYBE_TEXT = 0.22  # between the two, shared people or places leave it open
 
 
