@@ -116,7 +116,3 @@ class View:
     def own_claims(self) -> tuple[Claim, ...]:
         """The claims that the draft was written from."""
         return tuple(self.claims[c] for c in self.draft.claims if c in self.claims)
-
-    def outside_edits(self, start: int, end: int) -> bool:
-        """True where a stretch of the text is no part of a recorded edit."""
-        return not any(e.start < end and start < e.end for e in self.draft.edits)
