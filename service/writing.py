@@ -29,6 +29,7 @@ from service.records import (
     Notice,
     NoticeCode,
     PromptUse,
+    Reason,
     Sentence,
     Withheld,
     WrittenBy,
@@ -39,6 +40,20 @@ from service.text.loaded import TermRule, load_rules
 
 log = logging.getLogger(__name__)
 SPARE_PAIRS = 3  # tried only where others fail their check
+# Reasons that name words which a sentence may do without; a lost speaker or negation is no matter of leaving out
+LEFT_OUT = frozenset(
+    {
+        Reason.NUMBER_NOT_IN_SOURCE,
+        Reason.DATE_NOT_IN_SOURCE,
+        Reason.NAME_NOT_IN_SOURCE,
+        Reason.QUOTE_NOT_IN_SOURCE,
+        Reason.WORDS_NOT_IN_SOURCE,
+        Reason.OUTCOME_INVENTED,
+        Reason.PARTLY_SUPPORTED,
+        Reason.NOT_ENTAILED,
+        Reason.POINTS_OUTSIDE,
+    }
+)
 ANSWER_SHARE = 3  # statements may fill a third of the window: prompt, examples and answer need the rest
 
 
@@ -164,10 +179,26 @@ class LlmWriter:
         reply = await self._ask(compose.compose_request(pair, self.prompts["compose"], self.settings))
         draft, checks = await self._checked(pair, reply, WrittenBy.MODEL)
         if not check.is_publishable(checks) and (problem := _repairable(checks)):
+            shorter = await self._trimmed(pair, reply, draft.text, problem)
+            if shorter is not None:
+                return _Outcome(*shorter)
             request = compose.repair_request(pair, draft.text, problem, self.prompts["repair"], self.settings)
             draft, checks = await self._checked(pair, await self._ask(request), WrittenBy.REPAIR)
         log.debug("%s: %s", pair.ids, [(c.gate, c.reason, c.words) for c in checks if c.outcome != "pass"])
         return _Outcome(draft, checks) if check.is_publishable(checks) else _Outcome(None, checks)
+
+    async def _trimmed(
+        self, pair: compose.Pair, reply: ModelReply, rejected: str, problem: Check
+    ) -> tuple[Draft, tuple[Check, ...]] | None:
+        """The longest sentence without the faulty clause that passes everything; no call is made for one that fails."""
+        if problem.reason not in LEFT_OUT:
+            return None
+        for text in compose.trims(rejected, problem.words, pair.evidence):
+            data = {**(reply.data or {}), "sentence": text}
+            draft, checks = await self._checked(pair, reply.model_copy(update={"data": data}), WrittenBy.REPAIR)
+            if check.is_publishable(checks):
+                return draft, checks
+        return None
 
     async def _checked(self, pair: compose.Pair, reply: ModelReply, by: WrittenBy) -> tuple[Draft, tuple[Check, ...]]:
         """Rules first: the model's veto is asked for only where every rule has passed."""

@@ -11,6 +11,7 @@ from service.stages.compose.join import (
     veto_request,
 )
 from service.stages.compose.overview import overview
+from service.stages.compose.trim import trims
 
 __all__ = [
     "Pair",
@@ -21,5 +22,6 @@ __all__ = [
     "parse_veto",
     "repair_request",
     "to_draft",
+    "trims",
     "veto_request",
 ]
