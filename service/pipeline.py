@@ -17,25 +17,33 @@ from pathlib import Path
 
 from service import __version__
 from service.clock import Clock, Progress
+from service.decisions import read_decisions
 from service.errors import InputError
 from service.llm import open_model
-from service.records import Brief, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
+from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.stages import align, assemble, compose, relate, select, split
+from service.stages import align, assemble, compose, decide, relate, select, split
 from service.stages.load import load
 from service.text.loaded import load_rules
 from service.text.lookout import addresses_a_model
+from service.trace import write_trace
 from service.writing import Prepared, Written, write_extractive, write_llm
 
 
-def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> Prepared:
+def prepare(
+    documents: Sequence[Document], settings: Settings, clock: Clock, decisions: Sequence[Decision] = ()
+) -> Prepared:
     """Everything up to the choice of clusters; InputError where mixed events are refused."""
+    documents = decide.dated(documents, decisions)
+    rules = load_rules(settings.terms)
     with clock.stage("split"):
         sentences = split.run(documents)
+        spans = {s.id: s.span for s in sentences}
     with clock.stage("select"):
         selected = select.run(documents, sentences, settings.focus)
     with clock.stage("relate"):
-        events = relate.run(documents, selected.mentions)
+        rulings = decide.on_mentions(decisions, documents, selected.mentions, spans)
+        events = relate.run(documents, selected.mentions, rulings)
         # With a focus, nearness to its words takes the place of nearness to the story.
         claims = selected.claims if settings.focus else select.weigh(selected.claims, documents, events)
     reported = [e for e in events if e.kind == EventKind.REPORTED]
@@ -45,10 +53,21 @@ def prepare(documents: Sequence[Document], settings: Settings, clock: Clock) -> 
             f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split"
         )
     with clock.stage("align"):
-        clusters = align.run(documents, events, claims)
+        rulings = decide.on_claims(decisions, documents, claims, rulings)
+        clusters = align.run(documents, events, [c for c in claims if c.id not in rulings.out])
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
-        chosen = align.choose(clusters, plan, settings.focus)
-    return Prepared(tuple(documents), sentences, claims, selected.mentions, events, clusters, chosen)
+        chosen = align.choose(clusters, plan, settings.focus, rulings.pinned)
+    return Prepared(
+        documents=tuple(documents),
+        sentences=sentences,
+        claims=claims,
+        mentions=selected.mentions,
+        events=events,
+        clusters=clusters,
+        chosen=chosen,
+        rules=decide.kept(rules, decisions),
+        decisions=decide.shown(decisions, documents, selected.mentions, claims, spans, rules),
+    )
 
 
 def finish(
@@ -56,7 +75,6 @@ def finish(
 ) -> Brief:
     """The brief of what was written."""
     clusters = {c.id: c for c in prepared.clusters} | written.clusters
-    rules = load_rules(settings.terms)
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
@@ -69,9 +87,10 @@ def finish(
             sentences=sentences,
             withheld=written.withheld,
             differences=align.find_differences(prepared.documents, prepared.events, prepared.claims),
-            terms=align.find_terms(prepared.documents, prepared.sentences, sentences, rules),
+            terms=align.find_terms(prepared.documents, prepared.sentences, sentences, prepared.rules),
             notices=(*notices, *_orders(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
+            decisions=prepared.decisions,
         )
         return assemble.assemble(parts)
 
@@ -135,12 +154,13 @@ async def brief_documents(
     notices: Sequence[Notice] = (),
     progress: Progress | None = None,
     trace: Path | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Brief:
     """The brief of loaded documents, by the writer that the settings name."""
     clock = Clock()
     tell = progress or _tell_nobody
     tell("read", len(documents), len(documents))
-    prepared = prepare(documents, settings, clock)
+    prepared = prepare(documents, settings, clock, decisions)
     usage = Usage()
     if settings.effective_writer() == "llm":
         async with open_model(settings) as model:
@@ -148,7 +168,7 @@ async def brief_documents(
                 written = await write_llm(prepared, settings, clock, model, tell)
             usage = model.usage()
     else:
-        written = write_extractive(prepared, settings, clock)
+        written = write_extractive(prepared, clock)
     brief = finish(prepared, written, settings, clock, notices)
     brief = brief.model_copy(update={"usage": usage.model_copy(update={"seconds": dict(clock.seconds)})})
     if trace is not None:
@@ -174,8 +194,9 @@ async def make_brief(
         ModelError: the model that was asked for cannot be reached at all.
     """
     chosen = settings or Settings()
+    decisions = read_decisions(chosen.decisions) if chosen.decisions else ()
     loaded = await load(inputs, settings=chosen, meta=meta or {}, stdin=stdin)
-    return await brief_documents(loaded.documents, chosen, loaded.failures, progress, trace)
+    return await brief_documents(loaded.documents, chosen, loaded.failures, progress, trace, decisions)
 
 
 def make_brief_sync(
@@ -183,12 +204,3 @@ def make_brief_sync(
 ) -> Brief:
     """`make_brief` for callers without an event loop."""
     return asyncio.run(make_brief(inputs, settings=settings, meta=meta))
-
-
-def write_trace(folder: Path, prepared: Prepared, brief: Brief) -> None:
-    """Each stage's records as JSON lines, for whoever wants to see how a sentence came about."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("documents", "sentences", "claims", "mentions", "events", "clusters", "chosen"):
-        lines = (record.model_dump_json() for record in getattr(prepared, name))
-        (folder / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    (folder / "brief.json").write_text(brief.model_dump_json(indent=2), encoding="utf-8")

@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     sentences: int = Field(default=24, ge=1, le=500, description="Ceiling over all events, at least one for each.")
     focus: str | None = Field(default=None, description="Orders and limits clusters; never changes gates.")
     terms: Path | None = Field(default=None, description="A house's own term map, TOML, on top of ours.")
+    decisions: Path | None = Field(default=None, description="What an editor decided, YAML.")
     on_mixed: Literal["split", "refuse"] = Field(default="split", description="When inputs report different events.")
 
     # the model

@@ -21,6 +21,7 @@ from service.records import (
     Check,
     Claim,
     Cluster,
+    Decided,
     Document,
     Draft,
     Event,
@@ -36,7 +37,7 @@ from service.records import (
 )
 from service.settings import Settings
 from service.stages import check, compose
-from service.text.loaded import TermRule, load_rules
+from service.text.loaded import TermRule
 
 log = logging.getLogger(__name__)
 SPARE_PAIRS = 3  # tried only where others fail their check
@@ -67,6 +68,8 @@ class Prepared(NamedTuple):
     events: tuple[Event, ...]
     clusters: tuple[Cluster, ...]
     chosen: tuple[Cluster, ...]
+    rules: tuple[TermRule, ...]
+    decisions: tuple[Decided, ...] = ()
 
 
 class Written(NamedTuple):
@@ -82,9 +85,9 @@ class Written(NamedTuple):
 class Bench:
     """Indexes of one run that composing and checking share."""
 
-    def __init__(self, prepared: Prepared, settings: Settings, clock: Clock) -> None:
+    def __init__(self, prepared: Prepared, clock: Clock) -> None:
         self.clock = clock
-        self.rules: tuple[TermRule, ...] = load_rules(settings.terms)
+        self.rules: tuple[TermRule, ...] = prepared.rules
         self.documents = {d.id: d for d in prepared.documents}
         self.sentences = {s.id: s for s in prepared.sentences}
         self.claims = {c.id: c for c in prepared.claims}
@@ -131,9 +134,9 @@ class Bench:
         self.settle(draft, cluster, self.check(draft))
 
 
-def write_extractive(prepared: Prepared, settings: Settings, clock: Clock) -> Written:
+def write_extractive(prepared: Prepared, clock: Clock) -> Written:
     """One checked verbatim sentence a cluster."""
-    bench = Bench(prepared, settings, clock)
+    bench = Bench(prepared, clock)
     for cluster in prepared.chosen:
         bench.settle_extract(cluster)
     return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters)
@@ -241,7 +244,7 @@ async def write_llm(
         ModelUnavailable: not one call was answered.
         InputError: a prompt or setting that cannot be used.
     """
-    bench = Bench(prepared, settings, clock)
+    bench = Bench(prepared, clock)
     drafts = [(cluster, bench.extract(cluster)) for cluster in prepared.chosen]
     wanted = _pairs(settings.sentences, len(drafts))
     pairs = compose.pair_up(drafts, limit=wanted + SPARE_PAIRS)

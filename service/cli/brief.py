@@ -20,7 +20,9 @@ from service.settings import Settings
 
 SHAPES: dict[str, Shape] = {".md": "md", ".markdown": "md", ".json": "json", ".html": "html", ".htm": "html"}
 # Options that are settings of the same name.
-SETTINGS = "writer model base_url local_model sentences focus terms max_cost prices on_mixed replay record".split()
+SETTINGS = (
+    "writer model base_url local_model sentences focus terms decisions max_cost prices on_mixed replay record".split()
+)
 
 
 def run(options: BriefOptions) -> int:
@@ -44,6 +46,7 @@ def run(options: BriefOptions) -> int:
 
 def _refuse_early(options: BriefOptions, settings: Settings) -> None:
     """What can be known to fail is refused before articles are fetched and a model is paid."""
+    from service.decisions import read_decisions
     from service.text.loaded import load_rules
 
     load_rules(settings.terms)
@@ -51,6 +54,8 @@ def _refuse_early(options: BriefOptions, settings: Settings) -> None:
         refuse_bad_target(options.out, "--out")
     if options.trace is not None:
         make_folder(options.trace, "--trace")
+    if settings.decisions is not None:
+        read_decisions(settings.decisions)
 
 
 def _make(options: BriefOptions, settings: Settings, meta: dict[str, dict[str, str]]) -> Brief:
@@ -99,6 +104,9 @@ def _judge(brief: Brief, settings: Settings, *, quiet: bool) -> int:
     reported = sum(event.kind == EventKind.REPORTED for event in brief.events)
     if brief.sentences and reported > 1 and not quiet:
         say(f"the inputs report {reported} events; the brief keeps them apart (--on-mixed refuse stops instead)")
+    unused = [item for item in brief.decisions if not item.used]
+    for item in unused:
+        say(f"a decision ({item.kind}) was not used: {flat(item.note)}")
     failed_calls = [n for n in brief.notices if n.code == NoticeCode.MODEL_CALL_FAILED]
     if failed_calls and not quiet:
         say(f"{len(failed_calls)} model calls failed; the source sentences were used instead")

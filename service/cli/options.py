@@ -55,12 +55,17 @@ class BriefOptions:
         Option(metavar="S1.KEY=VALUE", help="published, title, outlet, url or language of an input; repeatable."),
     ] = None
     terms: Annotated[Path | None, file_option("A house's own term map, TOML, on top of ours.")] = None
+    decisions: Annotated[
+        Path | None, file_option("What an editor decided, YAML; --trace writes a template with the doubtful cases.")
+    ] = None
     format: Annotated[
         Shape | None,
         Option(help="Default: by the name of --out, else terminal on a terminal and md elsewhere."),
     ] = None
     out: Annotated[Path | None, Option(metavar="FILE", help="Write the brief there, whole or not at all.")] = None
-    trace: Annotated[Path | None, Option(metavar="DIR", help="Write each stage's records there as JSON lines.")] = None
+    trace: Annotated[
+        Path | None, Option(metavar="DIR", help="Write each stage's records and a template of decisions there.")
+    ] = None
     max_cost: Annotated[float | None, Option(metavar="USD", help="Ceiling for one run, in US dollars.")] = None
     prices: Annotated[Path | None, file_option("Prices of models, TOML, on top of ours.")] = None
     strict: Annotated[bool, Option("--strict", help="Exit code 2 where an input failed.")] = False

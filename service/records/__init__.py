@@ -26,6 +26,7 @@ from service.records.brief import (
     WrittenBy,
 )
 from service.records.citing import cite
+from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place
 from service.records.documents import (
     NOTICE_TEXT,
     Document,
@@ -42,6 +43,7 @@ from service.records.evidence import Claim, Cluster, Event, EventKind, Mention, 
 from service.records.templates import TEMPLATES, phrase, slice_phrase
 
 __all__ = [
+    "DECISION_TEXT",
     "NOTICE_TEXT",
     "SCHEMA_VERSION",
     "TEMPLATES",
@@ -52,6 +54,9 @@ __all__ = [
     "Claim",
     "Cluster",
     "Coverage",
+    "Decided",
+    "Decision",
+    "DecisionKind",
     "Difference",
     "DifferenceRelation",
     "Document",
@@ -70,6 +75,7 @@ __all__ = [
     "OverviewRow",
     "PageSpan",
     "Phrase",
+    "Place",
     "Position",
     "PromptUse",
     "Provenance",

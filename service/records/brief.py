@@ -7,10 +7,11 @@ from enum import StrEnum
 from pydantic import Field
 
 from service.records.base import Citation, Phrase, Record, Span
+from service.records.decisions import Decided
 from service.records.documents import Document, Notice
 from service.records.evidence import Event
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class Gate(StrEnum):
@@ -259,6 +260,7 @@ class Brief(Record):
     differences: tuple[Difference, ...] = Field(default=(), description="Where sources differ.")
     terms: tuple[Term, ...] = Field(default=(), description="What the sources call the same.")
     withheld: tuple[Withheld, ...] = Field(default=(), description="Selected and not published.")
+    decisions: tuple[Decided, ...] = Field(default=(), description="What an editor decided for this brief.")
     coverage: tuple[Coverage, ...] = Field(default=(), description="One for each document.")
     sources: tuple[Document, ...] = Field(description="The documents, with their text.")
     notices: tuple[Notice, ...] = Field(default=(), description="About inputs and the run.")

@@ -53,6 +53,7 @@ TEMPLATES: dict[str, str] = {
     "against_date": "different dates: {a} / {b}",
     "against_same_article": "one article reports them as two: {a}",
     "against_dissimilar": "little text in common (cosine {value})",
+    "decided_apart": "two events, by the decision of an editor",
     "missing_place": "place stated by one side only: {a}",
     "missing_place_both": "place stated by neither",
     "missing_time": "no date on either side",

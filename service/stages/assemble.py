@@ -11,6 +11,7 @@ from service.records import (
     Claim,
     Cluster,
     Coverage,
+    Decided,
     Difference,
     Document,
     Event,
@@ -39,6 +40,7 @@ class Parts(NamedTuple):
     terms: tuple[Term, ...]
     notices: tuple[Notice, ...]
     provenance: Provenance
+    decisions: tuple[Decided, ...] = ()
 
 
 def assemble(parts: Parts) -> Brief:
@@ -51,6 +53,7 @@ def assemble(parts: Parts) -> Brief:
         differences=parts.differences,
         terms=parts.terms,
         withheld=parts.withheld,
+        decisions=parts.decisions,
         coverage=tuple(_coverage(d, parts) for d in parts.documents),
         sources=parts.documents,
         notices=(*(n for d in parts.documents for n in d.notices), *parts.notices),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, Gate, Outcome, Phrase
+from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, Gate, Outcome, Phrase, Term
 from service.text.edits import is_recorded, undo
 from service.text.loaded import load_rules
 
@@ -36,20 +36,29 @@ def _problems(brief: Brief, documents: Mapping[str, Document]) -> Iterator[str]:
     for withheld in brief.withheld:
         if not any(c.quote == withheld.text for c in withheld.citations):
             yield f"withheld: {withheld.text[:60]!r} is no cited slice"
-        yield from (f"withheld: {p}" for p in _citations(withheld.citations, documents))
+    for where, citations in _cited(brief):
+        yield from (f"{where}: {p}" for p in _citations(citations, documents))
     for term in brief.terms:
-        for variant in term.variants:
-            if not any(c.quote == variant.wording for c in variant.citations):
-                yield f"term {term.referent!r}: {variant.wording!r} is no cited slice"
-            yield from (f"term {term.referent!r}: {p}" for p in _citations(variant.citations, documents))
-            texts = [documents[c.doc].text for c in variant.citations if c.doc in documents]
-            if variant.speaker is not None and not any(variant.speaker in text for text in texts):
-                yield f"term {term.referent!r}: the speaker {variant.speaker!r} is no words of its source"
-    for difference in brief.differences:
-        for side in difference.positions:
-            yield from (f"{difference.id}: {p}" for p in _citations(side.citations, documents))
+        yield from (f"term {term.referent!r}: {p}" for p in _variants(term, documents))
     if {d.id for d in brief.sources} != {c.doc for c in brief.coverage}:
         yield "coverage: does not name every source once"
+
+
+def _cited(brief: Brief) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """Every list of citations that belongs to no phrase and no sentence, with where it stands."""
+    yield from (("withheld", item.citations) for item in brief.withheld)
+    yield from ((item.id, side.citations) for item in brief.differences for side in item.positions)
+    yield from ((f"term {item.referent!r}", one.citations) for item in brief.terms for one in item.variants)
+    yield from ((f"decision {item.kind}", item.citations) for item in brief.decisions)
+
+
+def _variants(term: Term, documents: Mapping[str, Document]) -> Iterator[str]:
+    for variant in term.variants:
+        if not any(c.quote == variant.wording for c in variant.citations):
+            yield f"{variant.wording!r} is no cited slice"
+        texts = [documents[c.doc].text for c in variant.citations if c.doc in documents]
+        if variant.speaker is not None and not any(variant.speaker in text for text in texts):
+            yield f"the speaker {variant.speaker!r} is no words of its source"
 
 
 def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:

@@ -7,7 +7,7 @@ gives a short brief instead of padding.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from service.records import Cluster
@@ -37,16 +37,27 @@ def plan_for(sentences: int, *, joins: bool) -> Plan:
     return Plan(sentences, sentences * 26)
 
 
-def choose(clusters: Sequence[Cluster], plan: Plan, focus: str | None = None) -> tuple[Cluster, ...]:
-    """At most `plan.ceiling` clusters (but one for each event), in the order in which they were worth choosing."""
+def choose(
+    clusters: Sequence[Cluster], plan: Plan, focus: str | None = None, pinned: Collection[str] = ()
+) -> tuple[Cluster, ...]:
+    """At most `plan.ceiling` clusters (but one for each event), in the order in which they were worth choosing.
+
+    Those that hold a claim that an editor has pinned come first, whatever they are worth.
+    """
+    wanted = [c for c in clusters if any(claim.id in pinned for claim in c.claims)]
     if focus:
-        return _focused(clusters, plan, set(content_tokens(focus)))
+        near = _focused([c for c in clusters if c not in wanted], plan, set(content_tokens(focus)))
+        return (*wanted, *near)[: max(plan.ceiling, len(wanted))]
     pool = list(clusters)
     stems = {c.id: set(content_tokens(c.claims[0].text)) for c in pool}
     said: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
     chosen: list[Cluster] = []
+    for cluster in wanted:
+        _take(cluster, chosen, said, counts, stems)
     for event in sorted({c.event for c in pool if c.event != "E0"}, key=lambda e: int(e[1:])):
+        if counts.get(event):
+            continue
         first = max(
             (c for c in pool if c.event == event),
             key=lambda c: (_named(c), round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])),

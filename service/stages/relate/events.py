@@ -11,20 +11,26 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, Mention, Phrase, SameAs, phrase, slice_phrase
 from service.records.citing import cite
+from service.stages.decide import Rulings
 from service.stages.relate.compare import SAME_TEXT, Context, Judgement, Verdict, compare, context_copy
 from service.text.similarity import cosine, name_weighted
 
+UNDECIDED = Rulings()
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
 
 
-def run(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """Reported events E1.. and, last, the background E0."""
+def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rulings = UNDECIDED) -> tuple[Event, ...]:
+    """Reported events E1.. and, last, the background E0; what an editor has ruled is not judged again."""
     context = Context({d.id: d for d in documents}, _cosines(documents))
-    verdicts = {(a.id, b.id): compare(a, b, context) for n, a in enumerate(mentions) for b in mentions[n + 1 :]}
+    verdicts = {
+        (a.id, b.id): _ruled(a, b, rulings) or compare(a, b, context)
+        for n, a in enumerate(mentions)
+        for b in mentions[n + 1 :]
+    }
     copies = _copies(mentions, context)
     groups = [
         sorted([*group, *(m for m in mentions if copies.get(m.id) in {g.id for g in group})], key=_number)
-        for group in _groups([m for m in mentions if m.id not in copies], verdicts, context)
+        for group in _groups([m for m in mentions if m.id not in copies], verdicts, context, rulings)
     ]
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
     told = [(event_id, [m for m in group if m.id not in copies]) for event_id, group in numbered]
@@ -39,6 +45,14 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Eve
         for (event_id, group), (_, own) in zip(numbered, told, strict=True)
     ]
     return (*events, Event(id="E0", kind=EventKind.BACKGROUND, label=phrase("event_background")))
+
+
+def _ruled(a: Mention, b: Mention, rulings: Rulings) -> Judgement | None:
+    """The verdict of an editor, where there is one; apart is stronger than same."""
+    pair = frozenset((a.id, b.id))
+    if pair in rulings.apart:
+        return Judgement(Verdict.DIFFERENT, (), (phrase("decided_apart"),))
+    return Judgement(Verdict.SAME, (), ()) if pair in rulings.same else None
 
 
 def _number(mention: Mention) -> int:
@@ -84,15 +98,18 @@ def _likeness(a: Mention, b: Mention, judgement: Judgement, context: Context) ->
 
 
 def _groups(
-    mentions: Sequence[Mention], verdicts: Mapping[tuple[str, str], Judgement], context: Context
+    mentions: Sequence[Mention],
+    verdicts: Mapping[tuple[str, str], Judgement],
+    context: Context,
+    rulings: Rulings,
 ) -> list[list[Mention]]:
     """Average linkage: the two groups most alike are joined as long as their mean likeness reaches ``SAME_TEXT``.
 
     A chain of likenesses never blends two events: one stated conflict keeps two groups apart for good.
     """
-    groups: dict[int, list[Mention]] = {n: [m] for n, m in enumerate(mentions)}
+    groups = _joined(mentions, rulings)
     total = {
-        (n, m): _likeness(mentions[n], mentions[m], _verdict(verdicts, mentions[n], mentions[m]), context)
+        (n, m): sum(_likeness(a, b, _verdict(verdicts, a, b), context) for a in groups[n] for b in groups[m])
         for n in groups
         for m in groups
         if n < m
@@ -114,9 +131,22 @@ def _groups(
     return sorted(ordered, key=lambda g: _number(g[0]))
 
 
+def _joined(mentions: Sequence[Mention], rulings: Rulings) -> dict[int, list[Mention]]:
+    """Where the grouping begins: each mention alone, or with those that an editor says are the same event."""
+    groups: dict[int, list[Mention]] = {}
+    for n, mention in enumerate(mentions):
+        mates = [k for k, g in groups.items() if any(frozenset((mention.id, m.id)) in rulings.same for m in g)]
+        groups[n] = [mention]
+        if mates:
+            groups[mates[0]] += groups.pop(n)
+        for other in mates[1:]:
+            groups[mates[0]] += groups.pop(other)
+    return groups
+
+
 def _conflicts(judgement: Judgement) -> bool:
     """Judged different on a stated value, not merely for want of likeness."""
-    hard = {"against_place", "against_actor", "against_date", "against_same_article"}
+    hard = {"against_place", "against_actor", "against_date", "against_same_article", "decided_apart"}
     return judgement.verdict == Verdict.DIFFERENT and any(p.template in hard for p in judgement.evidence_against)
 
 

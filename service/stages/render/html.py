@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from service.records import Brief, BriefSentence, Citation, Document
+from service.records import Brief, BriefSentence, Citation, Decided, Document
 from service.stages.render import wording
-from service.stages.render.outline import Outline, docs, marked_edits, outline, provenance_rows
+from service.stages.render.outline import Outline, decision_text, docs, marked_edits, outline, provenance_rows
 from service.stages.render.passages import Passage, passages
 from service.stages.render.references import ROLES, Reference, outlet_citations, with_role
 from service.stages.render.safe_text import one_line, reveal_controls, web_address
@@ -88,6 +88,9 @@ class _View:
 
     def docs(self, citations: Iterable[Citation]) -> str:
         return docs(citations)
+
+    def decision(self, item: Decided) -> str:
+        return decision_text(item)
 
     def provenance(self) -> Any:
         return provenance_rows(self.brief)

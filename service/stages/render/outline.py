@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.records import (
+    DECISION_TEXT,
     Brief,
     BriefSentence,
     Citation,
+    Decided,
     Document,
     Edit,
     EditKind,
@@ -118,6 +120,15 @@ class Outline:
             if item not in found:
                 found.append(item)
         return tuple(found)
+
+
+def decision_text(item: Decided) -> str:
+    """A decision in one line: what, of which documents, by whom and why; its words are cited beside it."""
+    about = f" ({', '.join(item.documents)})" if item.documents else ""
+    value = f": {item.value}" if item.value else ""
+    by = item.author or wording.NO_AUTHOR
+    unused = f"; {wording.NOT_USED}: {item.note}" if not item.used else ""
+    return f"{DECISION_TEXT[item.kind]}{value}{about}; {by}{f': {item.why}' if item.why else ''}{unused}"
 
 
 def outline(brief: Brief) -> Outline:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from service.records import Brief, BriefSentence, Citation, Difference, Phrase, SameAs, Withheld
+from service.records import Brief, BriefSentence, Citation, Decided, Difference, Phrase, SameAs, Withheld
 from service.stages.render import wording
 from service.stages.render.lines import Line, Run, columns, wrap
-from service.stages.render.outline import Outline, Section, docs, outline, provenance_rows
+from service.stages.render.outline import Outline, Section, decision_text, docs, outline, provenance_rows
 from service.stages.render.references import ROLES, Reference, with_role
 from service.stages.render.safe_text import one_line, shorten
 
@@ -150,6 +150,7 @@ class _Page:
     def rest(self) -> None:
         brief = self.view.brief
         for title, rows in (
+            (wording.DECISIONS, [("-", self.decision(item)) for item in brief.decisions]),
             (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
             (wording.NOTICES, [(item.doc or "-", [Run(item.message)]) for item in self.view.notices()]),
             (wording.SOURCES, [(doc.id, self.source(doc.id)) for doc in brief.sources]),
@@ -160,6 +161,9 @@ class _Page:
                 self.heading(title)
             for label, runs in rows:
                 self.item(runs, label)
+
+    def decision(self, item: Decided) -> list[Run]:
+        return [Run(one_line(decision_text(item))), *self.marks(item.citations)]
 
     def source(self, doc: str) -> list[Run]:
         item = self.view.documents[doc]

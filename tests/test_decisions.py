@@ -1,0 +1,179 @@
+"""What an editor decides: read, laid on the inputs, shown with its author, and remembered without another call."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from service.decisions import MAX_BYTES, parse_decisions, read_decisions
+from service.errors import InputError
+from service.pipeline import make_brief
+from service.records import Brief, DecisionKind
+from service.settings import Settings
+from service.stages.render import render
+from service.stages.validate import problems
+from service.trace import TEMPLATE
+from tests.scripted_endpoint import scripted
+from tests.scripted_writer import ScriptedWriter, brief_at
+
+SEEDS = sorted(str(path) for path in Path("seeds").glob("*.txt"))
+E2 = '{document: S3, words: "Ibrahim Kalin met with Hamas leaders"}'
+E3 = '{document: S4, words: "Ibrahim Kalın recently met with Hamas leaders"}'
+E5 = '{document: S5, words: "also had a meeting with the Hamas delegation"}'
+
+
+def brief_with(folder: Path, text: str, *, author: str = "A. Editor") -> Brief:
+    path = folder / "decisions.yaml"
+    path.write_text(f"author: {author}\ndecisions:\n{text}\n", encoding="utf-8")
+    return asyncio.run(make_brief(SEEDS, settings=Settings(writer="extractive", decisions=path)))
+
+
+def groups(brief: Brief) -> list[set[str]]:
+    return [{m.doc for m in event.mentions} for event in brief.events if event.mentions]
+
+
+def test_same_joins_two_events_and_apart_closes_the_question(tmp_path: Path) -> None:
+    brief = brief_with(tmp_path, f"  - same: [{E2}, {E5}]\n    why: both desks confirm it\n  - apart: [{E2}, {E3}]")
+    assert {"S3", "S5"} in groups(brief)
+    assert {"S4"} in groups(brief)
+    joined = next(e for e in brief.events if {m.doc for m in e.mentions} == {"S3", "S5"})
+    assert joined.maybe_same_as == ()
+    assert all(same.event != joined.id for e in brief.events for same in e.maybe_same_as)
+    assert problems(brief) == ()
+
+
+def test_undecided_pairs_stay_open(tmp_path: Path) -> None:
+    brief = brief_with(tmp_path, f"  - apart: [{E2}, {E3}]")
+    told = {e.id: {m.doc for m in e.mentions} for e in brief.events}
+    open_pairs = {frozenset((e.id, s.event)) for e in brief.events for s in e.maybe_same_as}
+    of = {next(iter(docs)): name for name, docs in told.items() if len(docs) == 1 and docs <= {"S3", "S4"}}
+    assert frozenset((of["S3"], of["S4"])) not in open_pairs
+    assert open_pairs, "the other pairs are as doubtful as before"
+
+
+def test_a_date_resolves_the_times_of_its_document(tmp_path: Path) -> None:
+    brief = brief_with(tmp_path, "  - {date: 2025-04-19, document: 002_7760100b11b2b571.txt}")
+    when = next(row for row in brief.overview if "S3" in row.sources).when
+    assert "Saturday (19 April 2025)" in {item.text for item in when}
+    assert brief.decisions[0].documents == ("S3",)
+
+
+def test_a_kept_term_is_not_replaced(tmp_path: Path) -> None:
+    plain, kept = (brief_with(tmp_path, text) for text in ("", '  - keep: "terror-group"'))
+    assert not any("terror group" in s.text for s in plain.sentences)
+    assert any("terror group" in s.text for s in kept.sentences)
+
+
+def test_out_and_pin_change_what_is_published(tmp_path: Path) -> None:
+    plain = brief_with(tmp_path, "")
+    gone = plain.sentences[1]
+    words = next(c.quote for c in gone.citations if c.role == "support")
+    pinned = "Efforts to foster reconciliation between Palestinian factions"
+    assert not any(pinned in s.text for s in plain.sentences)
+    brief = brief_with(
+        tmp_path,
+        f'  - out: {{document: {gone.citations[0].doc}, words: "{words}"}}\n'
+        f'  - pin: {{document: S5, words: "{pinned}"}}',
+    )
+    assert gone.text not in {s.text for s in brief.sentences}
+    assert any(pinned in s.text for s in brief.sentences)
+
+
+def test_what_fits_nothing_is_shown_and_changes_nothing(tmp_path: Path) -> None:
+    plain = brief_with(tmp_path, "")
+    brief = brief_with(
+        tmp_path,
+        '  - out: {document: S9, words: "nobody"}\n'
+        '  - out: {document: S1, words: "words that are not there"}\n'
+        f"  - same: [{E2}, {E2}]\n"
+        "  - keep: no-such-term\n"
+        "  - {date: 2025-01-01, document: other.txt}",
+    )
+    assert [s.text for s in brief.sentences] == [s.text for s in plain.sentences]
+    assert [d.used for d in brief.decisions] == [False] * 5
+    assert all(d.note for d in brief.decisions)
+
+
+@pytest.mark.parametrize("shape", ["md", "html", "terminal"])
+def test_each_format_names_the_decision_its_author_and_reason(tmp_path: Path, shape: str) -> None:
+    brief = brief_with(tmp_path, f"  - same: [{E2}, {E5}]\n    why: both desks confirm it")
+    text = " ".join(render(brief, shape).split())  # type: ignore[arg-type]
+    assert "these tell one event" in text
+    assert "A. Editor: both desks confirm it" in text
+
+
+BAD = {
+    "decisions: [": "not a YAML file",
+    "- same": "write `decisions:`",
+    "decision: []": "unknown key 'decision'",
+    "decisions: [{hold: S1}]": "exactly one of same, apart",
+    "decisions: [5]": "entry 1 is no decision",
+    "decisions: [{same: [{document: S1, words: a}]}]": "two or more places",
+    "decisions: [{out: {document: S1}}]": "words",
+    "decisions: [{date: soon, document: S1}]": "'soon' is not a date",
+    "decisions: [{date: 2025-01-01}]": "needs document",
+    "decisions: [{keep: [a]}]": "must be text",
+    "decisions: [{keep: x, because: y}]": "unknown key 'because'",
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_a_bad_file_is_one_clear_error(text: str) -> None:
+    with pytest.raises(InputError, match=BAD[text].replace("`", ".")) as caught:
+        parse_decisions(text.encode(), "file.yaml")
+    assert str(caught.value).startswith("file.yaml")
+
+
+def test_nested_aliases_and_large_files_cost_nothing(tmp_path: Path) -> None:
+    names = ["a", *(f"b{n}" for n in range(40))]
+    laughs = "a: &a [x, x]\n" + "".join(
+        f"{new}: &{new} [*{old}, *{old}]\n" for old, new in pairwise(names)
+    )
+    bomb = laughs + "decisions: [{keep: *b39}]"
+    with pytest.raises(InputError):
+        parse_decisions(bomb.encode(), "bomb.yaml")
+    with pytest.raises(InputError, match="must be text"):
+        parse_decisions(("decisions: [{keep: " + "[" * 50 + "]" * 50 + "}]").encode(), "deep.yaml")
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"#" * (MAX_BYTES + 1))
+    with pytest.raises(InputError, match="split the file"):
+        read_decisions(large)
+
+
+def test_the_template_holds_every_doubtful_case_and_works_once_uncommented(tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    brief = asyncio.run(make_brief(SEEDS, settings=Settings(writer="extractive"), trace=trace))
+    template = (trace / TEMPLATE).read_text("utf-8")
+    assert parse_decisions(template.encode(), "template") == ()
+    doubts = {frozenset((e.id, s.event)) for e in brief.events for s in e.maybe_same_as}
+    lines = [line.replace("  # ", "  ", 1) for line in template.splitlines() if "YYYY" not in line]
+    decided = "\n".join(line for line in lines if line.lstrip().startswith(("-", "decisions:")))
+    found = parse_decisions(decided.encode(), "template")
+    assert sum(d.kind == DecisionKind.SAME for d in found) == len(doubts) > 0
+    assert sum(d.kind == DecisionKind.OUT for d in found) == len(brief.sentences)
+    path = tmp_path / "all.yaml"
+    path.write_text(decided, encoding="utf-8")
+    again = asyncio.run(make_brief(SEEDS, settings=Settings(writer="extractive", decisions=path)))
+    assert [d.note for d in again.decisions if not d.used] == []
+
+
+async def test_a_second_run_with_decisions_asks_only_for_what_changed(tmp_path: Path) -> None:
+    decisions = tmp_path / "decisions.yaml"
+    async with scripted(ScriptedWriter()) as endpoint:
+        first = await brief_at(tmp_path, endpoint, cache=True)
+        asked = endpoint.count
+        extracted = next(s for s in reversed(first.sentences) if s.written_by == "extract")
+        cited = next(c for c in extracted.citations if c.role == "support")
+        decisions.write_text(
+            f'decisions:\n  - pin: {{document: {cited.doc}, words: "{cited.quote[:30]}"}}\n', encoding="utf-8"
+        )
+        second = await brief_at(tmp_path, endpoint, cache=True, decisions=decisions)
+    assert asked > 0
+    assert second.decisions[0].used
+    assert endpoint.count - asked == second.usage.calls
+    joined = {s.text for s in first.sentences if s.written_by == "model"}
+    unchanged = joined & {s.text for s in second.sentences}
+    assert second.usage.cached_calls >= 2 * len(unchanged) > 0
