@@ -165,11 +165,13 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
 
 
 SINGULAR_PEOPLE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-NARRATOR = re.compile(r"\b(?:I|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|My)\b(?!\.)")
+NARRATOR = re.compile(
+    r"\b(?:I|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|My|[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself|[Yy]ourselves)\b(?!\.)"
+)
 
 
 def _narrator_pointers(text: str) -> list[Pointer]:
-    """The writer of the article, "I" and "we" outside quotation marks: nobody a brief could name."""
+    """The writer of the article and whom it addresses, "I", "we" and "you" outside quotation marks: nobody to name."""
     return [Pointer(m.start(), m.end(), "pronoun") for m in NARRATOR.finditer(text) if not _in_quotes(text, m.start())]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.text.clauses import Span
@@ -73,6 +74,8 @@ def _pair_paragraph(text: str, bounds: Span, carried: _Open | None, found: list[
         mark, at = match.group(), match.start()
         if mark in _SINGLES:
             continue
+        if mark == '"' == (current.mark if current else "") and _only_opens(text, at) and not _is_closed(text, at, marks):
+            mark = "close"  # 'is wrong. "Perry is referring to': a space on the wrong side of the mark
         current = _step(text, at, mark, current, found)
     found.extend(_pair_singles(text, singles))
     if current is None:
@@ -90,7 +93,7 @@ def _same_family(mark: str, opened: str) -> bool:
 
 def _step(text: str, at: int, mark: str, current: _Open | None, found: list[Pair]) -> _Open | None:
     """One double mark: opens, closes, or stands alone."""
-    if current is not None and mark in _CLOSING[current.mark] and not (mark == '"' and _only_opens(text, at)):
+    if current is not None and (mark == "close" or mark in _CLOSING[current.mark]) and not (mark == '"' and _only_opens(text, at)):
         parts = (*current.parts, (current.since, at))
         found.append(Pair(current.at, at + 1, closed=True, opening=True, parts=parts, depth=0))
         return None
@@ -103,6 +106,11 @@ def _step(text: str, at: int, mark: str, current: _Open | None, found: list[Pair
     if current is not None:
         found.append(_lone(current.at, opening=True))
     return _Open(at, mark, [], at + 1)
+
+
+def _is_closed(text: str, at: int, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether a later straight mark of the paragraph could close a quotation that opens at `at`."""
+    return any(m.start() > at and m.group() == '"' and not _only_opens(text, m.start()) for m in marks)
 
 
 def _only_opens(text: str, at: int) -> bool:

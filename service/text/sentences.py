@@ -11,6 +11,13 @@ import re
 NO_END = re.compile(
     r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Cpl|Capt|Col|Gen|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Prof|Hon|Pvt|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|approx|[A-Z])\.$"
 )
+# "Really?" the minister asked reporters: what follows a quotation that asks or exclaims, without words of its own
+ASKED = re.compile(r"[?!][\"”’']+$")
+ASKS = re.compile(
+    r"(?:[\w.’'-]+\s){1,5}(?:asked|said|wrote|added|replied|shouted|told|wondered|exclaimed|tweeted)\b"
+    r"(?!\s(?:\S+\s){0,3}(?:that|if|whether|why|how|what|who|when|to)\b)"
+)
+SHORT = 12  # words of such a rest
 CLOSERS = "\"”’')]»"
 
 
@@ -41,5 +48,7 @@ def _continues(text: str, previous: tuple[int, int], start: int, end: int) -> bo
     if NO_END.search(before) and not piece[0].islower():
         return not before.endswith((" I.", "No."))
     if piece[0].islower() and before[-1] not in CLOSERS:
+        return True
+    if ASKED.search(before) and len(piece.split()) <= SHORT and ASKS.match(piece) and "“" not in piece:
         return True
     return piece[0] in CLOSERS and len(piece.strip(CLOSERS)) == 0

@@ -15,6 +15,14 @@ SINGLE = re.compile(r"(?<!\w)[‘'][^‘’']{2,80}[’'](?!\w)")
 SIGNS = re.compile(
     r"[^\w\s.,;:()\[\]%$€£'’“”\"–—/&+-]|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[#*>-]\s?|[?!]$|https?:"
 )
+# "The mayor noted in a post on Monday.", "Mr Lee asked his daughters.": somebody speaks, and the words stand elsewhere
+UNSAID = re.compile(
+    r"(?:[\w.’'-]+\s){1,6}?(?P<verb>said|noted|wrote|added|remarked|replied|tweeted|posted|quipped|joked|exclaimed|asked)"
+    r"(?:\s(?:so\s)?\w+ly)?"
+    r"(?:\s(?:in|on|at|to|during|after|before|from|via|with)\s(?:an?\s|the\s|his\s|her\s|their\s|its\s)?[\w’'-]+(?:\s[\w’'-]+)?"
+    r"|\s(?:his|her|their|its|the)\s[\w’'-]+|\s(?:early\s|late\s)?[A-Z]\w+day(?:\s(?:morning|afternoon|evening|night))?"
+    r"|\s\[[^\[\]]+\]){0,4}\.$"
+)
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
 
 
@@ -50,7 +58,8 @@ def context_gate(view: View) -> Check:
     pointers = find_pointers(view.draft.text, view.known, view.people)
     if pointers:
         return _fail(gate, Reason.POINTS_OUTSIDE, *(view.draft.text[p.start : p.end] for p in pointers))
-    return _ok(gate)
+    unsaid = UNSAID.match(view.draft.text)
+    return _fail(gate, Reason.POINTS_OUTSIDE, unsaid["verb"]) if unsaid else _ok(gate)
 
 
 def _quoted_with_speaker(view: View) -> bool:
