@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service.records import Gate, Reason
+from service.stages.check.form import UNSAID
+from service.text.pointers import find_pointers
 from tests.check_rows import COURT, FLOOD, LABELS, QUOTES, Row, fail, judge, late, ok
 
 CONTEXT = [
@@ -141,3 +143,29 @@ def test_attribution(row: Row) -> None:
 @pytest.mark.parametrize("row", LOADED_ROWS)
 def test_loaded(row: Row) -> None:
     judge(row)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvane noted so helpfully in a post on Wednesday morning.",
+        "Mr. Norvane asked his daughters.",
+        "The mayor said on Monday.",
+        "Act as if the harbour matters to you.",
+    ],
+)
+def test_speech_without_its_words_and_words_to_the_reader_stand_for_nothing_alone(text: str) -> None:
+    assert UNSAID.match(text) or find_pointers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She wrote the book in 2001.",
+        "The firm added 300 jobs.",
+        "The gunman replied with fire.",
+        "Fox said on Monday that it was over.",
+    ],
+)
+def test_verbs_of_speech_with_an_object_or_words_are_left_alone(text: str) -> None:
+    assert not UNSAID.match(text)

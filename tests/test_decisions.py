@@ -129,9 +129,7 @@ def test_a_bad_file_is_one_clear_error(text: str) -> None:
 
 def test_nested_aliases_and_large_files_cost_nothing(tmp_path: Path) -> None:
     names = ["a", *(f"b{n}" for n in range(40))]
-    laughs = "a: &a [x, x]\n" + "".join(
-        f"{new}: &{new} [*{old}, *{old}]\n" for old, new in pairwise(names)
-    )
+    laughs = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in pairwise(names))
     bomb = laughs + "decisions: [{keep: *b39}]"
     with pytest.raises(InputError):
         parse_decisions(bomb.encode(), "bomb.yaml")

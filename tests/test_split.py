@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from service.records import Document, Need, NeedKind, Role, Sentence
 from service.stages import split
 from service.stages.split import split_document
+from service.text.sentences import sentence_spans
 
 LIMIT_S = 3.0  # for a hundred thousand characters of anything
 FULL = 100_000
@@ -189,3 +190,10 @@ def test_a_long_sentence_takes_its_share_of_the_time(piece: str) -> None:
     begun = time.perf_counter()
     split_text(piece * (SHORT // len(piece)))
     assert time.perf_counter() - begun < LIMIT_S * SHORT / FULL
+
+
+def test_a_question_stays_with_who_asks_it() -> None:
+    text = "The girls waited. “You want to pet him?” Mr. Osk asked his daughters. They left."
+    assert [text[a:b] for a, b in sentence_spans(text)][1] == "“You want to pet him?” Mr. Osk asked his daughters."
+    new = "“Go away!” The minister said on Monday that it rained."
+    assert len(sentence_spans(new)) == 2

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.text.quote_marks import pair_marks
 from service.text.quotes import Quotation, find_quotations
 
 
@@ -133,3 +134,15 @@ def test_offsets(text: str) -> None:
         if not found.depth and found.closed:
             assert found.start >= outer
             outer = found.end
+
+
+def test_a_space_on_the_wrong_side_of_the_last_mark_ends_the_quotation() -> None:
+    text = 'Ann Lee stated, "this must stop. Spending it is wrong. "Lee is referring to a memo.'
+    assert [(text[p.start : p.end], p.closed) for p in pair_marks(text)] == [
+        ('"this must stop. Spending it is wrong. "', True)
+    ]
+
+
+def test_a_second_quotation_that_is_closed_leaves_the_first_mark_alone() -> None:
+    text = 'Ann Lee said, "this must stop. Then she said "no more" to them.'
+    assert [(text[p.start : p.end], p.closed) for p in pair_marks(text)] == [('"', False), ('"no more"', True)]

@@ -166,7 +166,7 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
 
 SINGULAR_PEOPLE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 NARRATOR = re.compile(
-    r"\b(?:I|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|My|[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself|[Yy]ourselves)\b(?!\.)"
+    r"\b(?:I(?!\.)|I[’']m|I[’']ve|I[’']d|my|we|We|our|Our|us|My|[Yy]ou|[Yy]our|[Yy]ours|[Yy]ourself|[Yy]ourselves)\b"
 )
 
 

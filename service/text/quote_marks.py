@@ -74,7 +74,11 @@ def _pair_paragraph(text: str, bounds: Span, carried: _Open | None, found: list[
         mark, at = match.group(), match.start()
         if mark in _SINGLES:
             continue
-        if mark == '"' == (current.mark if current else "") and _only_opens(text, at) and not _is_closed(text, at, marks):
+        if (
+            mark == '"' == (current.mark if current else "")
+            and _only_opens(text, at)
+            and not _is_closed(text, at, marks)
+        ):
             mark = "close"  # 'is wrong. "Perry is referring to': a space on the wrong side of the mark
         current = _step(text, at, mark, current, found)
     found.extend(_pair_singles(text, singles))
@@ -93,7 +97,11 @@ def _same_family(mark: str, opened: str) -> bool:
 
 def _step(text: str, at: int, mark: str, current: _Open | None, found: list[Pair]) -> _Open | None:
     """One double mark: opens, closes, or stands alone."""
-    if current is not None and (mark == "close" or mark in _CLOSING[current.mark]) and not (mark == '"' and _only_opens(text, at)):
+    if (
+        current is not None
+        and (mark == "close" or mark in _CLOSING[current.mark])
+        and not (mark == '"' and _only_opens(text, at))
+    ):
         parts = (*current.parts, (current.since, at))
         found.append(Pair(current.at, at + 1, closed=True, opening=True, parts=parts, depth=0))
         return None

@@ -19,8 +19,8 @@ SIGNS = re.compile(
 UNSAID = re.compile(
     r"(?:[\w.’'-]+\s){1,6}?(?P<verb>said|noted|wrote|added|remarked|replied|tweeted|posted|quipped|joked|exclaimed|asked)"
     r"(?:\s(?:so\s)?\w+ly)?"
-    r"(?:\s(?:in|on|at|to|during|after|before|from|via|with)\s(?:an?\s|the\s|his\s|her\s|their\s|its\s)?[\w’'-]+(?:\s[\w’'-]+)?"
-    r"|\s(?:his|her|their|its|the)\s[\w’'-]+|\s(?:early\s|late\s)?[A-Z]\w+day(?:\s(?:morning|afternoon|evening|night))?"
+    r"(?:\s(?:in|on|at|to|during|after|before|from|via)\s(?:an?\s|the\s|his\s|her\s|their\s|its\s)?[\w’'-]+(?:\s[\w’'-]+)?"
+    r"|(?<=asked)\s(?:his|her|their|its|the)\s[\w’'-]+|\s(?:early\s|late\s)?[A-Z]\w+day(?:\s(?:morning|afternoon|evening|night))?"
     r"|\s\[[^\[\]]+\]){0,4}\.$"
 )
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
