@@ -28,7 +28,7 @@ class PairArea:
 
 
 def read_pairs(folder: Path) -> PairArea:
-    """One area, unchecked. The area of the seeds has its articles in ``seeds/`` and its other differences in ``facts/``."""
+    """One area, unchecked. That of the seeds has its articles in ``seeds/`` and its other differences in ``facts/``."""
     is_seeds = folder.name == "seeds"
     articles = read_articles(SEEDS if is_seeds else folder)
     known = () if is_seeds else read_tables(folder / "articles.toml", "article", ArticleNote)

@@ -1,7 +1,7 @@
 """Labelled pairs of claims as records. Pure data.
 
-A pair sets two claims against each other and says whether they differ, and how. Each claim quotes its article; `slot` names
-the words inside the quotation that carry the answer. Offsets are computed at load (`pair_rules.places`).
+A pair sets two claims against each other and says whether they differ, and how. Each claim quotes its article; `slot`
+names the words inside the quotation that carry the answer. Offsets are computed at load (`pair_rules.places`).
 """
 
 from __future__ import annotations

@@ -101,5 +101,3 @@ def counts(labels: Iterable[ClaimPair]) -> dict[str, int]:
     """How many pairs of each verdict, in the order of the vocabulary."""
     had = Counter(label.verdict for label in labels)
     return {verdict.value: had[verdict] for verdict in Verdict}
-
-
