@@ -13,6 +13,8 @@ from evals.labels.pair_records import TYPES, ArticleNote, ClaimPair, Mention, Sa
 from evals.labels.records import Place
 from evals.metrics.pairs import AreaResult, pair_scores, score_area
 from evals.outputs import OutDifference
+from evals.running.compare import compare
+from evals.running.folder import INFO, RunFolder
 from evals.running.report.pair_tables import false_differences, missed, pair_tables
 from evals.running.report.terminal import terminal_lines
 from evals.suites import pairs as suite
@@ -251,7 +253,7 @@ def tiny_area(**fields: object) -> load_pairs.PairArea:
 def test_the_suite_reads_the_product_and_reports_no_sealed_words() -> None:
     other = (  # no copy of the first, or it would be left aside
         "Governor Anna Rehor came late to the opening of the bridge, because her train had stood in a field. She cut"
-        " the ribbon, shook hands with the welders, and left without a word to the reporters who had waited in the rain."
+        " the ribbon, shook hands with the welders, and left without a word to those who had waited in the rain."
     )
     texts = {"a": f"The mayor, Anna Řehoř, spoke on Monday.{REST}", "b": other}
     label = changed(
@@ -266,6 +268,37 @@ def test_the_suite_reads_the_product_and_reports_no_sealed_words() -> None:
     assert rows == {("open", "spelling"): (1, 1), ("sealed", "spelling"): (1, 1)}
     lines = "\n".join(terminal_lines(hostile_run().model_copy(update={"pairs": report})))
     assert "pairs: 2 pairs of claims in 1 areas, 2 differences reported" in lines
+
+
+def test_no_words_of_the_real_sealed_areas_are_written() -> None:
+    report = suite.run_pairs(load_pairs.load_pairs())
+    written = report.model_dump_json()
+    sealed = [pair for area in load_pairs.load_pairs() if area.sealed for pair in area.pairs]
+    quotes = [said.quote for pair in sealed for said in (pair.a, pair.b)]
+    assert not [quote for quote in quotes if len(quote) > 12 and quote in written]
+    assert not [one for one in report.reported if one.sealed and (one.sides or one.attribute)]
+    assert len(report.pairs) == sum(len(area.pairs) for area in load_pairs.load_pairs())
+
+
+def test_two_runs_are_compared_pair_by_pair(tmp_path: Path) -> None:
+    right = reported("update", place("a", "Nine"), place("b", "Eleven"))
+    wrong = reported("conflict", place("a", "six"), place("b", "Six"))
+    nothing = suite.run_pairs([tiny_area()])
+    folders = []
+    for name, result in (("old", scored(right)), ("new", scored(wrong))):
+        folder = RunFolder(tmp_path / name)
+        folder.write(INFO, hostile_run().info)
+        folder.write("pairs.json", nothing.model_copy(update={"pairs": result.pairs}))
+        folders.append(folder)
+    found = compare(*folders)
+    assert {(gap.name, gap.a, gap.b) for gap in found.gaps} == {
+        ("pairs: differences found under a right type", 0.5, 0.0),
+        ("pairs: pairs without difference left alone", 1.0, 0.0),
+    }
+    assert [(change.text, change.what) for change in found.changes] == [
+        ("port-001 update", "update -> not reported"),
+        ("port-002 different_thing", "not reported -> conflict"),
+    ]
 
 
 def test_an_article_that_the_product_reads_otherwise_is_refused() -> None:
