@@ -13,11 +13,13 @@ import pytest
 
 from evals.judges.records import Judgement
 from evals.labels.load import load_planted
+from evals.labels.pair_records import Verdict
 from evals.metamorphic.relation import Group
 from evals.metamorphic.suite import GroupTotal, MetamorphicReport, RelationResult
 from evals.metrics.differences import DifferenceResult, FalseDifference
 from evals.metrics.facts import FactResult, TrapResult
 from evals.metrics.neutrality import OwnVoice, SourceShare
+from evals.metrics.pairs import PairResult, ReportedResult
 from evals.metrics.score import Score
 from evals.outputs import CitedWords, Output, OutSentence, OutWithheld
 from evals.readings.records import Reading
@@ -30,6 +32,8 @@ from evals.running.report.terminal import terminal_lines
 from evals.suites.records import (
     AgreementRow,
     KindRow,
+    PairRow,
+    PairsReport,
     PlantedReport,
     PlantedResult,
     ReadingResult,
@@ -98,6 +102,20 @@ def planted_report() -> PlantedReport:
     return PlantedReport(results=results, rows=tuple(rows), scores=tuple(scores))
 
 
+def pairs_report() -> PairsReport:
+    pair = PairResult(
+        id="flood-001", area=HOSTILE, sealed=False, verdict=Verdict.SCOPE, shape="", differs=True, shown_as=(),
+        typed=None, typed_strictly=None,
+    )  # fmt: skip
+    false = ReportedResult(
+        area=HOSTILE, sealed=False, id="D1", relation=HOSTILE, right=False, touches=False, exhaustive=True, words=1,
+        attribute=HOSTILE, sides=(HOSTILE, HOSTILE),
+    )  # fmt: skip
+    row = PairRow(column="open", by="verdict", name="scope", n=1, differ=1, shown=0, typed=0, wrongly_shown=0)
+    score = Score(name="differences found, open", value=0.0, n=1, by="labels")
+    return PairsReport(pairs=(pair,), reported=(false,), rows=(row,), scores=(score,))
+
+
 def hostile_run() -> Contents:
     reading = Reading(
         id="R001", set="flood", system=HOSTILE, text=HOSTILE, cites=(HOSTILE,), reading=True, words=HOSTILE
@@ -118,6 +136,7 @@ def hostile_run() -> Contents:
         ),
         seeds={"extractive": system_report()},
         planted=planted_report(),
+        pairs=pairs_report(),
         readings=ReadingsReport(results=(ReadingResult(reading=reading, judgements=(SAYS_NO,)),), rows=(row,)),
         metamorphic=MetamorphicReport(results=(relation,), groups=totals, seconds=0),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from evals.metrics.facts import MOST
 from evals.metrics.score import paired_difference, sign_test
 from evals.outputs import Value
 from evals.running.folder import RunFolder
-from evals.suites.records import PlantedReport, SystemReport
+from evals.suites.records import PairsReport, PlantedReport, SystemReport
 from service.errors import InputError
 
 
@@ -73,6 +73,10 @@ def compare(a: RunFolder, b: RunFolder) -> Comparison:
         planted = [f.read("planted.json", PlantedReport) for f in (a, b)]
         gaps += _planted_gaps(*planted)
         changes += _planted_changes(*planted)
+    if a.has("pairs.json") and b.has("pairs.json"):
+        pairs = [f.read("pairs.json", PairsReport) for f in (a, b)]
+        gaps += _pair_gaps(*pairs)
+        changes += _pair_changes(*pairs)
     if not gaps:
         raise InputError("the runs have no system and no suite in common: nothing can be compared")
     only = [f"{name}: only in {side}" for name, side in _alone(a, b)]
@@ -184,3 +188,26 @@ def _planted_changes(a: PlantedReport, b: PlantedReport) -> list[Change]:
                 what = f"{'better' if gained else 'worse'} ({result.kind})"
                 changes.append(Change(where=f"planted, {name}", what=what, text=f"{result.id} {result.text}"))
     return changes
+
+
+def _pair_gaps(a: PairsReport, b: PairsReport) -> list[Gap]:
+    """Labelled differences under a right type, and pairs without difference left alone."""
+    both = list(zip(a.pairs, b.pairs, strict=True))
+    differing = [(float(bool(x.typed)), float(bool(y.typed))) for x, y in both if x.differs]
+    alike = [(float(not x.shown_as), float(not y.shown_as)) for x, y in both if not x.differs]
+    named = {"differences found under a right type": differing, "pairs without difference left alone": alike}
+    gaps = [_gap(f"pairs: {name}", [x for x, _ in rows], [y for _, y in rows]) for name, rows in named.items()]
+    return [gap for gap in gaps if gap is not None]
+
+
+def _pair_changes(a: PairsReport, b: PairsReport) -> list[Change]:
+    """Of open areas only."""
+    return [
+        Change(
+            where=f"pairs, {old.area}",
+            what=f"{', '.join(old.shown_as) or 'not reported'} -> {', '.join(new.shown_as) or 'not reported'}",
+            text=f"{new.id} {new.verdict}",
+        )
+        for old, new in zip(a.pairs, b.pairs, strict=True)
+        if not new.sealed and old.shown_as != new.shown_as
+    ]

@@ -2,7 +2,7 @@
 
 run.json             what was run, under which hashes
 seeds/SYSTEM.json    SystemReport; seeds/SYSTEM.brief.json the brief itself
-planted.json  metamorphic.json
+planted.json  pairs.json  readings.json  metamorphic.json
 judgements.jsonl     what a model judge was asked: scoring again never pays again
 """
 
@@ -19,7 +19,7 @@ from service.errors import InputError
 
 R = TypeVar("R", bound=BaseModel)
 INFO = "run.json"
-RESULTS = ("planted.json", "readings.json", "metamorphic.json")  # beside seeds/*.json
+RESULTS = ("planted.json", "pairs.json", "readings.json", "metamorphic.json")  # beside seeds/*.json
 
 
 class RunInfo(Value):

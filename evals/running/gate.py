@@ -12,7 +12,7 @@ from evals.metamorphic.suite import MetamorphicReport
 from evals.metrics.score import Score, count
 from evals.running.floors import Floors
 from evals.running.folder import RunFolder
-from evals.suites.records import PlantedReport, ReadingsReport, SystemReport
+from evals.suites.records import PairsReport, PlantedReport, ReadingsReport, SystemReport
 
 Scores = dict[tuple[str, str], Sequence[Score]]
 
@@ -26,6 +26,8 @@ def scores_of(folder: RunFolder) -> Scores:
         report = folder.read("planted.json", PlantedReport)
         for score in report.scores:
             found["planted", score.by] = [*found.get(("planted", score.by), ()), score]
+    if folder.has("pairs.json"):
+        found["pairs", "extractive"] = folder.read("pairs.json", PairsReport).scores
     if folder.has("readings.json"):
         for row in folder.read("readings.json", ReadingsReport).rows:
             found["readings", row.by] = [row.agreement]

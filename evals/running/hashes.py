@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evals.labels.load import FACTS, PLANTED, ROOT, SEEDS
+from evals.labels.load_pairs import PAIRS
 from service.llm import load_prompt
 
 DIGITS = 16
@@ -21,15 +22,19 @@ def _hash(paths: Iterable[Path], base: Path) -> str:
 
 
 def labels_hash() -> str:
-    """Of every hand-made file: facts, planted sentences with their articles, swap tables, and the seed articles."""
+    """Of every hand-made file: facts, planted sentences, pairs with their articles, swap tables, and the seeds."""
     made = [*FACTS.glob("*.toml"), *(ROOT / "metamorphic").glob("*.toml")]
-    planted = [p for p in PLANTED.rglob("*") if p.suffix in {".toml", ".txt"}]
-    return _hash([*made, *planted, *SEEDS.glob("*.txt"), *SEEDS.glob("*.toml")], ROOT.parent)
+    areas = [p for part in (PLANTED, PAIRS) for p in _labels(part)]
+    return _hash([*made, *areas, *SEEDS.glob("*.txt"), *SEEDS.glob("*.toml")], ROOT.parent)
 
 
 def sealed_hash() -> str:
     """Of the sealed areas alone; pinned where it was committed."""
-    return _hash([p for p in (PLANTED / "sealed").rglob("*") if p.suffix in {".toml", ".txt"}], PLANTED)
+    return _hash([p for part in (PLANTED, PAIRS) for p in _labels(part / "sealed")], ROOT)
+
+
+def _labels(folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.suffix in {".toml", ".txt"}]
 
 
 def prompt_hashes(ids: Iterable[str]) -> dict[str, str]:

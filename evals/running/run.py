@@ -15,10 +15,12 @@ from pathlib import Path
 from evals.judges.bench import Bench, JudgementFile
 from evals.judges.model import ModelJudge
 from evals.labels.load import load_planted, load_seed_labels
+from evals.labels.load_pairs import load_pairs
 from evals.metamorphic.suite import run_suite
 from evals.readings.records import load_readings
 from evals.running.folder import INFO, RunFolder, RunInfo, file_name
 from evals.running.hashes import labels_hash, prompt_hashes
+from evals.suites.pairs import run_pairs
 from evals.suites.planted import run_planted
 from evals.suites.readings import run_readings
 from evals.suites.seeds import score_system
@@ -29,7 +31,7 @@ from service.llm import OpenModel, open_model, prompt_ids
 from service.pipeline import pipeline_version
 from service.settings import Settings
 
-SUITES = ("seeds", "planted", "readings", "metamorphic")
+SUITES = ("seeds", "planted", "pairs", "readings", "metamorphic")
 FIXED = ("planted", "readings")  # their sentences do not change with the product
 Tell = Callable[[str], None]
 
@@ -93,6 +95,10 @@ class _Run:
         if "planted" in self.plan.suites and self._is_open("planted.json"):
             self.tell("planted")
             self.folder.write("planted.json", await run_planted(load_planted(), self._bench("planted")))
+        if "pairs" in self.plan.suites and self._is_open("pairs.json"):
+            self.tell("pairs")
+            # loading starts an event loop of its own
+            self.folder.write("pairs.json", await asyncio.to_thread(run_pairs, load_pairs()))
         if "readings" in self.plan.suites and self._is_open("readings.json"):
             self.tell("readings")
             self.folder.write("readings.json", await run_readings(load_readings(), self._bench("readings")))

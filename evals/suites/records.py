@@ -8,6 +8,7 @@ from evals.judges.records import Judgement
 from evals.metrics.differences import DifferenceResult, FalseDifference
 from evals.metrics.facts import FactResult, TrapResult
 from evals.metrics.neutrality import OwnVoice, SourceShare
+from evals.metrics.pairs import PairResult, ReportedResult
 from evals.metrics.score import Score
 from evals.outputs import Output, OutSentence, OutWithheld, Value
 from evals.readings.records import Reading
@@ -118,3 +119,25 @@ class ReadingsReport(Value):
 
     results: tuple[ReadingResult, ...]
     rows: tuple[AgreementRow, ...]
+
+
+class PairRow(Value):
+    """All labelled pairs of one verdict, or of one shape, in one column."""
+
+    column: str = Field(pattern="^(open|sealed)$")
+    by: str = Field(pattern="^(verdict|shape)$")
+    name: str
+    n: int
+    differ: int = Field(description="Pairs that an editor would report.")
+    shown: int = Field(description="Of those, reported under whatever type.")
+    typed: int = Field(description="Of those, reported under a right type.")
+    wrongly_shown: int = Field(description="Pairs without a difference that are reported as one.")
+
+
+class PairsReport(Value):
+    """The pairs suite."""
+
+    pairs: tuple[PairResult, ...]
+    reported: tuple[ReportedResult, ...]
+    rows: tuple[PairRow, ...]
+    scores: tuple[Score, ...]

@@ -15,8 +15,8 @@ from typer import Argument, Option
 from service.cli.options import file_option
 
 # Enumerations, as typer takes no list of Literal.
-Suite = StrEnum("Suite", "seeds planted readings metamorphic all")
-OneSuite = StrEnum("OneSuite", "seeds planted readings metamorphic")
+Suite = StrEnum("Suite", "seeds planted pairs readings metamorphic all")
+OneSuite = StrEnum("OneSuite", "seeds planted pairs readings metamorphic")
 System = StrEnum("System", "extractive llm lead lexrank direct")
 Writer = Literal["extractive", "llm"]
 ReportShape = Literal["terminal", "json", "html"]
@@ -40,7 +40,9 @@ class RunOptions:
 
     suite: Annotated[
         list[Suite] | None,
-        Option(metavar="SUITE", help="seeds, planted, readings, metamorphic or all; repeatable.  [default: all]"),
+        Option(
+            metavar="SUITE", help="seeds, planted, pairs, readings, metamorphic or all; repeatable.  [default: all]"
+        ),
     ] = None
     writer: Annotated[
         list[System] | None,
@@ -91,7 +93,7 @@ class GateOptions:
 
     suite: Annotated[
         list[OneSuite] | None,
-        Option(metavar="SUITE", help="Only this suite, of the four; repeatable.  [default: every suite]"),
+        Option(metavar="SUITE", help="Only this suite, of the five; repeatable.  [default: every suite]"),
     ] = None
     floors: Annotated[
         Path | None, Option(metavar="FILE", dir_okay=False, help="Pinned floors.  [default: evals/floors.toml]")

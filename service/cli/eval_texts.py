@@ -10,9 +10,10 @@ produced it, over how many items, and how many were left unscored."""
 RUN_HELP = """Run suites and write what came out to a folder.
 
 seeds: the five seed articles, scored against facts, traps, events, differences and loaded words read out by hand.
-planted: sentences with a known verdict, put to the gates and to the judges. readings: sentences of
-real briefs, the judges against a blind reader. metamorphic: changed articles whose briefs must change in a known way
-or not at all. What the folder holds already, made under the same hashes, is kept.
+planted: sentences with a known verdict, put to the gates and to the judges. pairs: claims that differ or only seem to,
+against the differences that are found. readings: sentences of real briefs, the judges against a blind reader.
+metamorphic: changed articles whose briefs must change in a known way or not at all. What the folder holds already, made
+under the same hashes, is kept.
 
 llm, direct and --judge-model need a model: --replay, --local-model, or --model with --base-url."""
 

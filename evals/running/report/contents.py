@@ -10,7 +10,7 @@ from pydantic import Field
 from evals.metamorphic.suite import MetamorphicReport
 from evals.outputs import Value
 from evals.running.folder import RunFolder, RunInfo
-from evals.suites.records import PlantedReport, ReadingsReport, SystemReport
+from evals.suites.records import PairsReport, PlantedReport, ReadingsReport, SystemReport
 
 
 class Contents(Value):
@@ -20,6 +20,7 @@ class Contents(Value):
     info: RunInfo
     seeds: dict[str, SystemReport] = Field(description="By system, as the folder names it.")
     planted: PlantedReport | None = None
+    pairs: PairsReport | None = None
     readings: ReadingsReport | None = None
     metamorphic: MetamorphicReport | None = None
 
@@ -36,6 +37,7 @@ def read_contents(folder: RunFolder) -> Contents:
         info=info,
         seeds={name: folder.read(f"seeds/{name}.json", SystemReport) for name in folder.seeds()},
         planted=folder.read("planted.json", PlantedReport) if folder.has("planted.json") else None,
+        pairs=folder.read("pairs.json", PairsReport) if folder.has("pairs.json") else None,
         readings=folder.read("readings.json", ReadingsReport) if folder.has("readings.json") else None,
         metamorphic=folder.read("metamorphic.json", MetamorphicReport) if folder.has("metamorphic.json") else None,
     )

@@ -21,7 +21,7 @@ from evals.metrics.facts import FactResult
 from evals.metrics.score import Score
 from evals.readings.records import Reading
 from evals.running.hashes import labels_hash
-from evals.running.report import figures, kinds
+from evals.running.report import figures, kinds, pair_tables
 from evals.running.report.contents import Contents
 from evals.suites.records import PlantedReport, PlantedResult, ReadingsReport, SentenceReport, SystemReport
 from service.stages.render.safe_text import one_line, reveal_controls
@@ -77,6 +77,7 @@ class _View:
     labels: SeedLabels | None
     figures = figures
     kinds = kinds
+    pair_tables = pair_tables
 
     @cached_property
     def _facts(self) -> dict[str, Fact]:

@@ -12,7 +12,8 @@ from evals.metrics.score import Score
 from evals.running.report.contents import Contents
 from evals.running.report.figures import ABSENT, interval_of, items_of, needs_yield, value_of, yield_of
 from evals.running.report.kinds import Cell, KindLine, examiners, kind_lines, total
-from evals.suites.records import PlantedReport, ReadingsReport, SystemReport
+from evals.running.report.pair_tables import false_differences, missed, pair_tables
+from evals.suites.records import PairsReport, PlantedReport, ReadingsReport, SystemReport
 
 LEAST_IMPORTANCE = 2  # missed facts of importance 1 are counted, and named on the page
 SHOWN_CHARS = 160
@@ -25,6 +26,8 @@ def terminal_lines(contents: Contents) -> list[str]:
         found += ["", *_system(name, report)]
     if contents.planted is not None:
         found += ["", *_planted(contents.planted)]
+    if contents.pairs is not None:
+        found += ["", *_pairs(contents.pairs)]
     if contents.readings is not None:
         found += ["", *_readings(contents.readings)]
     if contents.metamorphic is not None:
@@ -112,6 +115,17 @@ def _readings(report: ReadingsReport) -> Iterator[str]:
             f"    unsupported: {row.caught} caught, {row.missed} missed; supported: {row.passed} passed, {row.dropped} "
             f"dropped; {row.unscored} unscored, {row.undecided} undecided by the reader"
         )
+
+
+def _pairs(report: PairsReport) -> Iterator[str]:
+    areas, reported = {pair.area for pair in report.pairs}, len(report.reported)
+    yield f"pairs: {len(report.pairs)} pairs of claims in {len(areas)} areas, {reported} differences reported"
+    yield from score_lines(report.scores)
+    for table in pair_tables(report):
+        yield f"    {table.title:<46}{'open':<12}sealed"
+        yield from (f"    {name:<46}{left:<12}{right}" for name, left, right in table.rows)
+    yield from _listed("open differences that are none", [_cut(line) for line in false_differences(report)])
+    yield from _listed("open differences not found, by area", missed(report))
 
 
 def _planted(report: PlantedReport) -> Iterator[str]:
