@@ -50,19 +50,18 @@ BRIDGE = "The bridge was closed in March. Engineers found cracks in two pillars,
          "On Friday shares in Tarn Energy rose 4.1 percent."),
         (COUNCIL, "The council might shut 14 schools next year, said Marisa Oduya.",
          "The council will shut 14 schools next year, said Marisa Oduya."),
-        (WATCHDOG, "Tarn Energy was accused by the watchdog of hiding two leaks.",
-         "Tarn Energy hid two leaks."),
         (BRIDGE, "The bridge was closed in March.",
          "The bridge was closed in March because a ship had struck it."),
         (BRIDGE, "Engineers found cracks in two pillars, according to the report.",
          "Engineers found cracks in two pillars and asked the ministry for money, according to the report."),
     ],
-    ids="number place negation antonym roles direction hedge attribution cause added".split(),
+    ids="number place negation antonym roles direction hedge cause added".split(),
 )  # fmt: skip
 def test_a_wrong_word_counts_against_the_honest_retelling(source: str, honest: str, wrong: str) -> None:
     right, bad = score(honest, [source]), score(wrong, [source])
     assert bad.probability < right.probability
-    assert right.supported
+    assert bad.refused
+    assert not right.refused
 
 
 @pytest.mark.parametrize("source", [COUNCIL, FIRM, WATCHDOG, PRICES])

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from evals.labels.support_pairs import Item
-from scripts.entailment.edits import EDITS
+from scripts.entailment.edits import EDITS, hedge
 from scripts.entailment.rewrites import REWRITES
 from scripts.entailment.rows import TWIN, Row
 
 TWINS = 3  # faults put into an honest sentence
 PLAIN = 2  # light rewrites of a source sentence, each with a twin
+RARE = (hedge,)  # faults that few sentences allow: tried on every one
 SEED = 5
 
 
@@ -39,7 +40,7 @@ def twins(rows: Sequence[Row], sentences: Sequence[str], rng: Random) -> Iterato
         if not row.label:
             continue
         others = [s for s in sentences if s not in row.passages]
-        for edit in rng.sample(EDITS, len(EDITS))[:TWINS]:
+        for edit in dict.fromkeys((*RARE, *rng.sample(EDITS, TWINS))):
             wrong = edit(row.claim, rng, others)
             if wrong and wrong != row.claim:
                 yield Row(TWIN, wrong, row.passages, label=False, group=row.group, kind=edit.__name__)
@@ -59,6 +60,10 @@ def twins(rows: Sequence[Row], sentences: Sequence[str], rng: Random) -> Iterato
 
 def _plain(source: str, sentences: Sequence[str], group: str, rng: Random) -> Iterator[Row]:
     others = [s for s in sentences if s != source]
+    for edit in RARE:
+        wrong = edit(source, rng, others)
+        if wrong and wrong != source:
+            yield Row(TWIN, wrong, (source,), label=False, group=group, kind=edit.__name__)
     for _ in range(PLAIN):
         text = source
         for rewrite in rng.sample(REWRITES, len(REWRITES))[: rng.choice((1, 3, 6))]:

@@ -207,7 +207,12 @@ def _shape(tokens: Sequence[Token], evidence: Evidence) -> dict[str, float]:
 
 def measure(claim: str, passages: Sequence[str]) -> Measured:
     """All values of one claim, read as one sentence."""
-    evidence = evidence_of(tuple(passages))
+    return _measured(claim, tuple(passages))
+
+
+@lru_cache(maxsize=KEPT_EVIDENCE)
+def _measured(claim: str, passages: tuple[str, ...]) -> Measured:
+    evidence = evidence_of(passages)
     tokens = tokenize(claim)
     matches, cover = align(tokens, evidence)
     parsed = parse(tokens)
