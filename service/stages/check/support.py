@@ -16,7 +16,7 @@ from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.facts import masked
 from service.stages.check.form import QUOTED, cited_sentences
 from service.stages.check.view import View, squeezed
-from service.text.entail import copied, score
+from service.text.entail import is_copy, score
 from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
 from service.text.support.fault import Fault
@@ -35,7 +35,6 @@ EMPTY = re.compile(
 )
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the number gate's affair
-COPIED = 0.65  # share of a sentence's words that one cited sentence has in the same order
 ORDER = 10  # a figure that takes another's place is hardly this many times larger
 LETTERS = re.compile(r"\W+")
 
@@ -157,7 +156,7 @@ def _turned_copy(view: View) -> Fault | None:
     On four files of sentences by others it refuses 75 wrong ones and one supported one of 1,150 (from 0.6 copied on 96
     and 6), on two files held out 46 and none. Without that condition a third of what it refuses is supported.
     """
-    if copied(view.draft.text, view.cited) < COPIED:
+    if not is_copy(view.draft.text, view.cited):
         return None
     claim = read(view.draft.text)
 

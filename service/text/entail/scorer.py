@@ -16,6 +16,7 @@ from service.text.entail.tokens import cut
 from service.text.entail.trees import Trees
 
 PARTLY = 0.6  # share of a claim that is carried, from which on the rest is called an addition
+COPIED, COPIED_SOLID = 0.65, 0.85  # share of all words, and of those that carry content, in a near copy
 NAMED = 6  # words given at most
 
 
@@ -40,10 +41,13 @@ def threshold() -> float:
     return _model("short")[1]
 
 
-def copied(claim: str, passages: Sequence[str]) -> float:
-    """The share of a claim's words that one cited sentence has in the same order, 0 to 1; the least of several."""
+def is_copy(claim: str, passages: Sequence[str]) -> bool:
+    """Whether every sentence of a claim has most of its words, or nearly all of its content, in a cited one's order."""
     cited = [p for p in passages if p.strip()]
-    return min((measure(sentence, cited).values["copied"] for sentence in cut(claim) if cited), default=0.0)
+    found = [measure(sentence, cited).values for sentence in cut(claim)] if cited else []
+    return bool(found) and all(
+        v["copied"] >= COPIED or v["inserted"] + v["swaps"] <= (1 - COPIED_SOLID) * v["length"] for v in found
+    )
 
 
 def score(claim: str, passages: Sequence[str]) -> Entailment:
