@@ -25,6 +25,7 @@ from service.records.brief import (
     Withheld,
     WrittenBy,
 )
+from service.records.changes import CHANGE_TEXT, Change, ChangeKind, EarlierWords
 from service.records.citing import cite
 from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place
 from service.records.documents import (
@@ -43,12 +44,15 @@ from service.records.evidence import Claim, Cluster, Event, EventKind, Mention, 
 from service.records.templates import TEMPLATES, phrase, slice_phrase
 
 __all__ = [
+    "CHANGE_TEXT",
     "DECISION_TEXT",
     "NOTICE_TEXT",
     "SCHEMA_VERSION",
     "TEMPLATES",
     "Brief",
     "BriefSentence",
+    "Change",
+    "ChangeKind",
     "Check",
     "Citation",
     "Claim",
@@ -61,6 +65,7 @@ __all__ = [
     "DifferenceRelation",
     "Document",
     "Draft",
+    "EarlierWords",
     "Edit",
     "EditKind",
     "Event",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from service.records import (
     Brief,
     BriefSentence,
+    Change,
     Claim,
     Cluster,
     Coverage,
@@ -41,6 +42,7 @@ class Parts(NamedTuple):
     notices: tuple[Notice, ...]
     provenance: Provenance
     decisions: tuple[Decided, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def assemble(parts: Parts) -> Brief:
@@ -53,6 +55,7 @@ def assemble(parts: Parts) -> Brief:
         differences=parts.differences,
         terms=parts.terms,
         withheld=parts.withheld,
+        changes=parts.changes,
         decisions=parts.decisions,
         coverage=tuple(_coverage(d, parts) for d in parts.documents),
         sources=parts.documents,

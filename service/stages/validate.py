@@ -49,6 +49,7 @@ def _cited(brief: Brief) -> Iterator[tuple[str, tuple[Citation, ...]]]:
     yield from (("withheld", item.citations) for item in brief.withheld)
     yield from ((item.id, side.citations) for item in brief.differences for side in item.positions)
     yield from ((f"term {item.referent!r}", one.citations) for item in brief.terms for one in item.variants)
+    yield from ((f"change {item.kind}", item.now) for item in brief.changes)
     yield from ((f"decision {item.kind}", item.citations) for item in brief.decisions)
 
 

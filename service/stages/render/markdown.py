@@ -9,9 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.records import Brief, BriefSentence, Citation, Decided, Difference, Phrase, Position, Term, Withheld
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    Citation,
+    Decided,
+    Difference,
+    Phrase,
+    Position,
+    Term,
+    Withheld,
+)
 from service.stages.render import wording
-from service.stages.render.outline import EditNote, Outline, Section, decision_text, docs, outline, provenance_rows
+from service.stages.render.outline import (
+    EditNote,
+    Outline,
+    Section,
+    change_words,
+    decision_text,
+    docs,
+    outline,
+    provenance_rows,
+)
 from service.stages.render.references import outlet_citations, with_role
 from service.stages.render.safe_text import one_line, reveal_controls, web_address
 
@@ -44,6 +65,7 @@ def render_markdown(brief: Brief) -> str:
         _terms(view, brief.terms),
         _listed(wording.WITHHELD, [_withheld(view, item) for item in brief.withheld], wording.WITHHELD_LEAD),
         _listed(wording.EDITS, [_edit(number, note) for number, note in enumerate(notes, 1)], wording.EDITS_LEAD),
+        _listed(wording.CHANGES, [_change(view, item) for item in brief.changes]),
         _listed(wording.DECISIONS, [_decision(view, item) for item in brief.decisions]),
         _coverage(view),
         _listed(wording.NOTICES, [escape(_noticed(item.doc, item.message)) for item in view.notices()]),
@@ -178,6 +200,16 @@ def _edit(number: int, note: EditNote) -> str:
     before = f"“{escape(note.before)}”" if note.before is not None else wording.UNKNOWN_SOURCE
     after = f"“{escape(note.after)}”" if note.after else wording.LEFT_OUT
     return f"[e{number}] {before} → {after} ({escape(note.place)})"
+
+
+def _change(view: Outline, item: Change) -> str:
+    earlier, now = change_words(item)
+    return _spaced(
+        f"**{item.kind.value}**{f' ({escape(item.sentence)})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}.",
+        f"{wording.EARLIER}: {escape(earlier)}." if earlier else "",
+        f"{wording.NOW}: {escape(now)}" if now and not item.sentence else "",
+        _marks(view, item.now),
+    )
 
 
 def _decision(view: Outline, item: Decided) -> str:

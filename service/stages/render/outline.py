@@ -12,6 +12,7 @@ from service.records import (
     DECISION_TEXT,
     Brief,
     BriefSentence,
+    Change,
     Citation,
     Decided,
     Document,
@@ -120,6 +121,12 @@ class Outline:
             if item not in found:
                 found.append(item)
         return tuple(found)
+
+
+def change_words(item: Change) -> tuple[str, str]:
+    """The words on the earlier side, with the ids of the earlier brief, and those of now; quoted, empty where none."""
+    earlier = "; ".join(f"“{words.quote}” ({words.doc})" for words in item.earlier)
+    return earlier, "; ".join(f"“{words.quote}” ({words.doc})" for words in item.now)
 
 
 def decision_text(item: Decided) -> str:

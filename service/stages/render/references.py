@@ -81,6 +81,8 @@ def _in_reading_order(brief: Brief) -> Iterator[Citation]:
         yield from _of_term(term)
     for withheld in brief.withheld:
         yield from withheld.citations
+    for change in brief.changes:
+        yield from change.now
     for decision in brief.decisions:
         yield from decision.citations
     yield from _of_phrases(row.note for row in brief.coverage)

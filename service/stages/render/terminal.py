@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from service.records import Brief, BriefSentence, Citation, Decided, Difference, Phrase, SameAs, Withheld
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    Citation,
+    Decided,
+    Difference,
+    Phrase,
+    SameAs,
+    Withheld,
+)
 from service.stages.render import wording
 from service.stages.render.lines import Line, Run, columns, wrap
-from service.stages.render.outline import Outline, Section, decision_text, docs, outline, provenance_rows
+from service.stages.render.outline import Outline, Section, change_words, decision_text, docs, outline, provenance_rows
 from service.stages.render.references import ROLES, Reference, with_role
 from service.stages.render.safe_text import one_line, shorten
 
@@ -150,6 +161,7 @@ class _Page:
     def rest(self) -> None:
         brief = self.view.brief
         for title, rows in (
+            (wording.CHANGES, [("-", self.change(item)) for item in brief.changes]),
             (wording.DECISIONS, [("-", self.decision(item)) for item in brief.decisions]),
             (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
             (wording.NOTICES, [(item.doc or "-", [Run(item.message)]) for item in self.view.notices()]),
@@ -161,6 +173,13 @@ class _Page:
                 self.heading(title)
             for label, runs in rows:
                 self.item(runs, label)
+
+    def change(self, item: Change) -> list[Run]:
+        earlier, now = change_words(item)
+        told = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}"
+        before = f"; {wording.EARLIER}: {one_line(earlier)}" if earlier else ""
+        after = f"; {wording.NOW}: {one_line(now)}" if now and not item.sentence else ""
+        return [Run(f"{told}{before}{after}"), *self.marks(item.now)]
 
     def decision(self, item: Decided) -> list[Run]:
         return [Run(one_line(decision_text(item))), *self.marks(item.citations)]
