@@ -83,6 +83,7 @@ def finish(
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
+        differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
@@ -91,10 +92,12 @@ def finish(
             overview=compose.overview(prepared.events, documents),
             sentences=sentences,
             withheld=written.withheld,
-            differences=align.find_differences(prepared.documents, prepared.events, prepared.claims),
+            differences=differences,
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, prepared.rules),
             notices=(*notices, *_orders(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
+            timeline=compose.timeline(prepared.events, sentences, documents),
+            figures=compose.figure_series(differences, documents),
             decisions=prepared.decisions,
             changes=since.changes(earlier, prepared.documents, sentences) if earlier is not None else (),
         )

@@ -42,6 +42,7 @@ from service.records.documents import (
 )
 from service.records.evidence import Claim, Cluster, Event, EventKind, Mention, Relation, SameAs, Slot, Speaker
 from service.records.templates import TEMPLATES, phrase, slice_phrase
+from service.records.timeline import FigureRow, FigureSeries, TimelineEntry
 
 __all__ = [
     "CHANGE_TEXT",
@@ -70,6 +71,8 @@ __all__ = [
     "EditKind",
     "Event",
     "EventKind",
+    "FigureRow",
+    "FigureSeries",
     "Gate",
     "Mention",
     "Need",
@@ -96,6 +99,7 @@ __all__ = [
     "Speaker",
     "Term",
     "TermVariant",
+    "TimelineEntry",
     "Usage",
     "Withheld",
     "WrittenBy",

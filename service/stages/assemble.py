@@ -17,11 +17,13 @@ from service.records import (
     Document,
     Event,
     EventKind,
+    FigureSeries,
     Notice,
     OverviewRow,
     Phrase,
     Provenance,
     Term,
+    TimelineEntry,
     Withheld,
     phrase,
 )
@@ -43,6 +45,8 @@ class Parts(NamedTuple):
     provenance: Provenance
     decisions: tuple[Decided, ...] = ()
     changes: tuple[Change, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    figures: tuple[FigureSeries, ...] = ()
 
 
 def assemble(parts: Parts) -> Brief:
@@ -55,6 +59,8 @@ def assemble(parts: Parts) -> Brief:
         differences=parts.differences,
         terms=parts.terms,
         withheld=parts.withheld,
+        timeline=parts.timeline,
+        figures=parts.figures,
         changes=parts.changes,
         decisions=parts.decisions,
         coverage=tuple(_coverage(d, parts) for d in parts.documents),

@@ -83,6 +83,10 @@ def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
         yield difference.id, difference.note
         for side in difference.positions:
             yield from ((difference.id, item) for item in (side.value, side.as_of, side.speaker) if item is not None)
+    for entry in brief.timeline:
+        yield from ((f"timeline {entry.start}", item) for item in (entry.when, entry.what))
+    for series in brief.figures:
+        yield f"figures {series.difference}", series.attribute
     yield from ((f"coverage {c.doc}", c.note) for c in brief.coverage)
 
 

@@ -14,11 +14,22 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from service.records import CHANGE_TEXT, Brief, BriefSentence, Change, ChangeKind, Citation, Decided, Document
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    ChangeKind,
+    Citation,
+    Decided,
+    Document,
+    TimelineEntry,
+)
 from service.stages.render import wording
 from service.stages.render.outline import (
     Outline,
     change_words,
+    days,
     decision_text,
     docs,
     marked_edits,
@@ -97,6 +108,9 @@ class _View:
 
     def docs(self, citations: Iterable[Citation]) -> str:
         return docs(citations)
+
+    def days(self, entry: TimelineEntry) -> str:
+        return days(entry)
 
     def change(self, item: Change) -> tuple[str, str]:
         return change_words(item)

@@ -17,9 +17,11 @@ from service.records import (
     Citation,
     Decided,
     Difference,
+    FigureSeries,
     Phrase,
     Position,
     Term,
+    TimelineEntry,
     Withheld,
 )
 from service.stages.render import wording
@@ -28,8 +30,10 @@ from service.stages.render.outline import (
     Outline,
     Section,
     change_words,
+    days,
     decision_text,
     docs,
+    named,
     outline,
     provenance_rows,
 )
@@ -65,6 +69,8 @@ def render_markdown(brief: Brief) -> str:
         _terms(view, brief.terms),
         _listed(wording.WITHHELD, [_withheld(view, item) for item in brief.withheld], wording.WITHHELD_LEAD),
         _listed(wording.EDITS, [_edit(number, note) for number, note in enumerate(notes, 1)], wording.EDITS_LEAD),
+        _timeline(view),
+        _block(wording.FIGURES, [_figures(view, item) for item in brief.figures]),
         _listed(wording.CHANGES, [_change(view, item) for item in brief.changes]),
         _listed(wording.DECISIONS, [_decision(view, item) for item in brief.decisions]),
         _coverage(view),
@@ -200,6 +206,34 @@ def _edit(number: int, note: EditNote) -> str:
     before = f"“{escape(note.before)}”" if note.before is not None else wording.UNKNOWN_SOURCE
     after = f"“{escape(note.after)}”" if note.after else wording.LEFT_OUT
     return f"[e{number}] {before} → {after} ({escape(note.place)})"
+
+
+def _timeline(view: Outline) -> str:
+    header = ["Day", "When, as reported", "What"]
+    rows = [
+        [escape(days(entry)), _phrase(view, entry.when), _spaced(escape(named(entry)), _told(view, entry))]
+        for entry in view.brief.timeline
+    ]
+    return _block(wording.TIMELINE, [_table(header, rows)] if rows else [])
+
+
+def _told(view: Outline, entry: TimelineEntry) -> str:
+    """An event by its label; a sentence that stands above is not repeated."""
+    return _marks(view, entry.what.citations) if entry.sentence else _phrase(view, entry.what)
+
+
+def _figures(view: Outline, item: FigureSeries) -> str:
+    header = ["Value", "As of", "Speaker", wording.SOURCES]
+    rows = [
+        [
+            _spaced(escape(row.value.text), _marks(view, (*row.value.citations, *row.citations))),
+            _phrase(view, row.as_of, wording.NOT_GIVEN),
+            _phrase(view, row.speaker, wording.NO_SOURCE_NAMED),
+            escape(", ".join(row.sources)),
+        ]
+        for row in item.rows
+    ]
+    return f"**{escape(item.difference)}.** {_phrase(view, item.attribute)}\n\n{_table(header, rows)}"
 
 
 def _change(view: Outline, item: Change) -> str:

@@ -18,11 +18,22 @@ from service.records import (
     Difference,
     Phrase,
     SameAs,
+    TimelineEntry,
     Withheld,
 )
 from service.stages.render import wording
 from service.stages.render.lines import Line, Run, columns, wrap
-from service.stages.render.outline import Outline, Section, change_words, decision_text, docs, outline, provenance_rows
+from service.stages.render.outline import (
+    Outline,
+    Section,
+    change_words,
+    days,
+    decision_text,
+    docs,
+    named,
+    outline,
+    provenance_rows,
+)
 from service.stages.render.references import ROLES, Reference, with_role
 from service.stages.render.safe_text import one_line, shorten
 
@@ -42,6 +53,7 @@ def render_terminal(brief: Brief, *, width: int | None, color: bool) -> str:
     for section in page.view.sections():
         page.section(section)
     page.differences(brief.differences)
+    page.figures()
     page.terms()
     page.withheld(brief.withheld)
     page.edits()
@@ -161,6 +173,7 @@ class _Page:
     def rest(self) -> None:
         brief = self.view.brief
         for title, rows in (
+            (wording.TIMELINE, [(days(entry), self.entry(entry)) for entry in brief.timeline]),
             (wording.CHANGES, [("-", self.change(item)) for item in brief.changes]),
             (wording.DECISIONS, [("-", self.decision(item)) for item in brief.decisions]),
             (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
@@ -173,6 +186,21 @@ class _Page:
                 self.heading(title)
             for label, runs in rows:
                 self.item(runs, label)
+
+    def entry(self, entry: TimelineEntry) -> list[Run]:
+        what = self.marks(entry.what.citations) if entry.sentence else [Run(" "), *self.phrases([entry.what])]
+        return [*self.phrases([entry.when]), Run(f"; {named(entry)}"), *what]
+
+    def figures(self) -> None:
+        if self.view.brief.figures:
+            self.heading(wording.FIGURES)
+        for series in self.view.brief.figures:
+            self.text([Run(series.attribute.text)], [Run(f"{series.difference:<4}", TITLE)], 4)
+            for row in series.rows:
+                runs = [Run(row.value.text, TITLE), *self.marks((*row.value.citations, *row.citations))]
+                runs += [Run(", "), *self.phrases([row.as_of])] if row.as_of else [Run(f", {wording.NO_DAY}")]
+                runs += [Run(", "), *self.phrases([row.speaker])] if row.speaker else []
+                self.item([*runs, Run(f" ({', '.join(row.sources)})")], indent=4)
 
     def change(self, item: Change) -> list[Run]:
         earlier, now = change_words(item)
