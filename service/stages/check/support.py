@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from service.records import Check, Gate, Outcome, Reason, Role
-from service.stages.check.facts import masked
 from service.stages.check.form import QUOTED, cited_sentences
 from service.stages.check.view import View, squeezed
 from service.text.entail import score
@@ -132,7 +130,7 @@ def _near(a: Word, b: Word) -> bool:
 def name(view: View) -> Check:
     """Every name, in any of its forms, and no person made of two."""
     text = view.draft.text
-    missing = missing_names(text, [replace(p, quote=masked(p.quote, text)) for p in view.passages])
+    missing = missing_names(text, view.passages)
     return _check(Gate.NAME, Reason.NAME_NOT_IN_SOURCE if missing else None, missing)
 
 
