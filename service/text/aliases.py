@@ -42,7 +42,9 @@ def alias_table() -> AliasTable:
     capitals = {fold(city): place for city, place in raw["capitals"].items()}
     groups = {name: (name, *others) for name, others in raw["groups"].items()}
     cities = {fold(city): place for place, found in raw["cities"].items() for city in found}
-    spellings = {fold(name): frozenset(map(fold, line.split())) for line in raw["spellings"]["groups"] for name in line.split()}
+    spellings = {
+        fold(name): frozenset(map(fold, line.split())) for line in raw["spellings"]["groups"] for name in line.split()
+    }
     return AliasTable(names, acronyms, demonyms, capitals, groups, cities, spellings)
 
 
@@ -91,7 +93,9 @@ def government_of(capital: str) -> str | None:
 def land_of(city: str) -> str | None:
     """The country that a capital or a large city lies in, or None."""
     bare = _trimmed(city)
-    return government_of(bare) or alias_table().cities.get(fold(bare)) or alias_table().cities.get(fold(canonical(bare)))
+    return (
+        government_of(bare) or alias_table().cities.get(fold(bare)) or alias_table().cities.get(fold(canonical(bare)))
+    )
 
 
 def respelled(a: str, b: str) -> bool:

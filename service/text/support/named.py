@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.folding import fold
+from service.text.folding import fold, transliterated
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES, tokens
 from service.text.support.origins import lands, places
 
@@ -68,12 +68,11 @@ def _forms(core: str) -> Iterable[str]:
 
 
 def digraphs(word: str) -> frozenset[str]:
-    """The folded word, also with two letters for one with a mark, and run together: "Muenchen", "alRawi"."""
-    low = word.casefold()
-    spelled = low
+    """The folded word, also with two letters for one with a mark, run together, and in a form for transliterations."""
+    spelled = word.casefold()
     for mark, letters in _DIGRAPHS:
         spelled = spelled.replace(mark, letters)
-    return frozenset({fold(word), fold(spelled), fold(SPLIT.sub("", word))})
+    return frozenset({fold(word), fold(spelled), fold(SPLIT.sub("", word)), f"~{transliterated(fold(word))}"})
 
 
 def runs_in(quote: str) -> list[str]:

@@ -15,7 +15,7 @@ from service.text.folding import fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.numbers import find_numbers
 from service.text.support.lexicon import is_in_lexicon, lemma
-from service.text.support.named import digraphs, named_in, pairs_in, parts_of, runs_in, whole_names
+from service.text.support.named import digraphs, named_in, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
 
@@ -30,7 +30,8 @@ OPENERS = frozenset(
     elsewhere everywhere nowhere somewhere anywhere everyone everybody everything nobody none nothing someone somebody
     something anyone anybody anything none neither half twice thrice plus minus back home abroad overnight together
     please yes ayes noes nays aye nay eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
-    thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozens hundreds thousands scores""".split()
+    thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozens hundreds thousands
+    scores""".split()
 )
 # endings of words that are no names as a rule
 COMMON = re.compile(r"(?:less|ful|ness|ment|ments|tion|tions|sion|sions|ously|ally|edly|ingly|able|ible|ous|wide)$")
@@ -56,7 +57,7 @@ class Known:
         self._cited = cited
         self.passages = passages
         self.words = frozenset().union(*(c.words for c in cited)) - hidden
-        self.names = frozenset().union(*(c.names for c in cited)) - hidden
+        self.names = frozenset().union(*(c.names for c in cited)) - hidden.union(*(digraphs(w) for w in hidden))
         self.common = frozenset().union(*(c.common for c in cited))
         self.initials = frozenset().union(*(c.initials for c in cited))
 
@@ -130,12 +131,32 @@ def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bo
     shouted = token.core.isupper() and len(token.core) > 1
     if folded in known.capitals or shouted:
         return False
-    return not joined or folded in known.words or _is_common(folded)
+    if not joined or following is None:
+        return True
+    return folded in known.words or (_is_common(folded) and not _is_renamed(folded, fold(following.core), known))
 
 
 def _is_common(folded: str) -> bool:
     """A word of the language before a name: "Jobless Westmarkers", "Keeping Velisian timber out"."""
     return bool(COMMON.search(folded)) or is_in_lexicon(folded)
+
+
+def _is_renamed(first: str, name: str, known: Known) -> bool:
+    """Whether the passages have the name after another word of the kind: "Lower Marn" where it is "Upper Marn"."""
+    before = [
+        words[n - 1]
+        for p in known.passages
+        for words in [tokens(p.quote)]
+        for n in range(1, len(words))
+        if fold(words[n].core) == name
+    ]
+    return any(
+        t.text[0].isupper()
+        and fold(t.core) != first
+        and (_is_common(fold(t.core)) or compass(fold(t.core)))
+        and t.start
+        for t in before
+    )
 
 
 def _is_known(word: str, known: Known) -> bool:
@@ -185,9 +206,7 @@ def _covered(text: str, known: Known) -> list[tuple[int, int]]:
     """Names of several words that the passages have under another: "United States" for "American"; numbers; feasts."""
     found = [(n.start, n.end) for n in find_numbers(text)]
     for start, name in whole_names(text):
-        if places((name,)) & known.wholes:
-            found.append((start, start + len(name)))
-        elif " " in name and (land := government_of(name)) and land in known.origins:
+        if places((name,)) & known.wholes or government_of(name) in known.origins:
             found.append((start, start + len(name)))
     for feast, day in FEASTS:
         found += [m.span() for m in feast.finditer(text) if any(day.search(p.quote) for p in known.passages)]
@@ -212,16 +231,19 @@ def _holds(known: Known, name: str) -> bool:
 
 # A paper or station that only reports: its name is no place of the story
 OUTLET = re.compile(
-    r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Gazette|Chronicle)\b"
+    r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle)\b"
 )
+OUTLET_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s)?(?:[A-Z][\w’'-]*|\d{1,3}\b))+")
 
 
 def _outlets_only(passage: Passage, text: str) -> Iterator[str]:
     """Words that stand in the passage only in the name of an outlet which the sentence does not name."""
     if not OUTLET.search(passage.quote):
         return
-    runs = runs_in(passage.quote)
-    papers = [run for run in runs if OUTLET.search(run) and not any(w in text for w in OUTLET.findall(run))]
-    rest = {fold(t.core) for run in runs if run not in papers for t in tokens(run)}
+    found = [m.group() for m in OUTLET_NAME.finditer(passage.quote)]
+    papers = [run for run in found if OUTLET.search(run) and not any(w in text for w in OUTLET.findall(run))]
+    rest = {
+        fold(t.core) for t in tokens(OUTLET_NAME.sub(lambda m: "" if m.group() in papers else m.group(), passage.quote))
+    }
     for run in papers:
         yield from (word for t in tokens(run) if (word := fold(t.core)) not in rest)

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from service.text.aliases import canonical, country_of, is_alias, land_of
-from service.text.folding import fold
 
 # endings of words for what is from a place, longest first, and of places that they take the place of
 _FROM = (
@@ -30,7 +29,7 @@ def _stems(word: str, endings: tuple[str, ...]) -> frozenset[str]:
     )
 
 
-_ENDINGS = tuple([*_FROM, *(f"{end}s" for end in _FROM if end.endswith("n"))])
+_ENDINGS = (*_FROM, *(f"{end}s" for end in _FROM if end.endswith("n")))
 
 
 def is_derived(one: str, other: str) -> bool:
@@ -62,10 +61,11 @@ def compass(word: str) -> frozenset[str]:
 
 def places(names: Iterable[str]) -> frozenset[str]:
     """What the table knows of names: canonical names, and the countries of demonyms."""
-    return frozenset(place for name in names if (place := country_of(name) or (canonical(name) if is_alias(name) else None)))
+    return frozenset(
+        place for name in names if (place := country_of(name) or (canonical(name) if is_alias(name) else None))
+    )
 
 
 def lands(names: Iterable[str]) -> frozenset[str]:
     """The countries that named cities lie in."""
     return frozenset(land for name in names if (land := land_of(name)))
-
