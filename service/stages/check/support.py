@@ -15,23 +15,17 @@ from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
 from service.stages.check.view import View, squeezed
 from service.text.entail import score
-from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.added import added_fault
 from service.text.support.binding import Margins, Rival, is_opposite, misplaced
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_dates, missing_numbers
+from service.text.support.hanging import hanging
 from service.text.support.names import missing_names
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import crossed, turned
 from service.text.support.speakers import speaker_fault
 
-# A sentence that opens on one of these speaks of somebody or something named before it
-OPENS = re.compile(r"^(?:He|She|They|It|This|These|That|Those|Such|His|Her|Their|Its)\b")
-# "It was mud that ...", "It is clear that", "That he was taken off had been planned"
-EMPTY = re.compile(
-    r"^(?:It\s(?:is|was|has\sbeen|will\sbe|would\sbe)\b|That\s[A-Z]|That\s(?:the|a|an|he|she|it|they)\b|Their\s\w+\s\w+ing\b)"
-)
 DOUBT = 0.05  # calibrated probability of support under which the scorer alone refuses
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 ORDER = 10  # a figure that takes another's place is hardly this many times larger
@@ -49,18 +43,8 @@ def context(view: View) -> Check:
     sentences = cited_sentences(view)
     if sentences and all(s.role != Role.BODY for s in sentences):
         return _check(Gate.CONTEXT, Reason.ROLE_NOT_BODY, (sentences[0].text,))
-    text = view.draft.text
-    first = OPENS.match(text)
-    if first and not EMPTY.match(text):
-        return _check(Gate.CONTEXT, Reason.POINTS_OUTSIDE, (first.group(),))
-    pointers = find_pointers(text, view.known, view.people)
-    opening = [p for p in pointers if p.start == 0 and p.kind == "definite" and EVENT_REF.match(text)]
-    alone = len(sentences) < 2
-    return (
-        _check(Gate.CONTEXT, Reason.POINTS_OUTSIDE, (text[: opening[0].end],))
-        if opening and alone
-        else _check(Gate.CONTEXT, None)
-    )
+    pointing = () if view.is_verbatim else hanging(read(view.draft.text), view.readings)
+    return _check(Gate.CONTEXT, Reason.POINTS_OUTSIDE if pointing else None, pointing)
 
 
 def quotation(view: View) -> Check:
