@@ -80,7 +80,7 @@ EXISTS = re.compile(
 # Other words that only point: "in that way", "at that time"
 POINTS = re.compile(
     r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|kind|sort|effect|regard"
-    r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b"
+    r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b|^(?:By|Until|Since)\sthen\b"
 )
 # "The mayor said", "gave the man": somebody whom only a name or what was said before can tell
 _WHICH = (
