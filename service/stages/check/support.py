@@ -20,7 +20,9 @@ from service.text.support.binding import Margins, Rival, is_opposite, misplaced
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_dates, missing_numbers
 from service.text.support.hanging import hanging
+from service.text.support.kinds import replaced
 from service.text.support.names import missing_names
+from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import crossed, turned
@@ -112,9 +114,11 @@ def _near(a: Word, b: Word) -> bool:
 
 
 def name(view: View) -> Check:
-    """Every name, in any of its forms, and no person made of two."""
+    """Every name, in any of its forms, no person made of two, and no thing for another of its kind."""
     text = view.draft.text
     missing = missing_names(text, view.passages)
+    if not missing and not view.is_verbatim:
+        missing = replaced(read(text), view.readings) or moved(read(text), view.passages)
     return _check(Gate.NAME, Reason.NAME_NOT_IN_SOURCE if missing else None, missing)
 
 
