@@ -32,6 +32,9 @@ DOUBT = 0.05  # calibrated probability of support under which the scorer alone r
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 ORDER = 10  # a figure that takes another's place is hardly this many times larger
 BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the number gate's affair
+# 'in single marks'; an apostrophe stands within or behind a word
+SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W\d_])((?:[^‘’'\"“”]|(?<=\w)[’'](?=\w)){2,200})[’'](?!\w)")
+LEFT_OUT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 LETTERS = re.compile(r"\W+")
 
 
@@ -50,11 +53,20 @@ def context(view: View) -> Check:
 
 
 def quotation(view: View) -> Check:
-    """Words in quotation marks, of either style, stand verbatim in the cited words."""
-    quoted = [next(g for g in m.groups() if g is not None) for m in QUOTED.finditer(view.draft.text)]
-    cited = [_plain(words) for words in view.cited]
-    missing = [q for q in quoted if not any(_plain(q) in words for words in cited)]
+    """Words in quotation marks, of any style, stand verbatim in the cited words; what is left out is marked."""
+    text = view.draft.text
+    quoted = [next(g for g in m.groups() if g is not None) for m in QUOTED.finditer(text)]
+    quoted += [m[1] for m in SINGLE.finditer(QUOTED.sub("", text))]
+    if not quoted:
+        return _check(Gate.QUOTATION, None)
+    cited = [_plain(words) for words in view.cited] + [_plain(_spoken(words)) for words in view.cited]
+    missing = [q for q in quoted if not all(any(_plain(p) in c for c in cited) for p in LEFT_OUT.split(q))]
     return _check(Gate.QUOTATION, Reason.QUOTE_NOT_IN_SOURCE if missing else None, tuple(missing))
+
+
+def _spoken(words: str) -> str:
+    """What stands in quotation marks, run together: speech that "he said" interrupts is one quotation."""
+    return " ".join(next(g for g in m.groups() if g is not None) for m in QUOTED.finditer(words))
 
 
 def _plain(words: str) -> str:

@@ -96,9 +96,11 @@ ROLE = re.compile(
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
 OBJECTS = frozenset({"it", "them"})
-VERB_BEFORE = re.compile(r"\b([a-z]{2,})\s$")
+PARTICLES = frozenset("up off out down on over away through".split())
+_VERB = r"\b(?P<verb>[a-z]{2,})(?:\s(?P<link>with|on|for|to|at|of|from|by|about|over|against|into|after|in))?"
+VERB_BEFORE = re.compile(rf"{_VERB}\s$")
 OBJECT = re.compile(
-    r"\b([a-z]{2,})(?=\s(?:the|an?|this|that|these|those|its|his|her|their|any|some|all|every)\s([a-z-]+(?:\s[a-z-]+)?))"
+    rf"{_VERB}(?=\s(?:the|an?|this|that|these|those|its|his|her|their|any|some|all|every)\s(?P<noun>[a-z-]+(?:\s[a-z-]+)?))"
 )
 SUBJECT = re.compile(r"(?:The|An?|Its?|This|That|These|Those|His|Her|Their)\s(?:[\w-]+\s){1,3}")
 PLACED = re.compile(
@@ -220,12 +222,14 @@ def _is_existential(text: str, there: re.Match[str]) -> bool:
 def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether the passages have, behind the same verb, a noun that the sentence nowhere has: "override the veto"."""
     verb = VERB_BEFORE.search(text[: pronoun.start()])
-    if verb is None or verb[1].casefold() in FUNCTION_WORDS or verb[1] == "to":
+    if verb is None or verb["verb"].casefold() in FUNCTION_WORDS - PARTICLES:
         return False
-    wanted = senses(lemma(verb[1]))
+    wanted, link = senses(lemma(verb["verb"])), verb["link"]
     for passage in passages:
         for match in OBJECT.finditer(passage.text):
-            nouns = [w for w in match[2].split() if w.casefold() not in FUNCTION_WORDS]
-            if nouns and senses(lemma(match[1])) & wanted and not any(senses(lemma(w)) & claim.senses for w in nouns):
+            if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
+                continue
+            nouns = [w for w in match["noun"].split() if w.casefold() not in FUNCTION_WORDS]
+            if nouns and not any(senses(lemma(w)) & claim.senses for w in nouns):
                 return True
     return False

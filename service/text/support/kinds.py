@@ -142,6 +142,7 @@ def _ends(text: str, words: Sequence[Token], at: int) -> bool:
     return following is None or text[words[at].end : following.start] != " " or fold(following.core) in FUNCTION_WORDS
 
 
+@lru_cache(maxsize=16_384)
 def is_same(one: str, other: str) -> bool:
     """True where two words name one place or person: the same word, a demonym, another name of the table."""
     a, b = fold(one), fold(other)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from service.text.aliases import government_of, respelled
-from service.text.folding import fold, spelling_variants
+from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.numbers import find_numbers
 from service.text.support.lexicon import is_in_lexicon, lemma
@@ -19,6 +19,8 @@ from service.text.support.named import digraphs, named_in, pairs_in, parts_of, w
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
 
+NEAR = 1  # letters that a changed name differs by
+LONG = 5  # letters of a name that is compared so
 COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam prof professor messrs".split())
 OPENING = frozenset("“\"‘'«[(.:?!;—–")
 # Closed classes that may open a sentence, beside `FUNCTION_WORDS`
@@ -129,7 +131,7 @@ def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bo
     following = words[at + 1] if at + 1 < len(words) else None
     joined = following is not None and following.text[0].isupper() and text[token.end : following.start] == " "
     shouted = token.core.isupper() and len(token.core) > 1
-    if folded in known.capitals or shouted:
+    if folded in known.capitals or shouted or places((token.core,)) or _is_misspelt(folded, known):
         return False
     if not joined or following is None:
         return True
@@ -139,6 +141,14 @@ def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bo
 def _is_common(folded: str) -> bool:
     """A word of the language before a name: "Jobless Westmarkers", "Keeping Velisian timber out"."""
     return bool(COMMON.search(folded)) or is_in_lexicon(folded)
+
+
+def _is_misspelt(folded: str, known: Known) -> bool:
+    """Whether a first word that is none of the language is a letter away from a name of the passages."""
+    if len(folded) < LONG or folded in known.common or is_in_lexicon(folded) or COMMON.search(folded):
+        return False
+    near = (n for n in known.names if n[0] == folded[0] and len(n) >= LONG and n not in known.common)
+    return any(edit_distance(folded, name, NEAR) == NEAR and lemma(name) != lemma(folded) for name in near)
 
 
 def _is_renamed(first: str, name: str, known: Known) -> bool:

@@ -31,15 +31,19 @@ def moved(claim: Reading, passages: Sequence[Passage]) -> tuple[str, ...]:
     if not own:
         return ()
     readings = [p.reading for p in passages]
+    others = {w.text for r in readings for w in r.words if w.kind == "name"}
+    strange = {name for name in others if not any(is_same(name, n) for n in own)}
+    if not strange:
+        return ()
     relatives = frozenset().union(*(_relatives(p.text) for p in passages))
     lowered = {fold(w.text) for r in readings for w in r.words if w.kind != "name"}
 
     def rival(a: Word, b: Word) -> bool:
-        if b.kind != "name" or (a.start == 0 and fold(a.text) in lowered):
+        if b.kind != "name" or b.text not in strange or (a.start == 0 and fold(a.text) in lowered):
             return False
         if bool(ADJECTIVE.search(a.text)) != bool(ADJECTIVE.search(b.text)):
             return False
-        return frozenset({fold(a.text), fold(b.text)}) not in relatives and not any(is_same(b.text, n) for n in own)
+        return frozenset({fold(a.text), fold(b.text)}) not in relatives
 
     found = misplaced(claim, readings, lambda a, b: is_same(a.text, b.text), rival, "name", APART)
     return tuple(dict.fromkeys(r.word.text for r in found if r.own > 0))
