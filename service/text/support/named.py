@@ -108,3 +108,22 @@ def pairs_in(text: str) -> dict[str, frozenset[str]]:
         if not {first, last} & (ORG_WORDS | DAYS_MONTHS | TITLES | ROLE_NOUNS | FUNCTION_WORDS):
             found.setdefault(last, set()).add(first)
     return {last: frozenset(firsts) for last, firsts in found.items()}
+
+
+# A paper or station that only reports: its name is no place of the story
+OUTLET = re.compile(
+    r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle)\b"
+)
+OUTLET_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s)?(?:[A-Z][\w’'-]*|\d{1,3}\b))+")
+
+
+def outlets_only(quote: str, text: str) -> Iterator[str]:
+    """Folded words that stand in `quote` only in the name of an outlet which `text` does not name."""
+    if not OUTLET.search(quote):
+        return
+    found = [m.group() for m in OUTLET_NAME.finditer(quote)]
+    papers = [run for run in found if OUTLET.search(run) and not any(w in text for w in OUTLET.findall(run))]
+    others = OUTLET_NAME.sub(lambda m: "" if m.group() in papers else m.group(), quote)
+    rest = {fold(t.core) for t in tokens(others)}
+    for run in papers:
+        yield from (word for t in tokens(run) if (word := fold(t.core)) not in rest)

@@ -7,7 +7,7 @@ because it looks like it; only forms that are made by rule or stand in a table a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from service.text.aliases import government_of, respelled
@@ -15,7 +15,7 @@ from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.numbers import find_numbers
 from service.text.support.lexicon import is_in_lexicon, lemma
-from service.text.support.named import digraphs, named_in, pairs_in, parts_of, whole_names
+from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
 
@@ -55,7 +55,7 @@ class Known:
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         cited = [named_in(p.quote) for p in passages]
-        hidden = {w for p in passages for w in _outlets_only(p, text)}
+        hidden = {w for p in passages for w in outlets_only(p.quote, text)}
         self._cited = cited
         self.passages = passages
         self.words = frozenset().union(*(c.words for c in cited)) - hidden
@@ -237,23 +237,3 @@ def _is_mixed(text: str, first: Token, last: Token, known: Known) -> bool:
 
 def _holds(known: Known, name: str) -> bool:
     return all(fold(t.core) in known.words for t in tokens(name))
-
-
-# A paper or station that only reports: its name is no place of the story
-OUTLET = re.compile(
-    r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle)\b"
-)
-OUTLET_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s)?(?:[A-Z][\w’'-]*|\d{1,3}\b))+")
-
-
-def _outlets_only(passage: Passage, text: str) -> Iterator[str]:
-    """Words that stand in the passage only in the name of an outlet which the sentence does not name."""
-    if not OUTLET.search(passage.quote):
-        return
-    found = [m.group() for m in OUTLET_NAME.finditer(passage.quote)]
-    papers = [run for run in found if OUTLET.search(run) and not any(w in text for w in OUTLET.findall(run))]
-    rest = {
-        fold(t.core) for t in tokens(OUTLET_NAME.sub(lambda m: "" if m.group() in papers else m.group(), passage.quote))
-    }
-    for run in papers:
-        yield from (word for t in tokens(run) if (word := fold(t.core)) not in rest)
