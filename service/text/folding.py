@@ -49,9 +49,13 @@ _SAFE_EXCHANGES = (
     ("kh", "h"),
     ("gh", "g"),
     ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
     ("dj", "j"),
     ("sch", "sh"),
+    ("ck", "k"),
     ("q", "k"),
+    ("w", "v"),
     ("y", "i"),
 )
 _VOWELS = re.compile(r"[aeiou]+")

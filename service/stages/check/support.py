@@ -15,11 +15,12 @@ from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
 from service.stages.check.view import View, squeezed
 from service.text.entail import score
+from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.added import added_fault
 from service.text.support.binding import Margins, Rival, is_opposite, misplaced
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_dates, missing_numbers
-from service.text.support.hanging import hanging
+from service.text.support.hanging import hanging, opening_pointer
 from service.text.support.kinds import replaced
 from service.text.support.names import missing_names
 from service.text.support.places import moved
@@ -48,8 +49,18 @@ def context(view: View) -> Check:
     sentences = cited_sentences(view)
     if sentences and all(s.role != Role.BODY for s in sentences):
         return _check(Gate.CONTEXT, Reason.ROLE_NOT_BODY, (sentences[0].text,))
-    pointing = () if view.is_verbatim else hanging(read(view.draft.text), view.readings)
+    pointing = _opening_event(view) if view.is_verbatim else hanging(read(view.draft.text), view.readings)
     return _check(Gate.CONTEXT, Reason.POINTS_OUTSIDE if pointing else None, pointing)
+
+
+def _opening_event(view: View) -> tuple[str, ...]:
+    """A cited sentence word for word carries itself; alone, its first words may still point to what stood before."""
+    text = view.draft.text
+    opening = opening_pointer(text)
+    if opening or not EVENT_REF.match(text):
+        return (opening,) if opening else ()
+    pointers = find_pointers(text, view.known, view.people)
+    return tuple(text[: p.end] for p in pointers if p.start == 0 and p.kind == "definite")
 
 
 def quotation(view: View) -> Check:

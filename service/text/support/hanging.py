@@ -23,9 +23,10 @@ OPENS = re.compile(r"^(?:He|She|They|It|This|These|That|Those|Such|His|Her|Their
 _BE = r"(?:is|was|be|been|being|becomes?|became|seems?|seemed|appears?|appeared|remains?|remained)"
 _MAY = r"(?:may|might|could|would|will|should|can|must|has|had|did|does)"
 IT_BEHIND = re.compile(
-    rf"^It\s(?:(?:{_MAY})\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:{_BE}|take[sn]?|took|taking|cost|costs|needs?|needed|follows?"
-    r"|followed|emerged?s?|transpired|turns?|turned|matters?|mattered|helped|helps|makes?|made|falls?|fell)\b.*?"
-    r"\b(?:that|who|whom|whose|which|to|before|until|when|where|how|why|what|whether|if|since|for|than|[a-z]{3,}ing)\b"
+    rf"^It\s(?:{_MAY}\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:"
+    rf"{_BE}\b.*?\b(?:that|who|whom|whose|which|to|before|until|when|where|how|why|what|whether|if|since|for|than|[a-z]{{3,}}ing)"
+    r"|(?:take[sn]?|took|taking|costs?|needs?|needed|helps|helped|makes?|made)\b.*?\b(?:that|to|before|until|for)"
+    r"|(?:follow|emerge|transpire|turn|matter|happen)(?:s|d|ed)?\b.*?\b(?:that|whether|who|how))\b"
 )
 # "That no lives were lost is due to", "Those who left", "Those affected", "This week": nothing before is meant
 THAT_CLAUSE = re.compile(
@@ -51,7 +52,7 @@ EMPTY_IT = re.compile(
     rf"\bit\s(?:(?:{_MAY})\s(?:not\s|also\s|have\s|be\s)*)?(?:[a-z]+ly\s)?(?:{_BE}|{_MAY}|takes?|took|rain\w*|snow\w*|turn\w*|look\w*)\b"
     r"|\b(?:make|makes|made|find|finds|found|put|puts|puts?ting|see|saw|think|thought|consider\w*|deem\w*|believe\w*|keep|kept|call(?:ed|s)?|as|to|over|about)\sit\s"
     r"(?:that|would|was|clear|hard|easy|possible|impossible|[a-z]+(?:er|ible|able|ful|ant|ent|ic|al|ous|ive|y))\b"
-    r"|\bto\sit\sthat\b|\bhow\sit\b|\bas\sit\b",
+    r"|\b(?:none|all|some|most|much|part|half|any|little)\sof\sit\b|\bto\sit\sthat\b|\bhow\sit\b|\bas\sit\b",
     re.I,
 )
 # Singular people, by kin, age and calling; the endings name callings too
@@ -111,11 +112,12 @@ PLACED = re.compile(
 
 def hanging(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     """The words that point outside, the opening ones alone where these do."""
-    opening = _opening(claim.text)
+    opening = opening_pointer(claim.text)
     return (opening,) if opening else tuple(_unexplained(claim, passages))
 
 
-def _opening(text: str) -> str:
+def opening_pointer(text: str) -> str:
+    """The first word where it speaks of somebody or something named before; empty where it does not."""
     first = OPENS.match(text)
     if not first:
         return ""

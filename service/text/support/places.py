@@ -20,7 +20,7 @@ from service.text.support.passage import Passage
 from service.text.support.reading import Reading, Word
 
 # Swept on labelled sentences: below these margins, names that merely stand near one another are faulted
-APART = Margins(better=0.3, clear=0.6)
+APART = Margins(better=0.3, clear=0.65)
 ADJECTIVE = re.compile(r"(?:ian|an|ese|ish|ic)$")
 BRACKETED = re.compile(r"([A-Z][\w’'&-]*(?:\s(?:(?:of|and|for|the)\s)*[A-Z][\w’'&-]*)*)\s\(([A-Z][\w.]+)\)")
 
