@@ -52,11 +52,15 @@ _SAFE_EXCHANGES = (
     ("th", "t"),
     ("ph", "f"),
     ("dj", "j"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
     ("sch", "sh"),
     ("ck", "k"),
     ("q", "k"),
     ("w", "v"),
+    ("z", "s"),
     ("y", "i"),
+    ("j", "i"),
 )
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
