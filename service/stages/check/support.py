@@ -21,7 +21,8 @@ from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.added import added_fault
 from service.text.support.binding import Margins, Rival, is_opposite, misplaced
 from service.text.support.fault import Fault
-from service.text.support.figures import missing_dates, missing_numbers
+from service.text.support.figures import missing_numbers
+from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
@@ -38,6 +39,7 @@ DOUBT = 0.05  # calibrated probability of support under which the scorer alone r
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 ORDER = 10  # a figure that takes another's place is hardly this many times larger
 BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the number gate's affair
+DIGITS = re.compile(r"[\d.]+")
 LETTERS = re.compile(r"\W+")
 
 
@@ -91,7 +93,7 @@ def number(view: View) -> Check:
 def date(view: View) -> Check:
     """Every time, in any order or form; one that would have to be reckoned is left open."""
     missing, unknown = missing_dates(read(view.draft.text), view.readings)
-    taken = missing or _taken(view, "date", lambda a, b: a.key != b.key and not a.key.startswith("@vague"))
+    taken = missing or _taken(view, "date", _other_time)
     if taken:
         return _check(Gate.DATE, Reason.DATE_NOT_IN_SOURCE, taken)
     if unknown:
@@ -114,6 +116,11 @@ def _taken(view: View, kind: str, rival: Callable[[Word, Word], bool]) -> tuple[
     return tuple(dict.fromkeys(r.word.text for r in found if r.own > 0))
 
 
+def _other_time(a: Word, b: Word) -> bool:
+    """Two times of one kind: a weekday is no rival of a year."""
+    return a.key != b.key and a.key.split(":")[0][:4].strip("0123456789") == b.key.split(":")[0][:4].strip("0123456789")
+
+
 def _figure(word: Word) -> str:
     """The value of a number without its unit: a unit may stand on one side only."""
     found = re.search(r"[\d.]+", word.key)
@@ -126,7 +133,8 @@ def _near(a: Word, b: Word) -> bool:
         low, high = sorted((float(_figure(a)), float(_figure(b))))
     except ValueError:
         return False
-    return high < ORDER * max(low, 1)
+    units = {DIGITS.sub("", w.key) for w in (a, b)}
+    return high < ORDER * max(low, 1) and (len(units) == 1 or not any("%" in u for u in units))
 
 
 def name(view: View) -> Check:
