@@ -19,9 +19,10 @@ from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.added import added_fault
 from service.text.support.binding import Margins, Rival, is_opposite, misplaced
 from service.text.support.fault import Fault
-from service.text.support.figures import missing_dates, missing_numbers
+from service.text.support.figures import missing_numbers
 from service.text.support.hanging import hanging, opening_pointer
 from service.text.support.kinds import replaced
+from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
 from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
@@ -36,6 +37,7 @@ BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the
 # 'in single marks'; an apostrophe stands within or behind a word
 SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W\d_])((?:[^‘’'\"“”]|(?<=\w)[’'](?=\w)){2,200})[’'](?!\w)")
 LEFT_OUT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
+DIGITS = re.compile(r"[\d.]+")
 LETTERS = re.compile(r"\W+")
 
 
@@ -98,7 +100,7 @@ def number(view: View) -> Check:
 def date(view: View) -> Check:
     """Every time, in any order or form; one that would have to be reckoned is left open."""
     missing, unknown = missing_dates(read(view.draft.text), view.readings)
-    taken = missing or _taken(view, "date", lambda a, b: a.key != b.key and not a.key.startswith("@vague"))
+    taken = missing or _taken(view, "date", _other_time)
     if taken:
         return _check(Gate.DATE, Reason.DATE_NOT_IN_SOURCE, taken)
     if unknown:
@@ -121,6 +123,11 @@ def _taken(view: View, kind: str, rival: Callable[[Word, Word], bool]) -> tuple[
     return tuple(dict.fromkeys(r.word.text for r in found if r.own > 0))
 
 
+def _other_time(a: Word, b: Word) -> bool:
+    """Two times of one kind: a weekday is no rival of a year."""
+    return a.key != b.key and a.key.split(":")[0][:4].strip("0123456789") == b.key.split(":")[0][:4].strip("0123456789")
+
+
 def _figure(word: Word) -> str:
     """The value of a number without its unit: a unit may stand on one side only."""
     found = re.search(r"[\d.]+", word.key)
@@ -133,7 +140,8 @@ def _near(a: Word, b: Word) -> bool:
         low, high = sorted((float(_figure(a)), float(_figure(b))))
     except ValueError:
         return False
-    return high < ORDER * max(low, 1)
+    units = {DIGITS.sub("", w.key) for w in (a, b)}
+    return high < ORDER * max(low, 1) and (len(units) == 1 or not any("%" in u for u in units))
 
 
 def name(view: View) -> Check:
