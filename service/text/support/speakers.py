@@ -18,6 +18,7 @@ from service.text.support.lexicon import lemma, senses
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
 from service.text.support.speech_acts import Act, acts_of, quoted_acts, same_speaker, senses_of
+from service.text.support.voices import has_voice, lost_voice
 
 USED = 3  # content words of a speech from which on a sentence says what was said
 LONG = 8  # sentences of evidence
@@ -75,32 +76,18 @@ def _dropped(
             continue
         if act.cls == "denial" and act.lemma not in DENIALS:  # an offer is rejected, a suit dismissed: no speech
             continue
-        free = _free_senses(passages, act)
-        only = [w for w in claim.words if w.kind != "name" and w.senses & act.content and not w.senses & free]
         if act.lemma in DENIALS and not DENIED.search(claim.text) and not senses(lemma(act.lemma)) & claim.senses:
             used = [w for w in claim.words if w.senses & act.content]
             if len(used) >= USED and len(used) >= SHARE * len(act.words):
                 return Fault(Reason.DENIAL_LOST, (act.lemma,))
-        if len(only) < USED:
-            continue
-        outside = [w for w in only if not any(a <= w.start and w.end <= b for m in mine for a, b in m.spans)]
-        named = _is_in(act, claim, acronyms) if act.who else False
-        if len(outside) < max(USED, SHARE * len(only)):
-            continue
-        if act.cls == "neutral" and _is_long(passages):
-            continue
-        marked = bool(VIEW.search(claim.text))
-        if act.lemma in DENIALS:
-            if DENIED.search(claim.text) or senses(lemma(act.lemma)) & claim.senses:
-                continue
-        elif marked or (named and (mine or act.cls == "neutral")):
-            continue
-        return Fault(Reason.SPEAKER_LOST, (act.speaker or "a report",))
-    return None
+    lost = lost_voice(claim, tuple(p.reading for p in passages))
+    return Fault(Reason.SPEAKER_LOST, (lost,)) if lost else None
 
 
 def _adopted(text: str, passages: Sequence[Passage]) -> Fault | None:
     """A word that every passage has in quotation marks only, without its marks: somebody's word made a fact."""
+    if has_voice(text):
+        return None
     for passage in passages:
         for match in SCARE.finditer(passage.quote):
             words = match[1].strip(" ,.")

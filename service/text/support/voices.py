@@ -1,0 +1,169 @@
+"""What a passage gives to a speaker and a sentence states as a fact: words that are said, thought, feared or alleged.
+
+Enters: readings of a sentence and of its passages. Leaves: the speaker whose words lost their voice, or None. Pure. A
+fault needs evidence on both sides: the words stand in the passages only as somebody's, and the sentence has no word of
+speech, thought or doubt at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from service.text.folding import fold
+from service.text.names import FUNCTION_WORDS, tokens
+from service.text.reporting_verbs import inflections, lexicon
+from service.text.support.lexicon import lemma
+from service.text.support.reading import Reading, Word
+
+# News that a house, an office or a company makes public: to report it plainly is common and no fault
+PLAIN = frozenset(
+    "according announce report declare disclose confirm reveal inform outline state cite quote express tweet mention name".split()
+)
+# behind what is said, a tag only gives the source: "..., the ministry said"
+TAGGED = frozenset({"say", "tell", "add", "write", "note", "explain", "according to"})
+# Held or judged rather than said
+OPINION = """expect fear suspect hope doubt reckon consider regard believe think feel forecast project indicate signal
+counter protest object allege complain retort scoff mock conclude caution maintain hint guess assume deem calculate
+attribute contend""".split()
+# verbs of speech whose subject the search for speech may not have been sure of
+SAID = "say tell argue claim insist accuse blame describe call assert criticise criticize speculate predict imply".split()
+IRREGULAR = {
+    "say": ["said"], "tell": ["told"], "think": ["thought"], "feel": ["felt"], "forecast": ["forecast"],
+}  # fmt: skip
+PUT = r"put(?:s|ting)?(?=\s(?:(?:the|their|its|his|her)\s(?:[\w’'-]+\s){1,6}?)(?:at|down\sto)\b)"
+SPOKE = r"sp(?:oke|eaks?|eaking)\sof"
+# a passive or a phrase that makes it somebody's suspicion
+SUSPECTED = re.compile(
+    r"\b(?:accused\sof|suspected\sof|wanted\s(?:\w+\s){0,2}for|charged\swith|on\ssuspicion\sof|allegedly|reportedly"
+    r"|suspects?\s(?:\w+\s)?of|(?:alleged|said|believed|thought|understood|rumou?red|reported|claims?|claimed|alleges?)"
+    r"\s(?:by\s(?:\w+\s){1,4})?to(?=\s(?:have|be)\b)"
+    r"|alleg(?:ed|ations?)(?=\s(?:that|of)\b)|accusations?\s(?:that|of)|complaints?\sthat|claims?\sthat|fears?\sthat"
+    r"|calling|accusing|arguing|alleging|claiming|insisting|complaining|blaming)\b(?P<said>[^;:—–]{4,300})",
+    re.I,
+)
+CLAUSE = re.compile(r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))")
+BE = re.compile(r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$", re.I)
+ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
+ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
+FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
+OWNER = re.compile(r"['’]s?$")
+LONG = 70  # letters of a speaker: longer ones are clauses misread
+FEW = 3  # words of speech of a claim, from which on it is about who says what
+LEAST = 2  # words of a held or alleged stretch
+SHARE = 0.5  # of its own words
+
+
+class Voiced(NamedTuple):
+    """A stretch of a passage that is somebody's."""
+
+    speaker: str
+    words: tuple[Word, ...]
+    said: str
+    least: int = LEAST  # words of it that tell it apart
+
+
+@cache
+def _opinion() -> re.Pattern[str]:
+    forms = {form for verb in (*OPINION, *SAID) for kind, form in inflections(verb, IRREGULAR.get(verb)) if kind != "ing"}
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms))}|{PUT}|{SPOKE})\b")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    """Any word of speech, thought, doubt or quotation."""
+    forms = set(lexicon().forms) | {form for verb in OPINION for _, form in inflections(verb, IRREGULAR.get(verb))}
+    forms -= {"name", "names", "named", "state", "states", "order", "orders", "ordered"}
+    nouns = (
+        "view|views|opinion|opinions|accusations?|allegations?|allegedly|alleged|reportedly|apparently|criticism|critics?"
+        "|complaints?|suspicions?|suspected|assertions?|arguments?|contention|estimat\\w+|eyes|words|position|according"
+        "|so-called|supposed(?:ly)?|account|version|denials?|forecasts?|prediction|predicted|expectations?|belief"
+        "|testimony|statement|remarks?|verdict|conclusion|findings?|rumou?rs?|speculation|concerns?|worr\\w+"
+        "|convinced|certain|sceptical|skeptical|sure|blam\\w+|accus\\w+|held\\sthat|spok\\w+|speak\\w*|tal(?:k|ks|ked|king)"
+        "|if|likely|may|might|could|ought|seem\\w*|appear\\w*|perceiv\\w+|thinks?|put\\w*\\s[^.]{1,60}(?:at|down\\sto)"
+        "|charg(?:e|es|ed)\\sthat|suggest\\w*|impl(?:y|ies|ied)|reject\\w*|disput\\w*|contest\\w*|den(?:y|ies|ied|ying|ial)|doubt\\w*|question\\w*"
+        "|grumbl\\w+|gripe\\w*|foresee\\w*|foresaw|commend\\w*|laud\\w*|applaud\\w*|chid\\w+|rebuk\\w+|scold\\w*|hear|heard|learn\\w*"
+        "|tout\\w*|remark\\w*|want\\w*|aim\\w*|hop(?:e|es|ed|ing)|show(?:s|ed)|poll|survey|found|finds?|put\\sit|justif\\w+|left\\sopen"
+        "|promis\\w+|pledg\\w+|vow\\w*|threat\\w*|warn\\w*|call\\w*|demand\\w*|urg\\w+|prais\\w+|says|saying|told|tells"
+    )
+    return re.compile(rf"\b(?:{'|'.join(sorted(forms))}|{nouns})\b|[“”\"]|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{{3,40}},", re.I)
+
+
+def voiced(reading: Reading) -> tuple[Voiced, ...]:
+    """The stretches that a reading gives to somebody and that are no plain news."""
+    return tuple(_voiced(reading))
+
+
+def _voiced(reading: Reading) -> Iterator[Voiced]:
+    text = reading.text
+    for speech in reading.speeches:
+        behind = [span for span in speech.content if span[0] >= speech.verb[1]]
+        is_tag = speech.cls == "neutral" and speech.lemma in TAGGED and speech.form != "direct"
+        spans = tuple(behind) if is_tag else speech.content
+        if speech.lemma.split()[0] in PLAIN or not spans or speech.cls == "denial":
+            continue
+        if speech.cls == "directive" and speech.lemma not in ACCUSING:
+            continue
+        if speech.speaker and speech.speaker[1] - speech.speaker[0] > LONG:
+            continue
+        speaker = text[slice(*speech.speaker)] if speech.speaker else "a report"
+        for start, end in spans:
+            yield from _stretch(reading, speaker, start, end)
+    for match in SUSPECTED.finditer(text):
+        for stretch in _stretch(reading, "an allegation", *match.span("said")):
+            yield stretch._replace(least=1)
+    for match in _opinion().finditer(text):
+        known = any(s.verb[0] <= match.start() < s.verb[1] for s in reading.speeches)
+        if not known and not FIRST.search(text, max(0, match.start() - 6), match.start()) and not BE.search(text[max(0, match.start() - 24) : match.start()]):
+            first, last = reading.sentence_of(match.start())
+            speaker = text[max(first, match.start() - LONG) : match.start()]
+            yield from _stretch(reading, speaker, match.end(), last)
+
+
+def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[Voiced]:
+    """The words from `start` on, as far as the clause goes."""
+    stop = CLAUSE.search(reading.text, start, end)
+    last = stop.start() if stop and stop.start() - start > LEAST else end
+    words = tuple(w for w in reading.words if start <= w.start and w.end <= last)
+    if words:
+        yield Voiced(speaker, words, reading.text[start:last])
+
+
+def has_voice(text: str) -> bool:
+    """True where the text has any word of speech, thought, doubt or quotation."""
+    return _cue().search(text) is not None
+
+
+def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
+    """The speaker whose words the claim states as a fact; empty: none."""
+    cues = [lemma(m.group().split()[0]) for m in _cue().finditer(claim.text)]
+    found = [(p, stretch) for p in passages for stretch in voiced(p)] if len(cues) <= FEW else []
+    inside = {id(w) for _, stretch in found for w in stretch.words}
+    free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
+    for passage, stretch in found:
+        said = {lemma(w) for w in WORD.findall(stretch.said)}
+        if any(cue not in said for cue in cues):
+            continue
+        theirs = [w for w in stretch.words if w.kind != "name" and not w.senses & free]
+        content = frozenset().union(*(w.senses for w in theirs))
+        used = [w for w in claim.words if w.kind != "name" and w.senses & content]
+        enough = len(used) >= min(LEAST, stretch.least) and len(used) >= SHARE * len(theirs)
+        if enough and not _is_named(claim, stretch):
+            return stretch.speaker
+    return ""
+
+
+def _is_named(claim: Reading, stretch: Voiced) -> bool:
+    """True where the claim names the speaker, though nothing that is said is about them."""
+    text = claim.text
+    who = {
+        fold(t.core)
+        for t in tokens(stretch.speaker)
+        if t.text[0].isupper() and fold(t.core) not in FUNCTION_WORDS and not OWNER.search(t.text)
+    }
+    if not who & {fold(t.core) for t in tokens(text)}:
+        return False
+    return not ITSELF.search(stretch.said)
