@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.folding import fold
@@ -45,6 +46,8 @@ SUSPECTED = re.compile(
     re.I,
 )
 CLAUSE = re.compile(r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))")
+PARTS = re.compile(r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))")
+OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$", re.I)
 ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
 ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
@@ -52,7 +55,6 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
-FEW = 3  # words of speech of a claim, from which on it is about who says what
 LEAST = 2  # words of a held or alleged stretch
 SHARE = 0.5  # of its own words
 
@@ -85,7 +87,7 @@ def _cue() -> re.Pattern[str]:
         "|convinced|certain|sceptical|skeptical|sure|blam\\w+|accus\\w+|held\\sthat|spok\\w+|speak\\w*|tal(?:k|ks|ked|king)"
         "|if|likely|may|might|could|ought|seem\\w*|appear\\w*|perceiv\\w+|thinks?|put\\w*\\s[^.]{1,60}(?:at|down\\sto)"
         "|charg(?:e|es|ed)\\sthat|suggest\\w*|impl(?:y|ies|ied)|reject\\w*|disput\\w*|contest\\w*|den(?:y|ies|ied|ying|ial)|doubt\\w*|question\\w*"
-        "|grumbl\\w+|gripe\\w*|foresee\\w*|foresaw|commend\\w*|laud\\w*|applaud\\w*|chid\\w+|rebuk\\w+|scold\\w*|hear|heard|learn\\w*"
+        "|grumbl\\w+|gripe\\w*|foresee\\w*|foresaw|commend\\w*|laud\\w*|applaud\\w*|chid\\w+|rebuk\\w+|scold\\w*|learn\\w*"
         "|tout\\w*|remark\\w*|want\\w*|aim\\w*|hop(?:e|es|ed|ing)|show(?:s|ed)|poll|survey|found|finds?|put\\sit|justif\\w+|left\\sopen"
         "|promis\\w+|pledg\\w+|vow\\w*|threat\\w*|warn\\w*|call\\w*|demand\\w*|urg\\w+|prais\\w+|says|saying|told|tells"
     )
@@ -139,21 +141,45 @@ def has_voice(text: str) -> bool:
 
 def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
     """The speaker whose words the claim states as a fact; empty: none."""
-    cues = [lemma(m.group().split()[0]) for m in _cue().finditer(claim.text)]
-    found = [(p, stretch) for p in passages for stretch in voiced(p)] if len(cues) <= FEW else []
+    found = [(p, stretch) for p in passages for stretch in voiced(p)]
+    if not found:
+        return ""
     inside = {id(w) for _, stretch in found for w in stretch.words}
     free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
-    for passage, stretch in found:
-        said = {lemma(w) for w in WORD.findall(stretch.said)}
-        if any(cue not in said for cue in cues):
-            continue
+    cues = [(m.start(), lemma(m.group().split()[0])) for m in _cue().finditer(claim.text) if not _is_cause(m)]
+    parts = _parts(claim.text)
+    tagged = {s.verb[0] for s in claim.speeches if s.lemma in TAGGED}
+    for _, stretch in found:
         theirs = [w for w in stretch.words if w.kind != "name" and not w.senses & free]
         content = frozenset().union(*(w.senses for w in theirs))
-        used = [w for w in claim.words if w.kind != "name" and w.senses & content]
+        said = {lemma(w) for w in WORD.findall(stretch.said)}
+        marks = [at for at, cue in cues if cue not in said or at in tagged]
+        own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
+        if marks:  # what a speech of the sentence reaches is no statement of its own
+            reached = [span for speech in claim.speeches if speech.verb[0] in marks for span in speech.content]
+            own = [(a, b) for a, b in own if not any(x < b and a < y for x, y in reached)]
+        used = [
+            w
+            for w in claim.words
+            if w.kind != "name" and w.senses & content and any(a <= w.start < b for a, b in own)
+        ]
         enough = len(used) >= min(LEAST, stretch.least) and len(used) >= SHARE * len(theirs)
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
+
+
+def _is_cause(cue: re.Match[str]) -> bool:
+    """ "was to blame" blames in nobody's name."""
+    return cue.group().casefold() == "blame" and cue.string[: cue.start()].endswith("to ")
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The statements of a sentence, as far as commas and connectives part them."""
+    edges = [0, *(m.start() for m in PARTS.finditer(text)), len(text)]
+    if OPENING.match(text) and "," in text:
+        edges.append(text.index(",") + 1)
+    return list(pairwise(sorted(edges)))
 
 
 def _is_named(claim: Reading, stretch: Voiced) -> bool:
