@@ -10,20 +10,25 @@ import re
 from collections.abc import Sequence
 
 from service.records import Reason
-from service.text.folding import fold
-from service.text.names import tokens
+from service.text.folding import fold, spelling_variants
+from service.text.names import ROLE_NOUNS, tokens
 from service.text.sentences import sentence_spans
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, senses
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
 from service.text.support.speech_acts import Act, acts_of, quoted_acts, same_speaker, senses_of
+from service.text.support.tags import Tag, tags_of
 from service.text.support.voices import has_voice, lost_voice
 
 USED = 3  # content words of a speech from which on a sentence says what was said
 LONG = 8  # sentences of evidence
 SURE = 0.8  # of the words, in a whole article
 LEAST = 0.34  # of the words, from which on an act may be the one that is meant
+LEAST_SAID = 1  # words of a speech
+NOUNS = 12  # words of a speaker from which on it is a clause misread
+HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|may|might|did)\s\w+", re.I)
+HUMAN = frozenset(lemma(w) for w in ROLE_NOUNS)
 SHARE = 0.5  # of the words that only this speech has
 # Attribution without a verb of speech
 VIEW = re.compile(
@@ -61,7 +66,7 @@ def speaker_fault(text: str, passages: Sequence[Passage]) -> Fault | None:
     mine = acts_of(claim)
     if (adopted := _adopted(text, passages)) is not None:
         return adopted
-    return _dropped(claim, passages, told, mine, acronyms) or _moved(claim, passages, told, mine, acronyms)
+    return _dropped(claim, passages, told, mine, acronyms) or _moved(claim, passages, acronyms)
 
 
 def _dropped(
@@ -103,25 +108,22 @@ def _free_senses(passages: Sequence[Passage], act: Act) -> frozenset[str]:
     return frozenset().union(*(w.senses for p in passages for w in p.reading.words if id(w) not in inside))
 
 
-def _moved(
-    claim: Reading,
-    passages: Sequence[Passage],
-    told: Sequence[tuple[Passage, Act]],
-    mine: Sequence[Act],
-    acronyms: dict[str, str],
-) -> Fault | None:
-    for act in mine:
-        if not act.who or act.lemma in WEAK or act.lemma == "noun" or len(act.words) < USED:
+def _moved(claim: Reading, passages: Sequence[Passage], acronyms: dict[str, str]) -> Fault | None:
+    """Words that the passages give to one speaker, and the sentence to another whom they tell from the first."""
+    told = [tag for p in passages for tag in tags_of(p.reading)]
+    for tag in tags_of(claim):
+        if not (tag.names or tag.roles) or len(tag.words) < LEAST_SAID or lemma(tag.verb) in WEAK:
             continue
-        scored = [(_overlap(act, other), other) for _, other in told]
+        if len(tag.zone.split()) > NOUNS or HAS_VERB.search(tag.zone):
+            continue
+        scored = [(_overlap(tag, other), other) for other in told]
         top = max((score for score, _ in scored), default=0.0)
-        near = [other for score, other in scored if score >= max(LEAST, top - 0.3)]
-        if top < SHARE or any(not other.who or _agree(act, other, acronyms) for other in near):
+        if top < SHARE:
             continue
-        if _is_long(passages) and not any(o.who & act.who or _named_anew(act, o) for o in near):
+        near = [t for score, t in scored if score >= max(LEAST, top - 0.3) or _overlap(t, tag) >= SHARE]
+        if any(not is_another(tag, other, passages, acronyms) for other in near):
             continue
-        if not any(_untold(act, p, [a for q, a in told if q is p]) for p in passages):
-            return Fault(Reason.SPEAKER_CHANGED, (act.speaker,))
+        return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
     return None
 
 
@@ -130,34 +132,45 @@ def _is_long(passages: Sequence[Passage]) -> bool:
     return sum(len(p.reading.sentences) for p in passages) > LONG
 
 
-def _named_anew(act: Act, other: Act) -> bool:
-    return _overlap(act, other) >= SURE
+def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: dict[str, str]) -> bool:
+    """True where the two cannot be one speaker: other names, or a role that the passages give to somebody else."""
+    left, right = _names(mine, acronyms), _names(theirs, acronyms)
+    if not (theirs.names or theirs.roles) or left & right or any(spelling_variants(a, b) for a in left for b in right):
+        return False
+    strong = {n for n in mine.names if not n.endswith("'s")}, {n for n in theirs.names if not n.endswith("'s")}
+    if all(strong):
+        return True
+    roles = _senses(mine.roles), _senses(theirs.roles)
+    head = senses(mine.head)
+    if roles[0] & roles[1] or not roles[0] & head:
+        return False
+    if theirs.names and _beside(head, strong[1], passages):
+        return False
+    zone = {lemma(w) for w in theirs.zone.split()}
+    elsewhere = {s for p in passages for w in p.reading.words if w.key not in zone for s in w.senses}
+    return bool(head & elsewhere) or bool(head & HUMAN and roles[1] & HUMAN)
 
 
-def _untold(act: Act, passage: Passage, told: Sequence[Act]) -> bool:
-    """True where a sentence names this speaker with these words, and its tag could not be read."""
-    for start, end in sentence_spans(passage.quote):
-        if any(start <= a < end for other in told for a, _ in other.spans):
-            continue
-        words = [w for w in passage.reading.words if start <= w.start < end]
-        named = {f"name:{fold(t.core)}" for t in tokens(passage.quote[start:end])}
-        if act.who & named and sum(bool(w.senses & senses_of(words)) for w in act.words) >= LEAST * len(act.words):
+def _beside(head: frozenset[str], names: set[str], passages: Sequence[Passage]) -> bool:
+    """True where an article has the role right beside one of the names."""
+    for doc in {p.text for p in passages}:
+        words = read(doc).words
+        at = [n for n, w in enumerate(words) if fold(w.text) in names]
+        if any(words[k].senses & head for n in at for k in range(max(0, n - 4), min(len(words), n + 5))):
             return True
     return False
 
 
-def _agree(act: Act, other: Act, acronyms: dict[str, str]) -> bool:
-    """The same speaker, unless "she" would have to be a Mr."""
-    title = TITLED.match(act.speaker)
-    if title and other.speaker.casefold() in {"she", "he"}:
-        female = title[1] in {"Mrs", "Ms", "Miss"}
-        if female != (other.speaker.casefold() == "she"):
-            return False
-    return same_speaker(act.who, other.who, acronyms)
+def _names(tag: Tag, acronyms: dict[str, str]) -> set[str]:
+    plain = {n for n in tag.names if not n.endswith("'s")} | {r[1:] for r in tag.roles if r.startswith("?")}
+    return plain | {fold(t.core) for n in plain if n in acronyms for t in tokens(acronyms[n])}
 
 
-def _overlap(act: Act, other: Act) -> float:
-    words = [w for w in act.words if w.kind != "name"]
-    if not words:
-        return 0.0
-    return sum(bool(w.senses & other.content) for w in words) / len(words)
+def _senses(roles: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*(senses(r) for r in roles if not r.startswith("?")))
+
+
+def _overlap(tag: Tag, other: Tag) -> float:
+    words = [w for w in tag.words if w.kind != "name"] or list(tag.words)
+    content = senses_of(other.words)
+    return sum(bool(w.senses & content) for w in words) / len(words)
