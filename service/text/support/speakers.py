@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from service.records import Reason
 from service.text.folding import fold, spelling_variants
-from service.text.names import ROLE_NOUNS, tokens
+from service.text.names import tokens
 from service.text.sentences import sentence_spans
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, senses
@@ -28,7 +28,45 @@ LEAST = 0.34  # of the words, from which on an act may be the one that is meant
 LEAST_SAID = 1  # words of a speech
 NOUNS = 12  # words of a speaker from which on it is a clause misread
 HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|may|might|did)\s\w+", re.I)
-HUMAN = frozenset(lemma(w) for w in ROLE_NOUNS)
+FIGURE = 3  # words that a figure weighs: it tells two statements apart
+# Kinds of speakers: two heads of one line may be one speaker, as may an organ and its body; of two lines they are not
+KINDS = tuple(
+    frozenset(lemma(w) for w in line.split())
+    for line in (
+        """company firm group carrier airline operator maker manufacturer bank lender retailer supplier builder developer
+        owner business employer publisher broadcaster producer insurer brewer start-up chain shipyard railway bidder
+        buyer seller investor shareholder fund brewery exporter importer landlord hotelier""",
+        """agency authority regulator watchdog ministry government office embassy mission state country city town council
+        board department administration body institution commission service parliament cabinet coastguard police
+        inspector inspectorate prosecutor navy army admiralty force officer official customs diplomat""",
+        """club charity organisation organization union association federation campaign council group party movement lobby
+        chamber alliance forum society network activist campaigner critic opponent objector protester environmentalist
+        opposition nationalist supporter member organiser""",
+        "resident local villager neighbour neighbor inhabitant islander citizen family relative parent tenant people",
+        "worker staff employee crew pilot driver docker miner nurse teacher fisherman farmer shopkeeper trader haulier",
+        "analyst economist expert researcher scientist professor scholar biologist engineer study survey poll institute",
+        "survivor witness passenger victim patient customer guest visitor tourist spectator",
+        "student pupil youth",
+        "lawyer attorney",
+        "judge court",
+        "architect designer artist author writer director singer actor",
+    )
+)
+# whoever speaks for a firm, an office or a union, of which the article may say only that
+ORGANS = frozenset(
+    lemma(w)
+    for w in """spokesman spokeswoman spokesperson chief head leader director executive president chairman chairwoman
+    chair boss manager secretary founder co-founder owner minister premier mayor governor ambassador envoy general
+    commander captain skipper delegate representative official""".split()
+)
+# of these one is not another, whoever they lead
+OFFICES = tuple(
+    frozenset(lemma(w) for w in line.split())
+    for line in (
+        "minister secretary", "mayor", "governor", "ambassador envoy diplomat delegate", "captain skipper master pilot",
+        "general commander officer", "spokesman spokeswoman spokesperson", "founder co-founder", "lawyer attorney",
+    )
+)  # fmt: skip
 SHARE = 0.5  # of the words that only this speech has
 # Attribution without a verb of speech
 VIEW = re.compile(
@@ -45,7 +83,7 @@ SCARE = re.compile(r"[“\"]([\w-]+(?:\s[\w-]+)?)[,.]?[”\"]")  # one or two wo
 TITLED = re.compile(r"(Mrs|Ms|Miss|Mr)\b")
 DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repudiate"})
 ACCUSING = frozenset({"accuse", "warn", "blame"})
-WEAK = frozenset({"call", "name", "describe", "term", "refer to", "speak", "express", "thank", "welcome", "mention"})
+WEAK = frozenset({"thank", "welcome", "mention"})
 DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|no\b|not\b|never\b|untrue|false)",
     re.I,
@@ -112,7 +150,7 @@ def _moved(claim: Reading, passages: Sequence[Passage], acronyms: dict[str, str]
     """Words that the passages give to one speaker, and the sentence to another whom they tell from the first."""
     told = [tag for p in passages for tag in tags_of(p.reading)]
     for tag in tags_of(claim):
-        if not (tag.names or tag.roles) or len(tag.words) < LEAST_SAID or lemma(tag.verb) in WEAK:
+        if not (tag.names or tag.roles) or len(tag.words) < LEAST_SAID or tag.verb in WEAK:
             continue
         if len(tag.zone.split()) > NOUNS or HAS_VERB.search(tag.zone):
             continue
@@ -144,11 +182,28 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     head = senses(mine.head)
     if roles[0] & roles[1] or not roles[0] & head:
         return False
-    if theirs.names and _beside(head, strong[1], passages):
+    if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):
         return False
-    zone = {lemma(w) for w in theirs.zone.split()}
-    elsewhere = {s for p in passages for w in p.reading.words if w.key not in zone for s in w.senses}
-    return bool(head & elsewhere) or bool(head & HUMAN and roles[1] & HUMAN)
+    if strong[0] and theirs.head:
+        return any(fold(t.core) in strong[0] for p in passages for t in tokens(p.text))
+    given = roles[1] | senses(theirs.head)
+    if _apart(head, given, OFFICES):
+        return True
+    if given & ORGANS or head & ORGANS:
+        zone = {lemma(w) for w in theirs.zone.split()}
+        return any(w.senses & head for p in passages for w in p.reading.words if w.key not in zone)
+    return _apart(head, given, KINDS) or any(_has_role(p.text, head) for p in passages if strong[1])
+
+
+def _apart(mine: frozenset[str], theirs: frozenset[str], lines: Sequence[frozenset[str]]) -> bool:
+    """True where both stand in the table and in no line of it together."""
+    left, right = ([n for n, line in enumerate(lines) if line & side] for side in (mine, theirs))
+    return bool(left) and bool(right) and not set(left) & set(right)
+
+
+def _has_role(doc: str, roles: frozenset[str]) -> bool:
+    """True where a sentence of the article has every word of the role, or the role alone has one."""
+    return bool(roles) and any(w.senses & roles for w in read(doc).words)
 
 
 def _beside(head: frozenset[str], names: set[str], passages: Sequence[Passage]) -> bool:
@@ -173,4 +228,5 @@ def _senses(roles: frozenset[str]) -> frozenset[str]:
 def _overlap(tag: Tag, other: Tag) -> float:
     words = [w for w in tag.words if w.kind != "name"] or list(tag.words)
     content = senses_of(other.words)
-    return sum(bool(w.senses & content) for w in words) / len(words)
+    weights = [FIGURE if w.kind == "number" else 1 for w in words]
+    return sum(n for w, n in zip(words, weights, strict=True) if w.senses & content) / sum(weights)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, TITLES, tokens
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
 from service.text.reporting_verbs import ADVERBS, AUXILIARIES, INVERTIBLE, inflections, lexicon
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma
@@ -22,7 +22,7 @@ from service.text.support.voices import IRREGULAR, OPINION
 EXTRA = "credit point question mock scoff regard judge foresee forecast grumble blame view charge".split()
 MORE = {"foresee": ["foresaw"], **IRREGULAR}
 # done rather than said, or nouns too often
-NOT_SAID = frozenset("order name state stress term note instruct request swear thank hail welcome relay brand label".split())
+NOT_SAID = frozenset("order name state stress term instruct request swear thank hail welcome relay brand label".split())
 PHRASE = r"according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimation)\sof|in\sthe\sestimate\sof"
 ACTIVE = r"sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?|call(?:s|ed|ing)?\s(?:for|on)|describ(?:e|es|ed|ing)|rul(?:es|ed)"
 EDGE = re.compile(r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though)\b)|\bwhereas\b|\bwhile\b")
@@ -34,7 +34,7 @@ SHORT = re.compile(r"^(?:\s(?:on|in|at|to|during|after|late|early)\s[^,;]{2,40}|
 WORDS = 6  # of a speaker behind a relative word
 LETTER = re.compile(r"\w")
 COMPLEMENT = re.compile(r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b")
-SMALL = FUNCTION_WORDS | STOP_WORDS | DAYS_MONTHS | TITLES
+SMALL = FUNCTION_WORDS | STOP_WORDS | DAYS_MONTHS | frozenset("mr mrs ms miss dr sir".split())
 
 
 class Tag(NamedTuple):
@@ -106,8 +106,8 @@ def _read(match: re.Match[str], left: str, right: str) -> tuple[str, str] | None
         if not SHORT.match(right) or len(pieces) < 3:
             return bare, "right"
         return ",".join(pieces[-2:]), "left"
-    zone = pieces[-1] if SHORT.match(right) and len(pieces) > 1 else left
-    side = "left" if SHORT.match(right) else "right"
+    is_post = SHORT.match(right) and len(pieces) > 1
+    zone, side = (pieces[-1], "left") if is_post else (left, "right")
     opened = list(INNER.finditer(zone))
     inner = zone[opened[-1].end() :] if opened else ""
     if LETTER.search(inner) and len(inner.split()) <= WORDS:
@@ -145,7 +145,7 @@ def _who(text: str, zone: str, first: int, last: int) -> tuple[frozenset[str], f
             names.add(f"{fold(token.core)}'s" if owner else fold(token.core))
         else:
             roles.add(lemma(token.core))
-            if token.text[0].isupper():
+            if token.text[0].isupper() and not owner:
                 roles.add(f"?{fold(token.core)}")
     return frozenset(names), frozenset(roles)
 
