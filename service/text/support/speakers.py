@@ -27,7 +27,9 @@ SURE = 0.8  # of the words, in a whole article
 LEAST = 0.34  # of the words, from which on an act may be the one that is meant
 LEAST_SAID = 1  # words of a speech
 NOUNS = 12  # words of a speaker from which on it is a clause misread
-HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|may|might|did)\s\w+", re.I)
+AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ive)$")
+HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|should|may|might|did)\s\w+", re.I)
+DENYING = frozenset(lemma(w) for w in "deny dispute reject dismiss refute contradict rebut disavow".split())
 FIGURE = 3  # words that a figure weighs: it tells two statements apart
 # Kinds of speakers: two heads of one line may be one speaker, as may an organ and its body; of two lines they are not
 KINDS = tuple(
@@ -35,7 +37,7 @@ KINDS = tuple(
     for line in (
         """company firm group carrier airline operator maker manufacturer bank lender retailer supplier builder developer
         owner business employer publisher broadcaster producer insurer brewer start-up chain shipyard railway bidder
-        buyer seller investor shareholder fund brewery exporter importer landlord hotelier""",
+        buyer seller investor shareholder fund brewery haulier exporter importer landlord hotelier""",
         """agency authority regulator watchdog ministry government office embassy mission state country city town council
         board department administration body institution commission service parliament cabinet coastguard police
         inspector inspectorate prosecutor navy army admiralty force officer official customs diplomat""",
@@ -43,13 +45,23 @@ KINDS = tuple(
         chamber alliance forum society network activist campaigner critic opponent objector protester environmentalist
         opposition nationalist supporter member organiser""",
         "resident local villager neighbour neighbor inhabitant islander citizen family relative parent tenant people",
-        "worker staff employee crew pilot driver docker miner nurse teacher fisherman farmer shopkeeper trader haulier",
+        "worker staff employee crew pilot driver docker miner nurse teacher fisherman farmer shopkeeper trader haulier lorry",
         "analyst economist expert researcher scientist professor scholar biologist engineer study survey poll institute",
         "survivor witness passenger victim patient customer guest visitor tourist spectator",
         "student pupil youth",
         "lawyer attorney",
         "judge court",
-        "architect designer artist author writer director singer actor",
+        "architect designer artist author writer director singer actor composer conductor painter sculptor musician",
+        """museum gallery theatre theater orchestra festival library archive academy foundation school university college
+        hospital clinic church diocese parish monastery zoo opera choir ensemble troupe""",
+        "firefighter rescuer brigade paramedic lifeguard volunteer coastguard police service diver",
+        """meteorologist seismologist volcanologist geologist hydrologist forecaster archaeologist historian curator
+        conservator restorer scientist expert researcher observatory bureau institute survey weather centre""",
+        "widow widower heir son daughter brother sister father mother wife husband relative family parent child",
+        "bishop priest pastor vicar abbot rabbi imam monk nun church diocese",
+        "collector dealer auctioneer owner buyer seller auction house gallery",
+        "player coach fan referee team club",
+        "critic reviewer columnist commentator journalist reporter newspaper magazine daily editor publisher",
     )
 )
 # whoever speaks for a firm, an office or a union, of which the article may say only that
@@ -59,6 +71,7 @@ ORGANS = frozenset(
     chair boss manager secretary founder co-founder owner minister premier mayor governor ambassador envoy general
     commander captain skipper delegate representative official""".split()
 )
+SPOKEN_FOR = KINDS[0] | KINDS[1] | KINDS[2]
 # of these one is not another, whoever they lead
 OFFICES = tuple(
     frozenset(lemma(w) for w in line.split())
@@ -152,13 +165,14 @@ def _moved(claim: Reading, passages: Sequence[Passage], acronyms: dict[str, str]
     for tag in tags_of(claim):
         if not (tag.names or tag.roles) or len(tag.words) < LEAST_SAID or tag.verb in WEAK:
             continue
-        if len(tag.zone.split()) > NOUNS or HAS_VERB.search(tag.zone):
+        if len(tag.zone.split()) > NOUNS or HAS_VERB.search(f"{tag.zone} x"):
             continue
-        scored = [(_overlap(tag, other), other) for other in told]
+        is_denial = tag.verb in DENYING
+        scored = [(_match(tag, other), other) for other in told if (other.verb in DENYING) == is_denial]
         top = max((score for score, _ in scored), default=0.0)
         if top < SHARE:
             continue
-        near = [t for score, t in scored if score >= max(LEAST, top - 0.3) or _overlap(t, tag) >= SHARE]
+        near = [t for score, t in scored if score >= max(LEAST, top - 0.3)]
         if any(not is_another(tag, other, passages, acronyms) for other in near):
             continue
         return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
@@ -180,30 +194,38 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
         return True
     roles = _senses(mine.roles), _senses(theirs.roles)
     head = senses(mine.head)
-    if roles[0] & roles[1] or not roles[0] & head:
-        return False
     if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):
         return False
-    if strong[0] and theirs.head:
+    if strong[0]:  # named here, and there only by a role that no article has beside the name
         return any(fold(t.core) in strong[0] for p in passages for t in tokens(p.text))
+    if roles[0] & roles[1] or not roles[0] & head:
+        return False
     given = roles[1] | senses(theirs.head)
     if _apart(head, given, OFFICES):
         return True
-    if given & ORGANS or head & ORGANS:
+    if head & KINDS[0] and given & ORGANS:
         zone = {lemma(w) for w in theirs.zone.split()}
         return any(w.senses & head for p in passages for w in p.reading.words if w.key not in zone)
-    return _apart(head, given, KINDS) or any(_has_role(p.text, head) for p in passages if strong[1])
+    is_told = any(w.senses & head for p in passages for w in read(p.text).words)
+    owners = {n.removesuffix("'s") for n in theirs.names}
+    if given & ORGANS and head & (ORGANS | SPOKEN_FOR) or head & ORGANS and given & SPOKEN_FOR:
+        return is_told and not _beside(head, owners, passages)
+    if not given:
+        return is_told
+    kinds = _kinds(mine.head), _kinds(theirs.head) | frozenset().union(*(_kinds(r) for r in theirs.roles))
+    return bool(kinds[0]) and bool(kinds[1]) and not kinds[0] & kinds[1] and not _beside(head, owners, passages)
+
+
+def _kinds(head: str) -> frozenset[str]:
+    """The lines of the table that a noun stands in; an agent noun that stands in none is a kind of its own."""
+    found = frozenset(str(n) for n, line in enumerate(KINDS) if head in line)
+    return found or (frozenset({head}) if AGENT.search(head) or head in ORGANS else frozenset())
 
 
 def _apart(mine: frozenset[str], theirs: frozenset[str], lines: Sequence[frozenset[str]]) -> bool:
     """True where both stand in the table and in no line of it together."""
     left, right = ([n for n, line in enumerate(lines) if line & side] for side in (mine, theirs))
     return bool(left) and bool(right) and not set(left) & set(right)
-
-
-def _has_role(doc: str, roles: frozenset[str]) -> bool:
-    """True where a sentence of the article has every word of the role, or the role alone has one."""
-    return bool(roles) and any(w.senses & roles for w in read(doc).words)
 
 
 def _beside(head: frozenset[str], names: set[str], passages: Sequence[Passage]) -> bool:
@@ -223,6 +245,12 @@ def _names(tag: Tag, acronyms: dict[str, str]) -> set[str]:
 
 def _senses(roles: frozenset[str]) -> frozenset[str]:
     return frozenset().union(*(senses(r) for r in roles if not r.startswith("?")))
+
+
+def _match(tag: Tag, other: Tag) -> float:
+    """How much of the two is the same; one may tell more than the other."""
+    mine, theirs = _overlap(tag, other), _overlap(other, tag)
+    return max(mine, (mine + theirs) / 2)
 
 
 def _overlap(tag: Tag, other: Tag) -> float:

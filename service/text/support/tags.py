@@ -25,7 +25,9 @@ MORE = {"foresee": ["foresaw"], **IRREGULAR}
 NOT_SAID = frozenset("order name state stress term instruct request swear thank hail welcome relay brand label".split())
 PHRASE = r"according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimation)\sof|in\sthe\sestimate\sof"
 ACTIVE = r"sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?|call(?:s|ed|ing)?\s(?:for|on)|describ(?:e|es|ed|ing)|rul(?:es|ed)"
-EDGE = re.compile(r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though)\b)|\bwhereas\b|\bwhile\b")
+EDGE = re.compile(
+    r"[;:—–]\s?|(?:,\s|^)(?:and|but|yet|while|whereas|although|though)\s|\s(?:whereas|while)\s|^(?:While|Whereas|Although|Though)\s"
+)
 INNER = re.compile(r"\b(?:whom|which|who|that|as|because|after|before|when|if)\b|[“”\"]")
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|also\s|then\s|not\s)?$", re.I)
 NOUN = re.compile(r"\b(?:an?|the|of|its|his|her|their|no|in|to|this|that|these|those|any|some|’s|'s|first|new|for)\s(?:\w+ly\s)?$", re.I)
@@ -63,7 +65,7 @@ def tags_of(reading: Reading) -> tuple[Tag, ...]:
 
 def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
     text = reading.text
-    edges = [start, *(m.start() for m in EDGE.finditer(text, start, end)), end]
+    edges = [start, *(m.end() for m in EDGE.finditer(text, start, end)), end]
     for match in _verbs().finditer(text, start, end):
         at, behind = match.span()
         if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2:
@@ -77,8 +79,6 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
         zone, parts = found
         names, roles = _who(text, zone, first, behind)
         spans = {"left": (start, at), "right": (behind, last), "both": (first, last)}[parts]
-        if parts == "right":
-            spans = (behind, end) if last != end and not EDGE.match(text, last) else spans
         put = text.find(zone, first)
         words = tuple(
             w
