@@ -7,7 +7,7 @@ speaker, and never less: so two tags whose zones share nothing have two speakers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,19 +23,29 @@ EXTRA = "credit point question mock scoff regard judge foresee forecast grumble 
 MORE = {"foresee": ["foresaw"], **IRREGULAR}
 # done rather than said, or nouns too often
 NOT_SAID = frozenset("order name state stress term instruct request swear thank hail welcome relay brand label".split())
-PHRASE = r"according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimation)\sof|in\sthe\sestimate\sof"
-ACTIVE = r"sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?|call(?:s|ed|ing)?\s(?:for|on)|describ(?:e|es|ed|ing)|rul(?:es|ed)"
+OPENERS = frozenset("according in spoke speak speaks speaking put puts putting rules ruled".split())
+PHRASE = re.compile(
+    r"(?P<source>according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimate|estimation)\sof)\b"
+    r"|(?:sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?|call(?:s|ed|ing)?\s(?:for|on)|rul(?:es|ed))\b",
+    re.I,
+)
+WORD = re.compile(r"[A-Za-z][a-z]+")
 EDGE = re.compile(
     r"[;:—–]\s?|(?:,\s|^)(?:and|but|yet|while|whereas|although|though)\s|\s(?:whereas|while)\s|^(?:While|Whereas|Although|Though)\s"
 )
 INNER = re.compile(r"\b(?:whom|which|who|that|as|because|after|before|when|if)\b|[“”\"]")
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|also\s|then\s|not\s)?$", re.I)
-NOUN = re.compile(r"\b(?:an?|the|of|its|his|her|their|no|in|to|this|that|these|those|any|some|’s|'s|first|new|for)\s(?:\w+ly\s)?$", re.I)
+NOUN = re.compile(
+    r"\b(?:an?|the|of|its|his|her|their|no|in|to|this|that|these|those|any|some|’s|'s|first|new|for)\s(?:\w+ly\s)?$",
+    re.I,
+)
 BY = re.compile(r"\bby\s(?P<who>[^,;.]{2,80})")
 SHORT = re.compile(r"^(?:\s(?:on|in|at|to|during|after|late|early)\s[^,;]{2,40}|\s\w+day)?\s*(?:[.,;?!]|$)")
 WORDS = 6  # of a speaker behind a relative word
 LETTER = re.compile(r"\w")
-COMPLEMENT = re.compile(r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b")
+COMPLEMENT = re.compile(
+    r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b"
+)
 SMALL = FUNCTION_WORDS | STOP_WORDS | DAYS_MONTHS | frozenset("mr mrs ms miss dr sir".split())
 
 
@@ -51,11 +61,28 @@ class Tag(NamedTuple):
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
+def _verbs() -> frozenset[str]:
     forms = {w for w, v in lexicon().forms.items() if v.lemma not in NOT_SAID and v.form != "base"}
     forms |= {f for verb in (*OPINION, *EXTRA) for kind, f in inflections(verb, MORE.get(verb)) if kind != "base"}
-    forms |= {"blame", "expect", "fear", "believe", "say", "think", "call", "argue", "claim", "suspect", "accuse", "want"}
-    return re.compile(rf"\b(?P<phrase>{PHRASE})\b|\b(?P<verb>{ACTIVE}|{'|'.join(sorted(forms, key=len, reverse=True))})\b", re.I)
+    return frozenset(forms | set("blame expect fear believe say think call argue claim suspect accuse want".split()))
+
+
+def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Words of speech or opinion, each with the words that belong to it."""
+    reached = start
+    for word in WORD.finditer(text, start, end):
+        low = word.group().casefold()
+        if word.start() < reached or not (low in _verbs() or low in OPENERS):
+            continue
+        match = PHRASE.match(text, word.start()) or (word if low in _verbs() else None)
+        if match is not None:
+            reached = match.end()
+            yield match
+
+
+def senses_of(words: Sequence[Word]) -> frozenset[str]:
+    """Every sense of the words."""
+    return frozenset().union(*(w.senses for w in words))
 
 
 def tags_of(reading: Reading) -> tuple[Tag, ...]:
@@ -66,7 +93,7 @@ def tags_of(reading: Reading) -> tuple[Tag, ...]:
 def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
     text = reading.text
     edges = [start, *(m.end() for m in EDGE.finditer(text, start, end)), end]
-    for match in _verbs().finditer(text, start, end):
+    for match in _found(text, start, end):
         at, behind = match.span()
         if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2:
             continue
@@ -91,7 +118,7 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
 
 def _read(match: re.Match[str], left: str, right: str) -> tuple[str, str] | None:
     """The zone of the speaker, and on which side the words are; None: no speech."""
-    if match.group("phrase"):
+    if match.re is PHRASE and match["source"]:
         return re.split(r"[,;.]", right, maxsplit=1)[0], "both"
     if BE.search(left):
         by = BY.search(right)
@@ -140,7 +167,7 @@ def _who(text: str, zone: str, first: int, last: int) -> tuple[frozenset[str], f
         if low in SMALL or not token.core:
             continue
         owner = token.text.endswith(("'s", "’s", "s'", "s’"))
-        opens = n == 0 and text[:first].strip(" “\"")[-1:] in {"", "."} and text.find(zone.strip()) == first
+        opens = n == 0 and text[:first].strip(' “"')[-1:] in {"", "."} and text.find(zone.strip()) == first
         if token.text[0].isupper() and not opens:
             names.add(f"{fold(token.core)}'s" if owner else fold(token.core))
         else:
@@ -148,4 +175,3 @@ def _who(text: str, zone: str, first: int, last: int) -> tuple[frozenset[str], f
             if token.text[0].isupper() and not owner:
                 roles.add(f"?{fold(token.core)}")
     return frozenset(names), frozenset(roles)
-

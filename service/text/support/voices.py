@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,12 +30,32 @@ OPINION = """expect fear suspect hope doubt reckon consider regard believe think
 counter protest object allege complain retort scoff mock conclude caution maintain hint guess assume deem calculate
 attribute contend""".split()
 # verbs of speech whose subject the search for speech may not have been sure of
-SAID = "say tell argue claim insist accuse blame describe call assert criticise criticize speculate predict imply".split()
+SAID = (
+    "say tell argue claim insist accuse blame describe call assert criticise criticize speculate predict imply".split()
+)
 IRREGULAR = {
     "say": ["said"], "tell": ["told"], "think": ["thought"], "feel": ["felt"], "forecast": ["forecast"],
 }  # fmt: skip
-PUT = r"put(?:s|ting)?(?=\s(?:(?:the|their|its|his|her)\s(?:[\w’'-]+\s){1,6}?)(?:at|down\sto)\b)"
-SPOKE = r"sp(?:oke|eaks?|eaking)\sof"
+PUT = re.compile(
+    r"\bput(?:s|ting)?(?=\s(?:(?:the|their|its|his|her)\s(?:[\w’'-]+\s){1,6}?)(?:at|down\sto)\b)|\bsp(?:oke|eaks?|eaking)\sof\b"
+)
+PLAIN_WORD = re.compile(r"[A-Za-z]{3,}")
+STEMS = re.compile(
+    r"(?:accus|allegation|alleged|argument|applaud|assertion|blam|call|chid|commend|complaint|concern|contest|demand"
+    r"|denial|deny|disput|doubt|estimat|expectation|foresee|gripe|grumbl|justif|laud|learn|perceiv|prais|pledg|promis"
+    r"|question|rebuk|reject|remark|rumou?r|scold|seem|appear|speak|spok|suggest|suspicion|threat|tout|urg|vow|want"
+    r"|warn|worr)\w*"
+    r"|(?:account|apparently|belief|certain|conclusion|contention|convinced|criticism|critics?|denie[sd]|eyes|findings?"
+    r"|forecasts?|foresaw|found|finds?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|impl(?:y|ies|ied)|likely|may|might|could"
+    r"|opinions?|ought|poll|position|prediction|predicted|reportedly|sceptical|skeptical|show(?:s|ed)|speculation"
+    r"|statement|supposed(?:ly)?|sure|survey|suspected|tal(?:k|ks|ked|king)|testimony|thinks?|verdict|version|views?"
+    r"|words|says|saying|told|tells|according)$"
+)
+CUE = re.compile(
+    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|\bleft\sopen\b|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
+    r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
+    re.I,
+)
 # a passive or a phrase that makes it somebody's suspicion
 SUSPECTED = re.compile(
     r"\b(?:accused\sof|suspected\sof|wanted\s(?:\w+\s){0,2}for|charged\swith|on\ssuspicion\sof|allegedly|reportedly"
@@ -45,10 +65,17 @@ SUSPECTED = re.compile(
     r"|calling|accusing|arguing|alleging|claiming|insisting|complaining|blaming)\b(?P<said>[^;:—–]{4,300})",
     re.I,
 )
-CLAUSE = re.compile(r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))")
-PARTS = re.compile(r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))")
+CLAUSE = re.compile(
+    r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))"
+)
+PARTS = re.compile(
+    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
+)
 OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
-BE = re.compile(r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$", re.I)
+BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$",
+    re.I,
+)
 ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
 ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
@@ -69,29 +96,30 @@ class Voiced(NamedTuple):
 
 
 @cache
-def _opinion() -> re.Pattern[str]:
-    forms = {form for verb in (*OPINION, *SAID) for kind, form in inflections(verb, IRREGULAR.get(verb)) if kind != "ing"}
-    return re.compile(rf"\b(?:{'|'.join(sorted(forms))}|{PUT}|{SPOKE})\b")
+def _opinions() -> frozenset[str]:
+    forms = (inflections(verb, IRREGULAR.get(verb)) for verb in (*OPINION, *SAID))
+    return frozenset(form for found in forms for kind, form in found if kind != "ing")
 
 
 @cache
-def _cue() -> re.Pattern[str]:
-    """Any word of speech, thought, doubt or quotation."""
+def _cue_words() -> frozenset[str]:
     forms = set(lexicon().forms) | {form for verb in OPINION for _, form in inflections(verb, IRREGULAR.get(verb))}
-    forms -= {"name", "names", "named", "state", "states", "order", "orders", "ordered"}
-    nouns = (
-        "view|views|opinion|opinions|accusations?|allegations?|allegedly|alleged|reportedly|apparently|criticism|critics?"
-        "|complaints?|suspicions?|suspected|assertions?|arguments?|contention|estimat\\w+|eyes|words|position|according"
-        "|so-called|supposed(?:ly)?|account|version|denials?|forecasts?|prediction|predicted|expectations?|belief"
-        "|testimony|statement|remarks?|verdict|conclusion|findings?|rumou?rs?|speculation|concerns?|worr\\w+"
-        "|convinced|certain|sceptical|skeptical|sure|blam\\w+|accus\\w+|held\\sthat|spok\\w+|speak\\w*|tal(?:k|ks|ked|king)"
-        "|if|likely|may|might|could|ought|seem\\w*|appear\\w*|perceiv\\w+|thinks?|put\\w*\\s[^.]{1,60}(?:at|down\\sto)"
-        "|charg(?:e|es|ed)\\sthat|suggest\\w*|impl(?:y|ies|ied)|reject\\w*|disput\\w*|contest\\w*|den(?:y|ies|ied|ying|ial)|doubt\\w*|question\\w*"
-        "|grumbl\\w+|gripe\\w*|foresee\\w*|foresaw|commend\\w*|laud\\w*|applaud\\w*|chid\\w+|rebuk\\w+|scold\\w*|learn\\w*"
-        "|tout\\w*|remark\\w*|want\\w*|aim\\w*|hop(?:e|es|ed|ing)|show(?:s|ed)|poll|survey|found|finds?|put\\sit|justif\\w+|left\\sopen"
-        "|promis\\w+|pledg\\w+|vow\\w*|threat\\w*|warn\\w*|call\\w*|demand\\w*|urg\\w+|prais\\w+|says|saying|told|tells"
-    )
-    return re.compile(rf"\b(?:{'|'.join(sorted(forms))}|{nouns})\b|[“”\"]|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{{3,40}},", re.I)
+    return frozenset(forms - {"name", "names", "named", "state", "states", "order", "orders", "ordered"})
+
+
+@lru_cache(maxsize=2_048)
+def cues_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Where any word of speech, thought, doubt or quotation stands, with its lemma."""
+    found = {m.start(): lemma(m.group()) for m in PLAIN_WORD.finditer(text) if _is_cue(m)}
+    found |= {m.start(): lemma(m.group().split()[0]) for m in CUE.finditer(text)}
+    return tuple(sorted(found.items()))
+
+
+def _is_cue(word: re.Match[str]) -> bool:
+    low = word.group().casefold()
+    if low == "blame" and word.string[: word.start()].endswith("to "):
+        return False  # "was to blame" blames in nobody's name
+    return low in _cue_words() or bool(STEMS.match(low))
 
 
 def voiced(reading: Reading) -> tuple[Voiced, ...]:
@@ -117,9 +145,15 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
     for match in SUSPECTED.finditer(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
-    for match in _opinion().finditer(text):
+    for match in (*PLAIN_WORD.finditer(text), *PUT.finditer(text)):
+        if match.re is PLAIN_WORD and match.group().casefold() not in _opinions():
+            continue
         known = any(s.verb[0] <= match.start() < s.verb[1] for s in reading.speeches)
-        if not known and not FIRST.search(text, max(0, match.start() - 6), match.start()) and not BE.search(text[max(0, match.start() - 24) : match.start()]):
+        if (
+            not known
+            and not FIRST.search(text, max(0, match.start() - 6), match.start())
+            and not BE.search(text[max(0, match.start() - 24) : match.start()])
+        ):
             first, last = reading.sentence_of(match.start())
             speaker = text[max(first, match.start() - LONG) : match.start()]
             yield from _stretch(reading, speaker, match.end(), last)
@@ -136,7 +170,7 @@ def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[V
 
 def has_voice(text: str) -> bool:
     """True where the text has any word of speech, thought, doubt or quotation."""
-    return _cue().search(text) is not None
+    return bool(cues_of(text))
 
 
 def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
@@ -146,7 +180,7 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         return ""
     inside = {id(w) for _, stretch in found for w in stretch.words}
     free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
-    cues = [(m.start(), lemma(m.group().split()[0])) for m in _cue().finditer(claim.text) if not _is_cause(m)]
+    cues = cues_of(claim.text)
     parts = _parts(claim.text)
     tagged = {s.verb[0] for s in claim.speeches if s.lemma in TAGGED}
     for _, stretch in found:
@@ -159,19 +193,12 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
             reached = [span for speech in claim.speeches if speech.verb[0] in marks for span in speech.content]
             own = [(a, b) for a, b in own if not any(x < b and a < y for x, y in reached)]
         used = [
-            w
-            for w in claim.words
-            if w.kind != "name" and w.senses & content and any(a <= w.start < b for a, b in own)
+            w for w in claim.words if w.kind != "name" and w.senses & content and any(a <= w.start < b for a, b in own)
         ]
         enough = len(used) >= min(LEAST, stretch.least) and len(used) >= SHARE * len(theirs)
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
-
-
-def _is_cause(cue: re.Match[str]) -> bool:
-    """ "was to blame" blames in nobody's name."""
-    return cue.group().casefold() == "blame" and cue.string[: cue.start()].endswith("to ")
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
