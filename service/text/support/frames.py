@@ -1,0 +1,131 @@
+"""Who does it and whom it happens to: the words on either side of a verb, as far as its clause goes.
+
+Enters: a reading. Leaves: frames of word indexes. Pure. No parse: a clause ends at a mark or a connective, a passive
+turns its sides, a relative word takes up what stands before it, a pronoun may be anybody named to its left.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.reporting_verbs import inflections
+from service.text.similarity import STOP_WORDS
+from service.text.support.lexicon import lemma, lexicon, past_forms, senses
+from service.text.support.reading import Reading, Word
+
+REACH = 9  # content words on either side of a verb
+NEAR = 4  # content words of the noun phrase that a relative word or a participle takes up
+LEFT_END = re.compile(
+    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|or)\b)|,\s(?=(?:said|say|says|according)\b)"
+    r"|\b(?:that|whom|who|which|whose|when|while|whereas|because|after|before|if|although|though|as|where|until|since|than)\b"
+    r"|[“”\"]"
+)
+RIGHT_END = re.compile(
+    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|or|who|which|whose|whom|after|as|when|where|said|says|\w+ing)\b)"
+    r"|\b(?:that|who|whom|which|whose|when|while|whereas|because|after|before|if|although|though|where|until|since|but)\b"
+    r"|\.(?=\s+[A-Z“\"])"
+)
+OBJECT = frozenset({"whom", "which", "that"})
+SUBJECT = frozenset({"who", "which", "that"})
+BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I)
+HELPED = re.compile(
+    r"\b(?:to|will|would|shall|should|can|could|may|might|must|did|does|do|has|have|had|n[’']t|not|is|are|was|were|been|cannot)"
+    r"\s(?:\w+ly\s|not\s|also\s|never\s)?$",
+    re.I,
+)
+MODIFIES = re.compile(r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I)  # "a retired judge"
+BY = re.compile(r"\bby\s", re.I)
+PRONOUN = re.compile(r"\b(?:he|she|it|they|who)\s(?:\w+\s){0,3}$", re.I)
+# regular verbs of which somebody is the object; irregular ones come with their forms
+VERBS = """accuse blame praise criticise criticize urge ask warn thank welcome visit host chase overtake replace succeed sue
+back support oppose outbid defeat overrule appoint hire employ fire sack own acquire lend owe supply export import order
+refuse reject invite summon arrest attack defend help save rescue train advise represent elect alert inform notify call
+offer receive deliver transfer hand return release detain question follow join outnumber outsell exceed finance fund
+purchase lease rent rescue pursue hit injure wound kill threaten punish fine award honour honor name recognise recognize
+greet receive escort consult convince persuade allow permit forbid ban require demand request grant promise owe""".split()
+
+
+class Frame(NamedTuple):
+    """Word indexes around the verb at index `verb`."""
+
+    verb: int
+    doers: frozenset[int]
+    others: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> frozenset[str]:
+    found = {form for verb in VERBS for kind, form in inflections(verb) if kind == "third"}
+    return frozenset(found | {form for form in lexicon().lemmas if form.endswith("s") and len(form) > 3})
+
+
+@lru_cache(maxsize=2_048)
+def frames_of(reading: Reading) -> tuple[Frame, ...]:
+    """The frame of every word that is a verb by its form."""
+    return tuple(_frame(reading, at) for at, word in enumerate(reading.words) if is_verb(reading, word))
+
+
+def is_verb(reading: Reading, word: Word) -> bool:
+    """A past tense or participle, a form behind an auxiliary, or the third person of a verb that takes somebody."""
+    head = word.text.split()[0].casefold()
+    before = reading.text[max(0, word.start - 16) : word.start]
+    if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before):
+        return False
+    if head.endswith("ed") or head in past_forms() or head in _forms():
+        return True
+    return HELPED.search(before) is not None and not head.endswith(("ly", "al"))
+
+
+def _frame(reading: Reading, at: int) -> Frame:
+    text, words, verb = reading.text, reading.words, reading.words[at]
+    start, end = reading.sentence_of(verb.start)
+    cut = None
+    for cut in LEFT_END.finditer(text, start, verb.start):
+        pass
+    first = cut.end() if cut else start
+    stop = RIGHT_END.search(text, verb.end, end)
+    last = stop.start() if stop else end
+    low = max(0, at - REACH)
+    left = [n for n in range(low, at) if words[n].start >= first]
+    right = [n for n in range(at + 1, min(len(words), at + REACH + 1)) if words[n].end <= last]
+    before = [n for n in range(low, at) if start <= words[n].start and words[n].end <= (cut.start() if cut else start)]
+    link = cut.group().casefold() if cut else ""
+    is_object = link in OBJECT and bool(left)
+    if not left and link in SUBJECT:
+        left = before[-NEAR:]
+    elif PRONOUN.search(text, first, verb.start) and not any(words[n].kind == "name" for n in left):
+        left = before + left
+    by = BY.search(text, verb.end, words[right[-1]].end) if right else None
+    by_next = by is not None and by.start() - verb.end <= 1
+    if BE.search(text[max(0, verb.start - 24) : verb.start]) or by_next:
+        if not BE.search(text[max(0, verb.start - 24) : verb.start]):
+            left = left[-NEAR:] or before[-NEAR:]
+        doers = [n for n in right if by and words[n].start > by.start()]
+        return Frame(at, frozenset(doers), frozenset(left) | frozenset(n for n in right if n not in doers))
+    return Frame(at, frozenset(left), frozenset(right) | frozenset(before[-NEAR:] if is_object else ()))
+
+
+# Verbs that tell one thing from its two ends: who does the one stands on the other side of the other
+CONVERSE = tuple(
+    tuple(frozenset().union(*(senses(lemma(w)) for w in side.split())) for side in line)
+    for line in (
+        ("buy acquire purchase obtain", "sell"),
+        ("receive get obtain", "pay give award hand deliver offer grant"),
+        ("borrow", "lend"),
+        ("beat defeat outbid", "lose"),
+        ("lead precede", "follow"),
+        ("host receive welcome", "visit"),
+        ("employ hire", "work"),
+    )
+)
+
+
+def are_converse(a: Word, b: Word) -> bool:
+    """True for "buy" and "sell"."""
+    return any(
+        (a.senses & x and b.senses & y) or (a.senses & y and b.senses & x)
+        for x, y in CONVERSE
+        if not (a.senses & b.senses)
+    )
