@@ -7,10 +7,11 @@ turns its sides, a relative word takes up what stands before it, a pronoun may b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.reporting_verbs import inflections
+from service.text.reporting_verbs import AUXILIARIES, inflections
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma, lexicon, past_forms, senses
 from service.text.support.reading import Reading, Word
@@ -23,10 +24,14 @@ LEFT_END = re.compile(
     r"|[“”\"]"
 )
 RIGHT_END = re.compile(
-    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|or|who|which|whose|whom|after|as|when|where|said|says|\w+ing)\b)"
+    r"[;:—–]|,\s(?!(?:the|an?|its|his|her|their)\s)"
     r"|\b(?:that|who|whom|which|whose|when|while|whereas|because|after|before|if|although|though|where|until|since|but)\b"
     r"|\.(?=\s+[A-Z“\"])"
 )
+# where and when: nobody who does it, and nobody to whom it is done
+SETTING = re.compile(r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$", re.I)
+REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near)\b")  # "an accord signed on Monday"
+HAVE = re.compile(r"\b(?:has|have|had|having)\s(?:\w+ly\s|also\s|never\s|not\s)?$", re.I)
 OBJECT = frozenset({"whom", "which", "that"})
 SUBJECT = frozenset({"who", "which", "that"})
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I)
@@ -92,19 +97,36 @@ def _frame(reading: Reading, at: int) -> Frame:
     right = [n for n in range(at + 1, min(len(words), at + REACH + 1)) if words[n].end <= last]
     before = [n for n in range(low, at) if start <= words[n].start and words[n].end <= (cut.start() if cut else start)]
     link = cut.group().casefold() if cut else ""
-    is_object = link in OBJECT and bool(left)
-    if not left and link in SUBJECT:
+    opens = next(iter(re.findall(r"\w+", text[cut.end() : verb.end])), "") if cut else ""
+    is_subject = link in SUBJECT and (not left or opens in AUXILIARIES or opens.endswith("ed") or opens in past_forms())
+    is_object = link in OBJECT and bool(left) and not is_subject
+    if is_subject:
         left = before[-NEAR:]
     elif PRONOUN.search(text, first, verb.start) and not any(words[n].kind == "name" for n in left):
         left = before + left
     by = BY.search(text, verb.end, words[right[-1]].end) if right else None
     by_next = by is not None and by.start() - verb.end <= 1
-    if BE.search(text[max(0, verb.start - 24) : verb.start]) or by_next:
-        if not BE.search(text[max(0, verb.start - 24) : verb.start]):
+    is_passive = BE.search(text[max(0, verb.start - 24) : verb.start]) is not None and not verb.text.endswith("ing")
+    if is_passive or by_next:
+        if not is_passive:
             left = left[-NEAR:] or before[-NEAR:]
         doers = [n for n in right if by and words[n].start > by.start()]
         return Frame(at, frozenset(doers), frozenset(left) | frozenset(n for n in right if n not in doers))
-    return Frame(at, frozenset(left), frozenset(right) | frozenset(before[-NEAR:] if is_object else ()))
+    if REDUCED.match(text, verb.end) and not HAVE.search(text[max(0, verb.start - 16) : verb.start]):
+        return Frame(at, frozenset(), frozenset())
+    others = frozenset(right) | frozenset(before[-NEAR:] if is_object else ())
+    return Frame(at, frozenset(left) - _setting(reading, left), others - _setting(reading, right))
+
+
+def _setting(reading: Reading, numbers: Sequence[int]) -> frozenset[int]:
+    """The words of places and times: each behind its preposition, and the name that goes on from it."""
+    found = set[int]()
+    for n in numbers:
+        word = reading.words[n]
+        goes_on = n - 1 in found and word.kind == "name" and reading.text[reading.words[n - 1].end : word.start] == " "
+        if goes_on or SETTING.search(reading.text[max(0, word.start - 14) : word.start]):
+            found.add(n)
+    return frozenset(found)
 
 
 # Verbs that tell one thing from its two ends: who does the one stands on the other side of the other

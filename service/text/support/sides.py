@@ -18,7 +18,7 @@ from service.text.support.reading import TELLING, Reading, Word, likeness
 SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
-ACTS = frozenset({"express", "reject", "dismiss"})  # done to somebody as well as said
+ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
 CROSSED = 0.35  # by how much two names must fit each other's places better than their own
 FITS = 0.45  # share of the neighbourhood from which on a name fits a place
 
@@ -77,7 +77,26 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
         if {claim.words[a].kind, claim.words[b].kind} <= KINDS
         if not {claim.words[a].text.casefold(), claim.words[b].text.casefold()} & (TELLING | ROLE_NOUNS | TITLES)
     ]
-    return (claim.words[pairs[0][0]].text, claim.words[pairs[0][1]].text) if pairs else ()
+    if pairs:
+        return claim.words[pairs[0][0]].text, claim.words[pairs[0][1]].text
+    return _taken(claim, mine, passage, theirs, [claim.words[n] for n in others])
+
+
+def _taken(claim: Reading, mine: Frame, passage: Reading, theirs: Frame, moved: Sequence[Word]) -> tuple[str, ...]:
+    """Whoever does it in the passage is another's object here, and none of those who do it here does it there."""
+    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n])]
+    given = [passage.words[n] for n in theirs.doers if _acts(passage.words[n])]
+    names = [w for w in moved if w.kind == "name" and _acts(w)]
+    known = frozenset().union(*(w.senses for w in passage.words))
+    doers = [w for w in doers if w.senses & known]
+    if not names or not doers or any(_alike(a, b) or a.senses & b.senses for a in doers for b in given):
+        return ()
+    return doers[-1].text, names[0].text
+
+
+def _acts(word: Word) -> bool:
+    """A word that can stand for who does it: no possessive, figure or time."""
+    return word.kind in KINDS and not word.text.endswith(("'s", "’s"))
 
 
 KINDS = frozenset({"name", "word"})
