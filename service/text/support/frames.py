@@ -102,6 +102,8 @@ def _frame(reading: Reading, at: int) -> Frame:
     is_object = link in OBJECT and bool(left) and not is_subject
     if is_subject:
         left = before[-NEAR:]
+    elif not left and link.startswith(","):  # "..., and urged": the subject goes on
+        left = before
     elif PRONOUN.search(text, first, verb.start) and not any(words[n].kind == "name" for n in left):
         left = before + left
     by = BY.search(text, verb.end, words[right[-1]].end) if right else None

@@ -109,9 +109,9 @@ def _only(word: Word, passage: Reading, here: frozenset[int], not_here: frozense
 
 
 def _alike(a: Word, b: Word) -> bool:
-    if a.kind == b.kind == "name":
-        return fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text)
-    return a.kind == b.kind and a.key == b.key
+    if a.key == b.key:  # a first word in a sentence looks like a name
+        return True
+    return a.kind == b.kind == "name" and (fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text))
 
 
 def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
