@@ -29,27 +29,35 @@ RIGHT_END = re.compile(
     r"|\.(?=\s+[A-Z“\"])"
 )
 # where and when: nobody who does it, and nobody to whom it is done
-SETTING = re.compile(r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$", re.I)
+SETTING = re.compile(
+    r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$",
+    re.I,
+)
 REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near)\b")  # "an accord signed on Monday"
 HAVE = re.compile(r"\b(?:has|have|had|having)\s(?:\w+ly\s|also\s|never\s|not\s)?$", re.I)
 OBJECT = frozenset({"whom", "which", "that"})
 SUBJECT = frozenset({"who", "which", "that"})
-BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I)
+BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I
+)
 HELPED = re.compile(
     r"\b(?:to|will|would|shall|should|can|could|may|might|must|did|does|do|has|have|had|n[’']t|not|is|are|was|were|been|cannot)"
     r"\s(?:\w+ly\s|not\s|also\s|never\s)?$",
     re.I,
 )
-MODIFIES = re.compile(r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I)  # "a retired judge"
+MODIFIES = re.compile(
+    r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
+)  # "a retired judge"
 BY = re.compile(r"\bby\s", re.I)
 PRONOUN = re.compile(r"\b(?:he|she|it|they|who)\s(?:\w+\s){0,3}$", re.I)
 # regular verbs of which somebody is the object; irregular ones come with their forms
-VERBS = """accuse blame praise criticise criticize urge ask warn thank welcome visit host chase overtake replace succeed sue
-back support oppose outbid defeat overrule appoint hire employ fire sack own acquire lend owe supply export import order
-refuse reject invite summon arrest attack defend help save rescue train advise represent elect alert inform notify call
-offer receive deliver transfer hand return release detain question follow join outnumber outsell exceed finance fund
-purchase lease rent rescue pursue hit injure wound kill threaten punish fine award honour honor name recognise recognize
-greet receive escort consult convince persuade allow permit forbid ban require demand request grant promise owe""".split()
+VERBS = """accuse acquire advise alert allow appoint arrest ask attack award back ban blame call chase consult
+convince criticise criticize defeat defend deliver demand detain elect employ escort exceed export
+finance fine fire follow forbid fund grant greet hand help hire hit honor honour host import inform
+injure invite join kill lease lend name notify offer oppose order outbid outnumber outsell overrule
+overtake owe own permit persuade praise promise punish purchase pursue question receive recognise
+recognize refuse reject release rent replace represent request require rescue return sack save succeed
+sue summon supply support thank threaten train transfer urge visit warn welcome wound""".split()
 
 
 class Frame(NamedTuple):
@@ -86,9 +94,7 @@ def is_verb(reading: Reading, word: Word) -> bool:
 def _frame(reading: Reading, at: int) -> Frame:
     text, words, verb = reading.text, reading.words, reading.words[at]
     start, end = reading.sentence_of(verb.start)
-    cut = None
-    for cut in LEFT_END.finditer(text, start, verb.start):
-        pass
+    cut = next(reversed(list(LEFT_END.finditer(text, start, verb.start))), None)
     first = cut.end() if cut else start
     stop = RIGHT_END.search(text, verb.end, end)
     last = stop.start() if stop else end

@@ -20,29 +20,37 @@ from service.text.support.tags import Tag
 KINDS = tuple(
     frozenset(lemma(w) for w in line.split())
     for line in (
-        """company firm group carrier airline operator maker manufacturer bank lender retailer supplier builder developer
-        owner business employer publisher broadcaster producer insurer brewer start-up chain shipyard railway bidder
-        buyer seller investor shareholder fund brewery haulier exporter importer landlord hotelier""",
-        """agency authority regulator watchdog ministry government office embassy mission state country city town council
-        board department administration body institution commission service parliament cabinet coastguard police
-        inspector inspectorate prosecutor navy army admiralty force officer official customs diplomat""",
-        """club charity organisation organization union association federation campaign council group party movement lobby
-        chamber alliance forum society network activist campaigner critic opponent objector protester environmentalist
-        opposition nationalist supporter member organiser""",
-        "resident local villager neighbour neighbor inhabitant islander citizen family relative parent tenant people",
-        "worker staff employee crew pilot driver docker miner nurse teacher fisherman farmer shopkeeper trader haulier lorry",
-        "analyst economist expert researcher scientist professor scholar biologist engineer study survey poll institute",
+        """company firm group carrier airline operator maker manufacturer bank lender retailer supplier builder
+        developer owner business employer publisher broadcaster producer insurer brewer start-up chain
+        shipyard railway bidder buyer seller investor shareholder fund brewery haulier exporter importer
+        landlord hotelier""",
+        """agency authority regulator watchdog ministry government office embassy mission state country city
+        town council board department administration body institution commission service parliament cabinet
+        coastguard police inspector inspectorate prosecutor navy army admiralty force officer official
+        customs diplomat""",
+        """club charity organisation organization union association federation campaign council group party
+        movement lobby chamber alliance forum society network activist campaigner critic opponent objector
+        protester environmentalist opposition nationalist supporter member organiser""",
+        """resident local villager neighbour neighbor inhabitant islander citizen family relative parent tenant
+        people""",
+        """worker staff employee crew pilot driver docker miner nurse teacher fisherman farmer shopkeeper
+        trader haulier lorry""",
+        """analyst economist expert researcher scientist professor scholar biologist engineer study survey poll
+        institute""",
         "survivor witness passenger victim patient customer guest visitor tourist spectator",
         "student pupil youth",
         "lawyer attorney",
         "judge court",
-        "architect designer artist author writer director singer actor composer conductor painter sculptor musician",
-        """museum gallery theatre theater orchestra festival library archive academy foundation school university college
-        hospital clinic church diocese parish monastery zoo opera choir ensemble troupe""",
+        """architect designer artist author writer director singer actor composer conductor painter sculptor
+        musician""",
+        """museum gallery theatre theater orchestra festival library archive academy foundation school
+        university college hospital clinic church diocese parish monastery zoo opera choir ensemble troupe""",
         "firefighter rescuer brigade paramedic lifeguard volunteer coastguard police service diver",
-        """meteorologist seismologist volcanologist geologist hydrologist forecaster archaeologist historian curator
-        conservator restorer scientist expert researcher observatory bureau institute survey weather centre""",
-        "widow widower heir son daughter brother sister father mother wife husband relative family parent child",
+        """meteorologist seismologist volcanologist geologist hydrologist forecaster archaeologist historian
+        curator conservator restorer scientist expert researcher observatory bureau institute survey weather
+        centre""",
+        """widow widower heir son daughter brother sister father mother wife husband relative family parent
+        child""",
         "bishop priest pastor vicar abbot rabbi imam monk nun church diocese",
         "collector dealer auctioneer owner buyer seller auction house gallery",
         "player coach fan referee team club",
@@ -93,7 +101,7 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
         return any(w.senses & head for p in passages for w in p.reading.words if w.key not in zone)
     is_told = any(w.senses & head for p in passages for w in read(p.text).words)
     owners = {n.removesuffix("'s") for n in theirs.names}
-    if given & ORGANS and head & (ORGANS | SPOKEN_FOR) or head & ORGANS and given & SPOKEN_FOR:
+    if (given & ORGANS and head & (ORGANS | SPOKEN_FOR)) or (head & ORGANS and given & SPOKEN_FOR):
         return is_told and not _beside(head, owners, passages)
     if not given:
         return is_told

@@ -21,7 +21,8 @@ from service.text.support.reading import Reading, Word
 
 # News that a house, an office or a company makes public: to report it plainly is common and no fault
 PLAIN = frozenset(
-    "according announce report declare disclose confirm reveal inform outline state cite quote express tweet mention name".split()
+    """according announce report declare disclose confirm reveal inform outline state cite quote express tweet mention
+    name""".split()
 )
 # behind what is said, a tag only gives the source: "..., the ministry said"
 TAGGED = frozenset({"say", "tell", "add", "write", "note", "explain", "according to"})
