@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from service.text.folding import fold, spelling_variants
 from service.text.names import ROLE_NOUNS, TITLES
-from service.text.support.frames import Frame, are_converse, frames_of
+from service.text.support.frames import Frame, are_converse, frames_of, is_verb
 from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word, likeness
 
@@ -75,6 +75,7 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
         for a in doers
         for b in others
         if {claim.words[a].kind, claim.words[b].kind} <= KINDS
+        if not (is_verb(claim, claim.words[a]) or is_verb(claim, claim.words[b]))
         if not {claim.words[a].text.casefold(), claim.words[b].text.casefold()} & (TELLING | ROLE_NOUNS | TITLES)
     ]
     if pairs:

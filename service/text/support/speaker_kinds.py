@@ -73,6 +73,9 @@ OFFICES = tuple(
         "general commander officer", "spokesman spokeswoman spokesperson", "founder co-founder", "lawyer attorney",
     )
 )  # fmt: skip
+BY_ROLE = re.compile(
+    r"^[\s,;]*(?:the|its|his|her|their)\s(?:[A-Z]\S+\s)?(?:president|leader|minister|premier|side|group)\b", re.I
+)
 AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ive)$")
 BESIDE = 4  # content words between a name and its role
 
@@ -83,8 +86,10 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     if not (theirs.names or theirs.roles) or left & right or any(spelling_variants(a, b) for a in left for b in right):
         return False
     strong = {n for n in mine.names if not n.endswith("'s")}, {n for n in theirs.names if not n.endswith("'s")}
-    if all(strong):
+    if all(strong) and not BY_ROLE.search(theirs.zone) and not BY_ROLE.search(mine.zone):
         return True
+    if strong[0] and (_senses(theirs.roles) | senses(theirs.head)) & ORGANS:
+        return not BY_ROLE.search(theirs.zone) and all(strong)
     roles = _senses(mine.roles), _senses(theirs.roles)
     head = senses(mine.head)
     if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):

@@ -23,6 +23,7 @@ USED = 3  # content words of a denied statement
 SHARE = 0.5  # of the words of a statement, from which on two statements are the same
 LEAST = 0.34  # of the words, from which on another may be the one that is meant
 CLOSE = 0.3  # how much less than the best such another may share
+OPENING = 5  # content words at the head of a sentence
 LONGEST = 12  # words of a speaker, from which on it is a clause misread
 FIGURE = 3  # words that a figure weighs: it tells two statements apart
 HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|should|may|might|did)\s\w+", re.I)
@@ -96,8 +97,24 @@ def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
         near = [t for score, t in scored if score >= max(LEAST, top - CLOSE)]
         if any(not is_another(tag, other, passages, acronyms) for other in near):
             continue
+        if any(_untold(tag, p.reading) for p in passages):
+            continue
         return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
     return None
+
+
+def _untold(tag: Tag, reading: Reading) -> bool:
+    """True where a sentence without a tag begins with this speaker and has the words."""
+    for start, end in reading.sentences:
+        words = [w for w in reading.words if start <= w.start < end]
+        opening = words[:OPENING]
+        is_theirs = any(fold(w.text) in tag.names or w.key == tag.head for w in opening)
+        if not is_theirs or any(t.words and start <= t.words[0].start < end for t in tags_of(reading)):
+            continue
+        content = senses_of(words)
+        if sum(bool(w.senses & content) for w in tag.words) >= LEAST * len(tag.words):
+            return True
+    return False
 
 
 def _match(tag: Tag, other: Tag) -> float:

@@ -23,6 +23,7 @@ EXTRA = "credit point question mock scoff regard judge foresee forecast grumble 
 MORE = {"foresee": ["foresaw"], **IRREGULAR}
 # done rather than said, or nouns too often
 NOT_SAID = frozenset("order name state stress term instruct request swear thank hail welcome relay brand label".split())
+CAPITAL = frozenset({"According", "In"})
 OPENERS = frozenset("according in spoke speak speaks speaking put puts putting rules ruled".split())
 PHRASE = re.compile(
     r"(?P<source>according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimate|estimation)\sof)\b"
@@ -46,6 +47,7 @@ LETTER = re.compile(r"\w")
 COMPLEMENT = re.compile(
     r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b"
 )
+TOGETHER = re.compile(r"[\s,;]*(?:both|all|the\stwo|neither|others?|each|some|many|most)\b", re.I)
 SMALL = FUNCTION_WORDS | STOP_WORDS | DAYS_MONTHS | frozenset("mr mrs ms miss dr sir".split())
 
 
@@ -71,7 +73,8 @@ def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Words of speech or opinion, each with the words that belong to it."""
     reached = start
     for word in WORD.finditer(text, start, end):
-        low = word.group().casefold()
+        low = word.group()
+        low = low.casefold() if low in CAPITAL else low
         if word.start() < reached or not (low in _verbs() or low in OPENERS):
             continue
         match = PHRASE.match(text, word.start()) or (word if low in _verbs() else None)
@@ -162,6 +165,8 @@ def _head(zone: str) -> str:
 
 def _who(text: str, zone: str, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
     names, roles = set[str](), set[str]()
+    if TOGETHER.match(zone):
+        return frozenset(), frozenset()
     for n, token in enumerate(tokens(zone)):
         low = token.core.casefold()
         if low in SMALL or not token.core:

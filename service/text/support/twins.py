@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import tokens
+from service.text.support.frames import SETTING
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, Word
 from service.text.support.tags import tags_of
@@ -33,6 +34,7 @@ RIVAL = re.compile(
 KINDS = frozenset({"name", "date", "number"})
 FOREIGN = 4  # words of another sentence up to which they are a detail and no statement of their own
 SUBJECT = 5  # content words at the head of a sentence among which its actor stands
+LINES = 4  # sentences of evidence; in whole articles no alignment of words tells events apart
 TAKEN = 2  # words that only the other sentence has
 MAIN = 0.5  # share of the other words that stand in one sentence
 
@@ -54,7 +56,7 @@ def mixed(claim: Reading, passages: Sequence[Passage]) -> tuple[str, ...]:
         for a, b in p.reading.sentences
         if (words := tuple(w for w in p.reading.words if a <= w.start < b))
     ]
-    if len(lines) < 2:
+    if not 2 <= len(lines) <= LINES:
         return ()
     known = [frozenset().union(*(w.senses for w in line.words)) for line in lines]
     if borrowed := _borrowed(claim, lines, known):
@@ -76,11 +78,12 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         elsewhere = frozenset().union(*(senses for k, senses in enumerate(known) if k != n))
         taken = [w for w in claim.words if w.senses & known[n] and not w.senses & elsewhere]
         speakers = {name for tag in tags_of(reading) for name in _folded(tag.zone)}
-        actors = [w for w in words[:SUBJECT] if _is_named(reading, w)]
+        actors = [w for w in words[:SUBJECT] if _is_named(reading, w) and not _is_setting(reading, w)]
         rivals = [w for w in actors if not w.senses & elsewhere and fold(w.text) not in own | speakers]
         others = own & set().union(*(names for k, names in enumerate(named) if k != n)) - named[n]
-        shared = own & named[n] & {fold(w.text) for w in words[:SUBJECT]}
-        if len(taken) >= TAKEN and rivals and others and not shared:
+        shared = (own & named[n]) - set().union(*(names for k, names in enumerate(named) if k != n))
+        quoted = any(mark in reading.text for mark in '“"')
+        if len(taken) >= TAKEN and rivals and others and not shared and not quoted:
             return taken[0].text, rivals[0].text
     return ()
 
@@ -91,6 +94,10 @@ def _is_named(reading: Reading, word: Word) -> bool:
         return False
     opens = reading.sentence_of(word.start)[0] == word.start
     return not opens or bool(re.match(r"[’']s\b|\s[A-Z]", reading.text[word.end :])) or word.text.endswith(("'s", "’s"))
+
+
+def _is_setting(reading: Reading, word: Word) -> bool:
+    return SETTING.search(reading.text[max(0, word.start - 14) : word.start]) is not None
 
 
 def _folded(zone: str) -> set[str]:
@@ -131,7 +138,12 @@ def _foreign(
             same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
             if same or (word.kind == "number" and _unit(claim, word) & _unit(lines[main].reading, given)):
                 return word.text, given.text
-        if word.kind == "name" and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part)):
+        spoken = any(fold(word.text) in _folded(tag.zone) for tag in tags_of(claim))
+        if (
+            word.kind == "name"
+            and not spoken
+            and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part))
+        ):
             rivals = [w for w in lines[main].words if w.kind == "name" and w.key not in own and w.place > 1]
             if rivals and any(lines[n].is_twin for n in others):
                 return word.text, rivals[0].text

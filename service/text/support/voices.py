@@ -53,7 +53,7 @@ STEMS = re.compile(
     r"|words|says|saying|told|tells|according)$"
 )
 CUE = re.compile(
-    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|\bleft\sopen\b|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
+    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
     r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,
 )
@@ -67,7 +67,7 @@ SUSPECTED = re.compile(
     re.I,
 )
 CLAUSE = re.compile(
-    r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))"
+    r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))|\sand\s(?=\w+ed\b)"
 )
 PARTS = re.compile(
     r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
@@ -80,6 +80,10 @@ BE = re.compile(
 ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
 ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
+NOTHING = re.compile(r"\s*[,;.]")
+COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
+LAST = 5  # words behind a last verb of speech, up to which it speaks for the whole sentence
+TAG = re.compile(r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])[^,;]{2,60}\s$")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
@@ -131,7 +135,9 @@ def voiced(reading: Reading) -> tuple[Voiced, ...]:
 def _voiced(reading: Reading) -> Iterator[Voiced]:
     text = reading.text
     for speech in reading.speeches:
-        behind = [span for span in speech.content if span[0] >= speech.verb[1]]
+        behind = [
+            span for span in speech.content if span[0] >= speech.verb[1] and ";" not in text[speech.end : span[0]]
+        ]
         is_tag = speech.cls == "neutral" and speech.lemma in TAGGED and speech.form != "direct"
         spans = tuple(behind) if is_tag else speech.content
         if speech.lemma.split()[0] in PLAIN or not spans or speech.cls == "denial":
@@ -147,7 +153,9 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
     for match in (*PLAIN_WORD.finditer(text), *PUT.finditer(text)):
-        if match.re is PLAIN_WORD and match.group().casefold() not in _opinions():
+        if match.re is PLAIN_WORD and match.group() not in _opinions():
+            continue
+        if NOTHING.match(text, match.end()) or COMPARED.search(text, max(0, match.start() - 40), match.start()):
             continue
         known = any(s.verb[0] <= match.start() < s.verb[1] for s in reading.speeches)
         if (
@@ -190,6 +198,8 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         said = {lemma(w) for w in WORD.findall(stretch.said)}
         marks = [at for at, cue in cues if cue not in said or at in tagged]
         own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
+        if marks and _is_tag(claim.text, marks[-1]):
+            continue
         if marks:  # what a speech of the sentence reaches is no statement of its own
             reached = [span for speech in claim.speeches if speech.verb[0] in marks for span in speech.content]
             own = [(a, b) for a, b in own if not any(x < b and a < y for x, y in reached)]
@@ -200,6 +210,11 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
+
+
+def _is_tag(text: str, at: int) -> bool:
+    """As in "..., the board concluded.": a verb of speech at the end, behind a comma and its speaker."""
+    return len(text[at:].split()) <= LAST and TAG.search(text[:at]) is not None
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
