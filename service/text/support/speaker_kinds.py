@@ -13,7 +13,7 @@ from service.text.folding import fold, spelling_variants
 from service.text.names import tokens
 from service.text.support.lexicon import lemma, senses
 from service.text.support.passage import Passage
-from service.text.support.reading import read
+from service.text.support.reading import Reading, read
 from service.text.support.tags import Tag
 
 # Kinds of speakers: two heads of one line may be one speaker, as may an organ and its body; of two lines they are not
@@ -65,6 +65,9 @@ ORGANS = frozenset(
     commander captain skipper delegate representative official""".split()
 )
 SPOKEN_FOR = KINDS[0] | KINDS[1] | KINDS[2]
+# no mayor and no founder speaks for these
+FORCES = frozenset(lemma(w) for w in "police navy army coastguard parliament prosecutor customs court".split())
+CIVIL = frozenset(lemma(w) for w in "minister mayor premier governor founder co-founder owner ambassador envoy".split())
 # of these one is not another, whoever they lead
 OFFICES = tuple(
     frozenset(lemma(w) for w in line.split())
@@ -77,6 +80,7 @@ BY_ROLE = re.compile(
     r"^[\s,;]*(?:the|its|his|her|their)\s(?:[A-Z]\S+\s)?(?:president|leader|minister|premier|side|group)\b", re.I
 )
 AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ive)$")
+STOP = re.compile(r"[;:!?]|\.\s")
 BESIDE = 4  # content words between a name and its role
 
 
@@ -99,7 +103,7 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     if roles[0] & roles[1] or not roles[0] & head:
         return False
     given = roles[1] | senses(theirs.head)
-    if _apart(head, given, OFFICES):
+    if _apart(head, given, OFFICES) or (head & FORCES and given & CIVIL):
         return True
     if head & KINDS[0] and given & ORGANS:
         zone = {lemma(w) for w in theirs.zone.split()}
@@ -131,9 +135,16 @@ def _beside(head: frozenset[str], names: set[str], passages: Sequence[Passage]) 
     for doc in {p.text for p in passages}:
         words = read(doc).words
         at = [n for n, w in enumerate(words) if fold(w.text) in names]
-        if any(words[k].senses & head for n in at for k in range(max(0, n - BESIDE), min(len(words), n + BESIDE + 1))):
+        reach = ((n, k) for n in at for k in range(max(0, n - BESIDE), min(len(words), n + BESIDE + 1)))
+        if any(words[k].senses & head and _close(read(doc), *sorted((n, k))) for n, k in reach):
             return True
     return False
+
+
+def _close(reading: Reading, first: int, last: int) -> bool:
+    """No sentence ends between two words, and no statement."""
+    between = reading.text[reading.words[first].end : reading.words[last].start]
+    return STOP.search(between) is None
 
 
 def _names(tag: Tag, acronyms: dict[str, str]) -> set[str]:

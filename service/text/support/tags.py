@@ -47,6 +47,7 @@ LETTER = re.compile(r"\w")
 COMPLEMENT = re.compile(
     r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b"
 )
+JOINED = re.compile(r"^[\s,;”\"]*(?:and|but)?\s*$")
 TOGETHER = re.compile(r"[\s,;]*(?:both|all|the\stwo|neither|others?|each|some|many|most)\b", re.I)
 SMALL = FUNCTION_WORDS | STOP_WORDS | DAYS_MONTHS | frozenset("mr mrs ms miss dr sir".split())
 
@@ -95,6 +96,7 @@ def tags_of(reading: Reading) -> tuple[Tag, ...]:
 
 def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
     text = reading.text
+    before = ""
     edges = [start, *(m.end() for m in EDGE.finditer(text, start, end)), end]
     for match in _found(text, start, end):
         at, behind = match.span()
@@ -107,6 +109,9 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
         if found is None:
             continue
         zone, parts = found
+        if JOINED.match(zone) and before:  # "called it a tale and said that": the subject goes on
+            zone = before
+        before = zone
         names, roles = _who(text, zone, first, behind)
         spans = {"left": (start, at), "right": (behind, last), "both": (first, last)}[parts]
         put = text.find(zone, first)

@@ -35,6 +35,7 @@ KINDS = frozenset({"name", "date", "number"})
 FOREIGN = 4  # words of another sentence up to which they are a detail and no statement of their own
 SUBJECT = 5  # content words at the head of a sentence among which its actor stands
 LINES = 4  # sentences of evidence; in whole articles no alignment of words tells events apart
+STEM = 4  # letters that a country and its people share
 TAKEN = 2  # words that only the other sentence has
 MAIN = 0.5  # share of the other words that stand in one sentence
 
@@ -128,17 +129,18 @@ def _foreign(
     own = {w.key for w in claim.words}
     for k in away:
         word = part[k]
-        if word.kind not in KINDS:
+        if word.kind not in KINDS or any(fold(word.text) in _folded(tag.zone) for tag in tags_of(claim)):
             continue
         lead = LEAD.search(claim.text[max(0, word.start - 30) : word.start])
         for given in lines[main].words:
             if given.kind != word.kind or given.key in own or given.senses & word.senses:
                 continue
+            if given.kind == "name" and any(key[:STEM] == given.key[:STEM] for key in own):
+                continue  # "Qatari" for "Qatar's"
             theirs = LEAD.search(lines[main].reading.text[max(0, given.start - 30) : given.start])
             same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
             if same or (word.kind == "number" and _unit(claim, word) & _unit(lines[main].reading, given)):
                 return word.text, given.text
-        spoken = any(fold(word.text) in _folded(tag.zone) for tag in tags_of(claim))
         if (
             word.kind == "name"
             and not spoken

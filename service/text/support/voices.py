@@ -8,7 +8,7 @@ speech, thought or doubt at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,7 +62,7 @@ SUSPECTED = re.compile(
     r"\b(?:accused\sof|suspected\sof|wanted\s(?:\w+\s){0,2}for|charged\swith|on\ssuspicion\sof|allegedly|reportedly"
     r"|suspects?\s(?:\w+\s)?of|(?:alleged|said|believed|thought|understood|rumou?red|reported|claims?|claimed|alleges?)"
     r"\s(?:by\s(?:\w+\s){1,4})?to(?=\s(?:have|be)\b)"
-    r"|alleg(?:ed|ations?)(?=\s(?:that|of)\b)|accusations?\s(?:that|of)|complaints?\sthat|claims?\sthat|fears?\sthat"
+    r"|alleg(?:ed|ations?)(?=\s(?:that|of)\b)|accusations?\s(?:that|of)|(?:complaints?|claims?|fears?|concerns?|rumou?rs?|suspicions?|speculation|suggestions?|charges?)\sthat"
     r"|calling|accusing|arguing|alleging|claiming|insisting|complaining|blaming)\b(?P<said>[^;:—–]{4,300})",
     re.I,
 )
@@ -72,6 +72,8 @@ CLAUSE = re.compile(
 PARTS = re.compile(
     r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
 )
+RELATIVE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;]*,")
+ASIDE = re.compile(r"[,\s]*(?:who|whose|whom|which)\b")
 OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
 BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$",
@@ -201,7 +203,12 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         if marks and _is_tag(claim.text, marks[-1]):
             continue
         if marks:  # what a speech of the sentence reaches is no statement of its own
-            reached = [span for speech in claim.speeches if speech.verb[0] in marks for span in speech.content]
+            reached = [
+                (x, min(y, _end_of_aside(claim.text, parts, speech.verb[0])))
+                for speech in claim.speeches
+                if speech.verb[0] in marks
+                for x, y in speech.content
+            ]
             own = [(a, b) for a, b in own if not any(x < b and a < y for x, y in reached)]
         used = [
             w for w in claim.words if w.kind != "name" and w.senses & content and any(a <= w.start < b for a, b in own)
@@ -210,6 +217,11 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
+
+
+def _end_of_aside(text: str, parts: Sequence[tuple[int, int]], at: int) -> int:
+    """Where the relative clause around offset `at` ends; the end of the text where there is none."""
+    return next((b for a, b in parts if a <= at < b and ASIDE.match(text, a)), len(text))
 
 
 def _is_tag(text: str, at: int) -> bool:
@@ -222,7 +234,9 @@ def _parts(text: str) -> list[tuple[int, int]]:
     edges = [0, *(m.start() for m in PARTS.finditer(text)), len(text)]
     if OPENING.match(text) and "," in text:
         edges.append(text.index(",") + 1)
-    return list(pairwise(sorted(edges)))
+    for relative in RELATIVE.finditer(text):  # behind "..., who said so," the main statement goes on
+        edges.append(relative.end())
+    return list(pairwise(sorted(set(edges))))
 
 
 def _is_named(claim: Reading, stretch: Voiced) -> bool:
