@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from service.records import Reason
 from service.text.folding import fold
+from service.text.support.cues import has_voice
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, senses
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
 from service.text.support.speaker_kinds import is_another
 from service.text.support.tags import Tag, senses_of, tags_of
-from service.text.support.voices import has_voice, lost_voice
+from service.text.support.voices import lost_voice
 
 USED = 3  # content words of a denied statement
 SHARE = 0.5  # of the words of a statement, from which on two statements are the same

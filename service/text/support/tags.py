@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
 from service.text.reporting_verbs import ADVERBS, AUXILIARIES, INVERTIBLE, inflections, lexicon
 from service.text.similarity import STOP_WORDS
+from service.text.support.cues import IRREGULAR, OPINION
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, Word
-from service.text.support.voices import IRREGULAR, OPINION
 
 EXTRA = "credit point question mock scoff regard judge foresee forecast grumble blame view charge".split()
 MORE = {"foresee": ["foresaw"], **IRREGULAR}
@@ -89,6 +89,7 @@ def senses_of(words: Sequence[Word]) -> frozenset[str]:
     return frozenset().union(*(w.senses for w in words))
 
 
+@lru_cache(maxsize=2_048)
 def tags_of(reading: Reading) -> tuple[Tag, ...]:
     """The tags of a reading in order."""
     return tuple(t for start, end in reading.sentences for t in _tags(reading, start, end))

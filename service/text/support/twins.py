@@ -141,11 +141,7 @@ def _foreign(
             same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
             if same or (word.kind == "number" and _unit(claim, word) & _unit(lines[main].reading, given)):
                 return word.text, given.text
-        if (
-            word.kind == "name"
-            and not spoken
-            and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part))
-        ):
+        if word.kind == "name" and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part)):
             rivals = [w for w in lines[main].words if w.kind == "name" and w.key not in own and w.place > 1]
             if rivals and any(lines[n].is_twin for n in others):
                 return word.text, rivals[0].text
