@@ -48,7 +48,7 @@ def test_speakers(claim: str, given: str, reason: str | None) -> None:
     [
         ("Larkhaven is selling the hall to Norvane.", "Norvane agreed to sell the hall to Larkhaven.", True),
         ("Larkhaven is buying the hall from Norvane.", "Norvane agreed to sell the hall to Larkhaven.", False),
-        ("Ada Holt will sue Otto Lind.", "Otto Lind is suing Ada Holt.", True),
+        ("Ada Holt is suing Otto Lind.", "Otto Lind is suing Ada Holt.", True),
         ("Ada Holt was sued by Otto Lind.", "Otto Lind sued Ada Holt.", False),
         ("Guesthouses have asked the province for loans.", "The province has asked guesthouses for loans.", True),
     ],
