@@ -29,6 +29,7 @@ from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import crossed, turned
 from service.text.support.speakers import speaker_fault
+from service.text.support.twins import mixed
 
 DOUBT = 0.05  # calibrated probability of support under which the scorer alone refuses
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
@@ -159,13 +160,16 @@ def attribution(view: View) -> Check:
 
 
 def relation(view: View) -> Check:
-    """Sides, opposites, negation, hedges, causes and additions; what no rule can see is left to the scorer."""
+    """Sides, events, opposites, negation, hedges, causes and additions; what no rule can see is left to the scorer."""
     if view.is_verbatim:
         return _check(Gate.RELATION, None)
     claim, passages = read(view.draft.text), view.readings
     sides = turned(claim, passages) or crossed(claim, passages)
     if sides:
         return _check(Gate.RELATION, Reason.ROLES_CHANGED, sides)
+    foreign = mixed(claim, view.passages)
+    if foreign:
+        return _check(Gate.RELATION, Reason.TWO_EVENTS, foreign)
     opposed = _opposed(view)
     if opposed is not None:
         return _check(Gate.RELATION, Reason.NEGATION_CHANGED, (opposed.word.text, opposed.rival.text))
