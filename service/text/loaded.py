@@ -14,9 +14,10 @@ from typing import NamedTuple
 from service.text.terms import HINT_CHARS, TermRule, load_rules, parse_rules
 from service.text.voices import is_name, is_speech_verb, is_spoken, is_unspoken_quote, spoken_ranges
 
-__all__ = ["Hit", "TermRule", "find_loaded", "load_rules", "parse_rules", "spoken_ranges"]
+__all__ = ["LEFT_OUT", "Hit", "TermRule", "find_loaded", "load_rules", "parse_rules", "spoken_ranges"]
 
 WORDS = re.compile(r"[^\W_]+")
+LEFT_OUT = "left out"  # what a brief says it does with words that it drops
 
 
 class Hit(NamedTuple):
@@ -67,7 +68,7 @@ def _applies(rule: TermRule, text: str, start: int, end: int) -> bool:
 
 def _hit(rule: TermRule, match: re.Match[str], text: str, found: Sequence[Hit]) -> Hit:
     start, end = rule.span(match)
-    spoken = rule.voice != "quoted" and is_spoken(text, start, end)
+    spoken = rule.voice != "quoted" and is_spoken(text, start, end, verb=rule.voice == "speech")
     if rule.handling == "drop" and not spoken:
         left_out = next((h for h in found if h.end == start and not h.replacement), None)
         before = text[: left_out.start if left_out else start]

@@ -20,8 +20,8 @@ VOICES = ("any", "speech", "quoted")
 NEEDED = ("id", "referent", "pattern", "neutral", "handling")
 HINT_CHARS = 3  # a rule is tried only where a word of the text opens like one of its own
 PLAIN = re.compile(r"[\w .,;:’'“”\"()/%$£€–-]*")  # what a neutral wording may hold besides {keep}
-OPENING = re.compile(r"^\\b(?:\(\?(?:P<\w+>|:))?(?:\(\?(?:P<\w+>|:))?(.*)$", re.DOTALL)
-LITERAL = re.compile(r"^[a-z]{3,}")
+GROUP = re.compile(r"^\\b\(\?(?:P<\w+>|:)((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")  # the first group, two more inside it
+LITERAL = re.compile(r"^[a-z]{3}(?![?*{])")
 
 
 class TermRule(NamedTuple):
@@ -130,19 +130,14 @@ def _check_neutral(rule: TermRule, what: str) -> None:
 
 def _hints(source: str) -> frozenset[str] | None:
     """The first letters of every word that a pattern may open with; None where they cannot be told."""
-    opened = OPENING.match(source)
-    if opened is None or (not source.startswith(r"\b(?") and "|" in opened.group(1).split("(")[0]):
+    group = GROUP.match(source)
+    if group is None:
+        literal = re.match(r"\\b([a-z]{3,})(?![?*{|])", source)
+        return frozenset({literal.group(1)[:HINT_CHARS]}) if literal and "|" not in source.split("(")[0] else None
+    if re.match(r"[?*{]|.*\)\|", source[group.end() :][:1]):
         return None
-    grouped = source.startswith(r"\b(?")
-    alternatives = re.split(r"[|]", re.split(r"\)", opened.group(1), maxsplit=1)[0]) if grouped else [opened.group(1)]
-    found = set()
-    for alternative in alternatives:
-        literal = LITERAL.match(alternative)
-        # a mark behind the third letter may make that letter optional
-        if literal is None or alternative[HINT_CHARS : HINT_CHARS + 1] in {"?", "*", "{"}:
-            return None
-        found.add(literal.group()[:HINT_CHARS])
-    return None if re.match(r"^\\b\(\?[^)]*\)\?", source) else frozenset(found)
+    alternatives = [LITERAL.match(alternative) for alternative in group.group(1).split("|")]
+    return None if not all(alternatives) else frozenset(m.group()[:HINT_CHARS] for m in alternatives if m)
 
 
 @lru_cache(maxsize=8)

@@ -74,17 +74,17 @@ def spoken_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(ranges)
 
 
-def is_spoken(text: str, start: int, end: int) -> bool:
+def is_spoken(text: str, start: int, end: int, *, verb: bool = False) -> bool:
     """True where the words are somebody's: quoted, reported, or given back to their outlet.
 
-    The verb that opens a report is the narrator's.
+    `verb`: the words are a verb of speech, and the one that opens a report is the narrator's.
     """
     if GIVEN_BACK.match(text, end):
         return True
     quoted = any(m.start() < start < m.end() for m in QUOTED.finditer(text))
     if not quoted and APPOSITION.search(text[:start]):
         return False
-    return any(a <= start and end <= b for a, b in spoken_ranges(text) if a < start or text[a] in '“"«')
+    return any(a <= start and end <= b for a, b in spoken_ranges(text) if a < start or not verb)
 
 
 def is_speech_verb(text: str, start: int) -> bool:
@@ -98,6 +98,8 @@ def is_speech_verb(text: str, start: int) -> bool:
 def is_unspoken_quote(text: str, start: int, end: int) -> bool:
     """True for a quoted word or short label that nobody in the sentence is said to have spoken."""
     if GIVEN_BACK.match(text, end) or NAMED_AS.search(text[:start]) or LABELLING.search(text):
+        return False
+    if text[end : end + 1] == ",":  # a speaker follows
         return False
     inside = text[start + 1 : end - 1]
     if len(inside.split()) > 3 or inside[-1:] in ",.!?" or re.search(r"\d", inside):  # noqa: PLR2004 - a short label
