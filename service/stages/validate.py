@@ -68,7 +68,7 @@ def _variants(term: Term, documents: Mapping[str, Document]) -> Iterator[str]:
 
 
 def _term_problems(term: Term, documents: Mapping[str, Document], rules: Sequence[TermRule]) -> Iterator[str]:
-    """The referent is one of the list, and of a name in the sources; the neutral words are what the list makes of it."""
+    """The referent is one of the list, and its name in a source; the neutral words are what the list makes of it."""
     referent, _, name = term.referent.partition(": ")
     if name and not any(name in document.text for document in documents.values()):
         yield f"{name!r} stands in no source"

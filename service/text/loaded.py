@@ -1,7 +1,7 @@
 """Loaded wording: find it, say whose voice it stands in, and give the neutral words.
 
-Enters: a sentence and the rules. Leaves: hits with offsets. Pure; the list is data (``data/terms.toml``), and a house may
-lay its own on top.
+Enters: a sentence and the rules. Leaves: hits with offsets. Pure; the list is data (``data/terms.toml``), and a house
+may lay its own on top.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.text.terms import HINT_CHARS, TermRule, load_rules, parse_rules
+from service.text.openings import LETTERS
+from service.text.terms import RuleBook, TermRule, load_rules, parse_rules
 from service.text.voices import is_name, is_speech_verb, is_spoken, is_unspoken_quote, spoken_ranges
 
 __all__ = ["LEFT_OUT", "Hit", "TermRule", "find_loaded", "load_rules", "parse_rules", "spoken_ranges"]
@@ -38,12 +39,12 @@ class Hit(NamedTuple):
 
 def find_loaded(text: str, rules: Sequence[TermRule]) -> tuple[Hit, ...]:
     """Hits in order, not overlapping; rules marked keep hide the words from later rules."""
-    return _find(text, rules if isinstance(rules, tuple) else tuple(rules))
+    return _find(text, rules if isinstance(rules, RuleBook) else RuleBook(rules))
 
 
 @lru_cache(maxsize=8_192)
-def _find(text: str, rules: tuple[TermRule, ...]) -> tuple[Hit, ...]:
-    openings = {m.group()[:HINT_CHARS].lower() for m in WORDS.finditer(text)}
+def _find(text: str, rules: RuleBook) -> tuple[Hit, ...]:
+    openings = {m.group()[:LETTERS].lower() for m in WORDS.finditer(text)}
     hits: list[Hit] = []
     for rule in rules:
         if rule.hints is not None and openings.isdisjoint(rule.hints):
@@ -95,7 +96,9 @@ PREDICATE = re.compile(
     r"(?:\s(?:[a-z]+ly|so|as|too|more|most|very|not|quite))?\s$",
     re.IGNORECASE,
 )
-DEGREE = re.compile(r"\b(?:more|most|less|least|so|too|as|how|quite|rather|very|such|extremely|particularly|especially)\s$", re.I)
+DEGREE = re.compile(
+    r"\b(?:more|most|less|least|so|too|as|how|quite|rather|very|such|extremely|particularly|especially)\s$", re.I
+)
 OWN_DEGREE = re.compile(r"\b(?:most|very|quite|rather|extremely|particularly|especially)\s$", re.IGNORECASE)
 ADJECTIVE_BEFORE = re.compile(
     r"(?:\b(?:an?|the|his|her|its|their|this|that|these|those|more|most|very|[a-z]+ly)\s[a-z-]+"

@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from service.errors import InputError
+from service.text.openings import openings
 
 HANDLING = ("replace", "drop", "attribute", "keep")
 VOICES = ("any", "speech", "quoted")
 NEEDED = ("id", "referent", "pattern", "neutral", "handling")
-HINT_CHARS = 3  # a rule is tried only where a word of the text opens like one of its own
 PLAIN = re.compile(r"[\w .,;:’'“”\"()/%$£€–-]*")  # what a neutral wording may hold besides {keep}
-GROUP = re.compile(r"^\\b\(\?(?:P<\w+>|:)((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")  # the first group, two more inside it
-LITERAL = re.compile(r"^[a-z]{3}(?![?*{])")
 
 
 class TermRule(NamedTuple):
@@ -50,7 +48,18 @@ class TermRule(NamedTuple):
         return neutral.replace("{keep}", groups.get("keep") or "")
 
 
-def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
+class RuleBook(tuple[TermRule, ...]):  # noqa: SLOT001 - a tuple has no slots for a hash that is kept
+    """Rules in the order in which they are tried; asked for so often that its hash is made once."""
+
+    def __hash__(self) -> int:
+        """Of the rules."""
+        known: int | None = self.__dict__.get("_hash")
+        if known is None:
+            known = self.__dict__["_hash"] = super().__hash__()
+        return known
+
+
+def parse_rules(text: str, where: str) -> RuleBook:
     """Rules of one TOML file; InputError names the entry that cannot be used and what to do."""
     try:
         raw = tomllib.loads(text).get("term", [])
@@ -60,7 +69,7 @@ def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
         ) from error
     if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
         raise InputError(f"{where}: `term` is no list; write [[term]] entries")
-    rules = tuple(_rule(entry, where) for entry in raw)
+    rules = RuleBook(_rule(entry, where) for entry in raw)
     ids = [rule.id for rule in rules]
     for name in ids:
         if ids.count(name) > 1:
@@ -98,7 +107,7 @@ def _rule(entry: Mapping[str, Any], where: str) -> TermRule:
         entry.get("why", ""),
         tuple((word.lower(), neutral) for word, neutral in words.items()),
         entry.get("voice", "any"),
-        _hints(source),
+        openings(source),
     )
     _check_neutral(rule, what)
     return rule
@@ -128,20 +137,26 @@ def _check_neutral(rule: TermRule, what: str) -> None:
         raise InputError(f"{what} drops its words and has a neutral wording; set handling = replace, or empty it")
 
 
-def _hints(source: str) -> frozenset[str] | None:
-    """The first letters of every word that a pattern may open with; None where they cannot be told."""
-    group = GROUP.match(source)
-    if group is None:
-        literal = re.match(r"\\b([a-z]{3,})(?![?*{|])", source)
-        return frozenset({literal.group(1)[:HINT_CHARS]}) if literal and "|" not in source.split("(")[0] else None
-    if re.match(r"[?*{]|.*\)\|", source[group.end() :][:1]):
-        return None
-    alternatives = [LITERAL.match(alternative) for alternative in group.group(1).split("|")]
-    return None if not all(alternatives) else frozenset(m.group()[:HINT_CHARS] for m in alternatives if m)
+def _check_house(theirs: RuleBook, book: RuleBook, where: str) -> None:
+    """A house's neutral wording must not be loaded itself: the brief would say it in its own voice.
+
+    Raises:
+        InputError: an entry of the whole list finds its words in it.
+    """
+    loud = [rule for rule in book if rule.handling != "keep" and rule.voice == "any"]
+    for rule in theirs:
+        for neutral in {rule.neutral, *(form for _, form in rule.words)}:
+            plain = neutral.replace("{keep}", "").strip()
+            other = next((o for o in loud if plain and o.pattern.search(plain)), None)
+            if other is not None and rule.handling == "replace":
+                raise InputError(
+                    f"{where}: term {rule.id!r} has a neutral wording that is loaded itself: {plain!r} is what entry"
+                    f" {other.id!r} is about; choose other words, or keep them with handling = keep under that id"
+                )
 
 
 @lru_cache(maxsize=8)
-def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
+def load_rules(house: Path | None = None) -> RuleBook:
     """Our list, with a house's entries first; a house entry with an id of ours takes its place.
 
     Raises:
@@ -159,4 +174,6 @@ def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
             f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms"
         ) from error
     replaced = {rule.id for rule in theirs}
-    return (*theirs, *(rule for rule in ours if rule.id not in replaced))
+    book = RuleBook((*theirs, *(rule for rule in ours if rule.id not in replaced)))
+    _check_house(theirs, book, str(house))
+    return book

@@ -37,7 +37,7 @@ OBJECT = re.compile(
     r"\s(?:for|on|it|him|her|them|the|his|its|their|[“\"]|[A-Z][\w’'-]+\s(?:an?|the|[“\"])|[A-Z][\w’'-]+[’']s)"
 )
 NAMED_AS = re.compile(
-    r"(?:called|named|titled|entitled|dubbed|known\sas|nicknamed|headlined|labell?ed|termed|branded|tagged|phrase|word|words"
+    r"\b(?:called|named|titled|entitled|dubbed|known\sas|nicknamed|headlined|labell?ed|termed|branded|tagged|phrase|word|words"
     r"|term|slogan|motto|chant|song|film|movie|book|album|show|series|episode|play|novel|poem|game|for|as|like)\s$"
 )
 INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -90,7 +90,10 @@ def is_spoken(text: str, start: int, end: int, *, verb: bool = False) -> bool:
 def is_speech_verb(text: str, start: int) -> bool:
     """True where the word at `start` is the verb of an act of speech that somebody performs."""
     return any(
-        speech.verb[0] == start and speech.speaker is not None and not speech.passive and not _is_no_speech(text, speech)
+        speech.verb[0] == start
+        and speech.speaker is not None
+        and not speech.passive
+        and not _is_no_speech(text, speech)
         for speech in find_speech(text)
     )
 
@@ -102,15 +105,15 @@ def is_unspoken_quote(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] == ",":  # a speaker follows
         return False
     inside = text[start + 1 : end - 1]
-    if len(inside.split()) > 3 or inside[-1:] in ",.!?" or re.search(r"\d", inside):  # noqa: PLR2004 - a short label
+    if len(inside.split()) > 3 or inside[-1:] in ",.!?" or re.search(r"\d", inside):
         return False
     marks = len(re.findall(r"[“”\"]", text))
-    return marks == 2 and not find_speech(text)  # noqa: PLR2004 - one pair; several quotations belong to a speaker
+    return marks == 2 and not find_speech(text)
 
 
 def is_name(text: str, start: int, end: int) -> bool:
     """True where the words are part of a name, as in "the Islamic Resistance Movement"; a headline names nothing."""
-    words = [m for m in WORD.finditer(text, start, end)]
+    words = list(WORD.finditer(text, start, end))
     if not words or not words[-1].group()[0].isupper():
         return False
     before = text[:start].rstrip()

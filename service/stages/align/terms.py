@@ -24,6 +24,13 @@ from service.text.voices import is_spoken
 
 SUBJECT = re.compile(r"(.{3,70}?),?\s(?:has|have|had|is|was|who|which|remains|said|called|calls|described|describes)\b")
 
+# "which the ministry considers a": the ministry speaks, not the one it speaks of
+RELATIVE = re.compile(
+    r"\b(?:what|which|whom|that)\s((?:(?!and\b|but\b)[\w’'-]+\s){0,5}?[\w’'-]+)\s"
+    r"(?:calls?|called|considers?|considered|regards?|regarded|deems?|deemed|views?|viewed|sees|saw|terms?|termed|describes?|described)"
+    r"\s[^,;.]{0,40}$"
+)
+
 
 class _Use(NamedTuple):
     """One place where a source words a referent."""
@@ -88,9 +95,7 @@ def _plain_words(name: str, uses: Sequence[_Use], read: Sequence[Sentence]) -> l
     ]
 
 
-def _term(
-    referent: str, uses: Sequence[_Use], texts: dict[str, Document], published: Sequence[BriefSentence]
-) -> Term:
+def _term(referent: str, uses: Sequence[_Use], texts: dict[str, Document], published: Sequence[BriefSentence]) -> Term:
     variants: dict[tuple[str, str, str | None], list[Span]] = {}
     for use in uses:
         span = _span(use)
@@ -125,6 +130,9 @@ def _speaker(use: _Use, documents: Mapping[str, Document]) -> str | None:
     for speech in find_speech(sentence.text):
         if speech.speaker and any(part[0] <= use.start < part[1] for part in speech.content):
             return sentence.text[speech.speaker[0] : speech.speaker[1]]
+    relative = RELATIVE.search(sentence.text[: use.start])
+    if relative:
+        return relative.group(1)
     subject = SUBJECT.match(sentence.text)
     return subject.group(1) if subject else None
 
