@@ -123,6 +123,8 @@ def droppable(text: str, before: str, start: int, end: int) -> tuple[int, int] |
         if own is None:
             return None
         start, before = own.start(), before[: own.start()]
+    if noun_seen and text[start:end].rstrip().endswith(("ly", "very")):  # it belongs to the adjective behind it
+        return start, end
     join = ANY_JOIN.search(before)
     if join is None and (joined := JOINED_BEHIND.match(behind)):
         return start, end + joined.end()

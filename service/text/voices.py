@@ -40,6 +40,11 @@ NAMED_AS = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|known\sas|nicknamed|headlined|labell?ed|termed|branded|tagged|phrase|word|words"
     r"|term|slogan|motto|chant|song|film|movie|book|album|show|series|episode|play|novel|poem|game|for|as|like)\s$"
 )
+# Somebody speaks or a charge is named, though the sentence is too tangled to say who
+TOLD = re.compile(
+    r"\b(?:said|says|told|urged|urges|vowed|promised|according\sto|wrote|tweeted|charg(?:ed|es|ing)|accus(?:ed|es|ing)"
+    r"|calling|called|calls|saying|warned|argued|claimed|asked|described|dubbed)\b"
+)
 INITIAL = re.compile(r"\b[A-Z]\.$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 LONG_CHARS = 4  # shorter words are articles and prepositions, small in a headline too
@@ -108,7 +113,7 @@ def is_unspoken_quote(text: str, start: int, end: int) -> bool:
     if len(inside.split()) > 3 or inside[-1:] in ",.!?" or re.search(r"\d", inside):
         return False
     marks = len(re.findall(r"[“”\"]", text))
-    return marks == 2 and not find_speech(text)
+    return marks == 2 and not find_speech(text) and not TOLD.search(text)
 
 
 def is_name(text: str, start: int, end: int) -> bool:
