@@ -9,6 +9,7 @@ from service.text.support.figures import missing_numbers
 from service.text.support.lexicon import lemma, lexicon, opposite, senses
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
+from service.text.support.outcomes import outcome_fault
 from service.text.support.passage import Passage
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import likeness, read
@@ -250,3 +251,28 @@ def test_the_same_surroundings_are_alike() -> None:
     assert at is not None
     assert other is not None
     assert likeness(claim, at, given, other) == pytest.approx(1.0)
+
+
+TALKS = "The meeting focused on progress towards a permanent ceasefire and on an agreed-upon proposal."
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "word"),
+    [
+        ("The two sides agreed on a permanent ceasefire.", TALKS, "agreed"),
+        ("A ceasefire deal was signed.", "Mediators urged both sides to sign a deal.", "signed"),
+        ("The council approved the plan.", "The council discussed a plan for the harbour.", "approved"),
+        ("The two sides hope to have agreed by Friday.", TALKS, None),
+        ("The two sides agreed on a truce.", "After nine days of talks, negotiators agreed to a truce.", None),
+        ("The firm signed the contract.", "The firm, which won the contract, had sought it for years.", None),
+        ("The two sides agreed to meet again.", "The talks will go on next week.", None),
+    ],
+)
+def test_an_outcome_that_is_only_talked_about_is_invented(claim: str, given: str, word: str | None) -> None:
+    fault = outcome_fault(read(claim), [read(given)])
+    assert (fault.words if fault else None) == ((word,) if word else None)
+
+
+@pytest.mark.parametrize("forms", ["agree agreed agreeing", "control controlled controlling", "use used using"])
+def test_forms_of_one_verb_share_a_lemma(forms: str) -> None:
+    assert len({lemma(form) for form in forms.split()}) == 1

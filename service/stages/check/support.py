@@ -24,6 +24,7 @@ from service.text.support.hanging import hanging, opening_pointer
 from service.text.support.kinds import replaced
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
+from service.text.support.outcomes import outcome_fault
 from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
@@ -173,7 +174,8 @@ def relation(view: View) -> Check:
     opposed = _opposed(view)
     if opposed is not None:
         return _check(Gate.RELATION, Reason.NEGATION_CHANGED, (opposed.word.text, opposed.rival.text))
-    return _of(Gate.RELATION, polarity_fault(claim, passages) or added_fault(claim, passages))
+    settled = outcome_fault(claim, passages)
+    return _of(Gate.RELATION, settled or polarity_fault(claim, passages) or added_fault(claim, passages))
 
 
 def _opposed(view: View) -> Rival | None:
