@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from service.records import Reason
 from service.text.support.fault import Fault
-from service.text.support.lexicon import lemma, senses
+from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading
 
 # Verbs that say that something under discussion was settled, won, or brought to its end
@@ -33,12 +33,11 @@ OPEN = re.compile(
     re.I,
 )
 # What settles the same as one of the verbs
-DONE = frozenset().union(
-    *(
-        senses(lemma(w))
-        for w in """agree agreement sign accord deal pact settle reach secure clinch conclude finalise ratify adopt
-        approve win achieve broker treaty complete victory end close""".split()
-    )
+DONE = frozenset(
+    lemma(w)
+    for w in """agree agreement sign signing signature accord deal pact settle settlement reach secure clinch conclude
+    finalise finalize ratify ratification adopt adoption approve approval win achieve broker treaty complete seal back
+    pass endorse accept nod authorise authorize clear vote truce contract""".split()
 )
 AFTER = re.compile(r"\b(?:after|following|upon|by|on)\s$", re.I)
 REACH = 48  # characters before the verb in which a condition or hedge may stand
@@ -61,7 +60,7 @@ def _is_settled(passage: Reading) -> bool:
     "agreed-upon proposal", "reaching a ceasefire": an attribute or a participle reports nothing.
     """
     for word in passage.words:
-        if word.kind != "word" or not word.senses & DONE:
+        if word.kind != "word" or word.key not in DONE:
             continue
         before = passage.text[max(0, word.start - REACH) : word.start]
         if passage.text[word.end : word.end + 5] == "-upon" or (
