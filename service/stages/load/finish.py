@@ -16,6 +16,7 @@ from service.stages.load.hidden import shown
 from service.stages.load.inputs import Metadata, Parsed, Raw
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
+from service.text.lookout import addresses_a_model
 
 # Less is a headline, a teaser or a paywall: nothing that can be briefed.
 RUNNING_WORDS = 25
@@ -44,6 +45,10 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         return refused
     known = parsed.metadata.under(stronger)
     outlet = known.outlet or outlet_in(text)
+    if outlet is not None and addresses_a_model(outlet):
+        # It would stand beside every sentence of its article, as a name that the brief gives it.
+        notices.append(Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc))
+        outlet = None
     if known.published is None:
         notices.append(Notice(code=NoticeCode.NO_DATE, doc=doc))
     if outlet is None:
