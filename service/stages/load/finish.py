@@ -16,7 +16,6 @@ from service.stages.load.hidden import shown
 from service.stages.load.inputs import Metadata, Parsed, Raw
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
-from service.text.lookout import addresses_a_model
 
 # Less is a headline, a teaser or a paywall: nothing that can be briefed.
 RUNNING_WORDS = 25
@@ -45,7 +44,7 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         return refused
     known = parsed.metadata.under(stronger)
     outlet = known.outlet or outlet_in(text)
-    if outlet is not None and addresses_a_model(outlet):
+    if outlet is not None and _gives_orders(outlet):
         # It would stand beside every sentence of its article, as a name that the brief gives it.
         notices.append(Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc))
         outlet = None
@@ -68,6 +67,13 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         pages=_pages_within(parsed.pages, len(text)),
         notices=tuple(notices),
     )
+
+
+def _gives_orders(outlet: str) -> bool:
+    # The table of orders takes longer to import than a plain text to read.
+    from service.text.lookout import addresses_a_model
+
+    return addresses_a_model(outlet)
 
 
 def _within(text: str, settings: Settings) -> tuple[str, int | None]:
