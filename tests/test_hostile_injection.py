@@ -150,7 +150,7 @@ async def test_an_outlet_is_a_name_and_no_sentence(tmp_path: Path) -> None:
     brief = await make_brief(paths, settings=Settings(writer="extractive"))
     assert marked(strings(brief.model_dump(mode="json"))) == []
     assert [n.params["what"] for n in brief.notices if "outlet" in n.params.get("what", "")] == [
-        "outlet is longer than 100 characters; its metadata is not used"
+        "outlet is longer than 120 characters; its metadata is not used"
     ]
 
 

@@ -21,7 +21,7 @@ _ID = re.compile(r"S[1-9][0-9]*$")
 # More is no headline, name, date or address, but something that wants to fill a page.
 MAX_CHARS = 2_000
 # An outlet stands beside every sentence of its article, in the brief's own voice: room for a name, and no sentence.
-OUTLET_CHARS = 100
+OUTLET_CHARS = 120
 _DATE_CHARS = 80
 _SHOWN_KEYS = 5
 
