@@ -109,6 +109,8 @@ def _orders(prepared: Prepared) -> list[Notice]:
     words = [(s.span.doc, s.text) for s in prepared.sentences]
     words += [(d.id, name) for d in prepared.documents for name in (d.title, d.outlet) if name]
     found = {doc for doc, text in words if addresses_a_model(text)}
+    # Load has told it where it took the outlet away.
+    found -= {n.doc for d in prepared.documents for n in d.notices if n.code is NoticeCode.ADDRESSES_A_MODEL}
     return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=d.id) for d in prepared.documents if d.id in found]
 
 
