@@ -6,8 +6,10 @@ times and places of one event, titles of one person, and figures of one kind. De
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from service.records import (
     Citation,
@@ -42,6 +44,8 @@ NOTES = {
     DifferenceRelation.UNDECIDED: "note_undecided",
 }
 PEOPLE = frozenset({"people", "person", "other"})  # stems that do not say who was counted
+# Figures of one kind in one event that are held against each other; more are no news, and their pairs fill hours.
+MAX_COMPARED = 100
 SAME_COUNT = 0.02  # relative gap below which two figures are the same amount
 
 
@@ -123,22 +127,37 @@ def _figure_differences(
 ) -> list[Difference]:
     event_of = {m.id: e.id for e in events for m in e.mentions}
     rows = [(c, f) for c in claims for f in find_figures(c.text) if f.number.value is not None]
+    of_one_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for n, (claim, figure) in enumerate(rows):
+        of_one_kind[event_of.get(claim.mention or "", "E0"), figure.kind].append(n)
     pairs: dict[tuple[str, str, frozenset[str]], list[tuple[int, int]]] = {}
-    for n, (a, x) in enumerate(rows):
-        for m, (b, y) in enumerate(rows[n + 1 :], n + 1):
-            event = event_of.get(a.mention or "", "E0")
-            if x.kind != y.kind or event != event_of.get(b.mention or "", "E0") or _is_same(x, y):
-                continue
-            if _comparable(a, x, b, y):
-                pairs.setdefault((event, x.kind, frozenset({x.normal, y.normal})), []).append((n, m))
+    for (event, kind), places in of_one_kind.items():
+        for n, m in combinations(_compared(places, rows), 2):
+            (a, x), (b, y) = rows[n], rows[m]
+            if not _is_same(x, y) and _comparable(a, x, b, y):
+                pairs.setdefault((event, kind, frozenset({x.normal, y.normal})), []).append((n, m))
     found = []
-    for (event, kind, _), rivals in pairs.items():
+    for (event, kind, _), rivals in sorted(pairs.items(), key=lambda item: item[1][0]):
         # of those who give the same two figures the same pair, whatever the order of the articles
         n, m = min(rivals, key=lambda pair: sorted(_shown_first(*rows[place]) for place in pair))
         (a, x), (b, y) = rows[n], rows[m]
         positions = [_figure_position(a, x, documents), _figure_position(b, y, documents)]
         found.append(make(event, phrase("diff_figure", label=kind), _figure_relation(a, x, b, y), positions))
     return found
+
+
+def _compared(places: Sequence[int], rows: Sequence[tuple[Claim, Figure]]) -> list[int]:
+    """All of them in order; of too many, first one for each amount, then a second, whatever the order of articles."""
+    if len(places) <= MAX_COMPARED:
+        return list(places)
+    seen: Counter[str] = Counter()
+    turns = []
+    for n in sorted(places, key=lambda n: _shown_first(*rows[n])):
+        normal = rows[n][1].normal
+        turns.append((seen[normal], n))
+        seen[normal] += 1
+    # A stable sort: inside one turn the order is still that of what is shown first.
+    return sorted(n for _, n in sorted(turns, key=lambda turn: turn[0])[:MAX_COMPARED])
 
 
 def _shown_first(claim: Claim, figure: Figure) -> tuple[bool, bool, str, int]:
