@@ -31,12 +31,12 @@ STEMS = re.compile(
     r"|warn|worr)\w*"
     r"|(?:account|apparently|belief|certain|conclusion|contention|convinced|criticism|critics?|denie[sd]|eyes|findings?"
     r"|forecasts?|foresaw|found|finds?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|impl(?:y|ies|ied)|likely|may|might|could"
-    r"|opinions?|ought|poll|position|prediction|predicted|reportedly|sceptical|skeptical|show(?:s|ed)|speculation"
+    r"|opinions?|ought|poll|position|prediction|predicted|reportedly|rumou?red|understood|believed|explanations?|sceptical|skeptical|show(?:s|ed)|speculation"
     r"|statement|supposed(?:ly)?|sure|survey|suspected|tal(?:k|ks|ked|king)|testimony|thinks?|verdict|version|views?"
     r"|words|says|saying|told|tells|according)$"
 )
 CUE = re.compile(
-    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
+    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
     r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,
 )

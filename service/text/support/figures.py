@@ -31,7 +31,7 @@ from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
 
-ARTICLE = re.compile(r"\b(?:an?|the)\s")
+ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
 BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
@@ -237,7 +237,7 @@ def _clashes(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Readi
 
 def _is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
-    if q.kind not in {"count", "ordinal"} or claim.text[q.start : q.start + 1].isdigit():
+    if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
         return False
     if not q.value:
         return any(NONE.search(p.text) for p in passages)

@@ -23,7 +23,7 @@ OPENS = re.compile(r"^(?:He|She|They|It|This|These|That|Those|Such|His|Her|Their
 _BE = r"(?:is|was|be|been|being|becomes?|became|seems?|seemed|appears?|appeared|remains?|remained)"
 _MAY = r"(?:may|might|could|would|will|should|can|must|has|had|did|does)"
 IT_BEHIND = re.compile(
-    rf"^It\s(?:{_MAY}\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:"
+    rf"^It\s(?:(?:now|still|already|only|also|then|usually|often)\s)?(?:{_MAY}\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:"
     rf"{_BE}\b.*?\b(?:that|who|whom|whose|which|to|before|until|when|where|how|why|what|whether|if|since|for|than|[a-z]{{3,}}ing)"
     r"|(?:take[sn]?|took|taking|costs?|needs?|needed|helps|helped|makes?|made)\b.*?\b(?:that|to|before|until|for)"
     r"|(?:follow|emerge|transpire|turn|matter|happen)(?:s|d|ed)?\b.*?\b(?:that|whether|who|how))\b"
@@ -78,6 +78,9 @@ EXISTS = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|to\sbe|being|seems?|seemed|appears?"
     r"|appeared|remain\w*|exist\w*|came|comes|never|no\slonger|also)\b"
 )
+INVERTED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|must)\s$"
+)  # "had there been"
 # Other words that only point: "in that way", "at that time"
 POINTS = re.compile(
     r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|kind|sort|effect|regard"
@@ -147,7 +150,7 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if _is_bare(text, match, passages):
             yield match.group()
     for match in POINTS.finditer(text):
-        if not any(c in text[: match.start()] for c in ",;:"):
+        if not any(c in text[: match.start()] for c in ",;:") and text[match.end() : match.end() + 1] != ":":
             yield match.group()
 
 
@@ -218,6 +221,8 @@ def _is_bare(text: str, role: re.Match[str], passages: Sequence[Reading]) -> boo
 
 def _is_existential(text: str, there: re.Match[str]) -> bool:
     """Whether it points nowhere: "for months there had been"; behind a subject it does: "the air there is"."""
+    if INVERTED.search(text, max(0, there.start() - 16), there.start()):
+        return True
     return EXISTS.match(text, there.end()) is not None and not SUBJECT.fullmatch(text[: there.start()])
 
 

@@ -16,7 +16,7 @@ from service.text.support.reading import Reading
 
 # Verbs that say that something under discussion was settled, won, or brought to its end
 SETTLED = re.compile(
-    r"(?<!\bto\s)(?<!\bnot\s)\b(?P<verb>agreed|signed|sealed|clinched|concluded|finali[sz]ed|ratified|adopted|approved|brokered"
+    r"(?<!\bto\s)(?<!\bnot\s)\b(?P<verb>agreed|signed|sealed|clinched|finali[sz]ed|ratified|adopted|approved|brokered"
     r"|(?:reached|secured)(?=\s(?:an?|the|full|final|broad)\s(?:\w+\s){0,2}?(?:agreement|deal|accord|pact|settlement|truce|ceasefire|cease-fire)))\b(?!-upon|\sto\s(?:meet|talk|discuss|continue|resume|hold))"
     r"|\bcame\sto\s(?P<came>an?\sagreement|terms)\b",
     re.I,

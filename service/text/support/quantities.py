@@ -159,6 +159,8 @@ def _stated(reading: Reading, numbers: Iterable[Number]) -> Iterator[Quantity]:
             yield Quantity(n.start, n.end, "ordinal", value * SCALES[scaled[1]], None, "", "", scaled.end(), bound)
             continue
         counted = n.counted or _number_of_what(reading.text, n)
+        if reading.text[n.end : n.end + 1] == "-":  # "a 420-bed hospital" counts beds
+            counted = counted.split(" ", 1)[0]
         yield Quantity(n.start, n.end, kind, value, high, unit, counted, n.counted_end, bound, label, False, bare)
 
 
