@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.records import Gate, Reason
-from service.stages.check.form import UNSAID
+from service.stages.check.form import ORDERED, UNSAID
 from service.text.pointers import find_pointers
 from tests.check_rows import COURT, FLOOD, LABELS, QUOTES, Row, fail, judge, late, ok
 
@@ -166,3 +166,11 @@ def test_speech_without_its_words_and_words_to_the_reader_stand_for_nothing_alon
 )
 def test_verbs_of_speech_with_an_object_or_words_are_left_alone(text: str) -> None:
     assert not UNSAID.match(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Certainly don’t make faces at the table.", "And let's leave it there.", "Do not cross the road."]
+)
+def test_orders_to_nobody_are_told_apart(text: str) -> None:
+    assert ORDERED.match(text)
+    assert not ORDERED.match("Donors left the hall.")

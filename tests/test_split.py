@@ -197,3 +197,11 @@ def test_a_question_stays_with_who_asks_it() -> None:
     assert [text[a:b] for a, b in sentence_spans(text)][1] == "“You want to pet him?” Mr. Osk asked his daughters."
     new = "“Go away!” The minister said on Monday that it rained."
     assert len(sentence_spans(new)) == 2
+
+
+def test_words_behind_a_mark_that_is_never_closed_belong_to_somebody_unknown() -> None:
+    text = 'Ann Lee stated, "this must stop. Spending it is wrong. "Lee is referring to "green" roads.\n\nIt rained.'
+    sentences = split_document(document(text))
+    unclosed = [s.text for s in sentences if s.quote_of is not None and not s.quote_of.closed]
+    assert "Spending it is wrong." in unclosed
+    assert "It rained." not in unclosed

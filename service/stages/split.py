@@ -26,7 +26,8 @@ def split_document(document: Document) -> tuple[Sentence, ...]:
     """Sentences of one document; an empty text has none."""
     analysis = analyse(document.text)
     # How far the quotations up to each one reach: those that end before a sentence are not looked at again.
-    reach = list(accumulate((quotation.end for quotation in analysis.quotations), max))
+    ends = _ends(document.text, analysis)
+    reach = list(accumulate(ends, max))
     published = document.published.date() if document.published else None
     sentences = []
     for line, role in zip(analysis.lines, analysis.roles, strict=True):
@@ -39,7 +40,7 @@ def split_document(document: Document) -> tuple[Sentence, ...]:
                 text=line.text,
                 role=Role(role),
                 paragraph=line.paragraph,
-                quote_of=_quote_context(document.id, analysis, line, reach) if is_body else None,
+                quote_of=_quote_context(document.id, analysis, line, ends, reach) if is_body else None,
                 needs=tuple(_need(document.id, need) for need in needs),
             )
         )
@@ -55,16 +56,31 @@ def _need(doc: str, raw: RawNeed) -> Need:
     )
 
 
-def _quote_context(doc: str, analysis: Analysis, line: Line, reach: Sequence[int]) -> QuoteContext | None:
+def _ends(text: str, analysis: Analysis) -> list[int]:
+    """Where each quotation ends; one that is never closed goes on to the next mark or the end of its paragraph."""
+    ends = []
+    for n, quotation in enumerate(analysis.quotations):
+        end = quotation.end
+        if not quotation.closed and quotation.opening:
+            following = analysis.quotations[n + 1].start if n + 1 < len(analysis.quotations) else len(text)
+            stop = text.find("\n", end, following)
+            end = max(end, stop if stop >= 0 else following)
+        ends.append(end)
+    return ends
+
+
+def _quote_context(
+    doc: str, analysis: Analysis, line: Line, ends: Sequence[int], reach: Sequence[int]
+) -> QuoteContext | None:
     """The quotation that covers part of the sentence without opening and closing in it, or that lacks a mark."""
     start, end = line.offset, line.offset + len(line.text)
     for index in range(bisect_right(reach, start), len(reach)):
         quotation = analysis.quotations[index]
         if end <= quotation.start:
             break
-        if quotation.end <= start:
+        if ends[index] <= start:
             continue
-        inside = start <= quotation.start and quotation.end <= end
+        inside = start <= quotation.start and ends[index] <= end
         whole = quotation.end - quotation.start >= WHOLE * (end - start)
         if inside and quotation.closed and not whole:
             continue

@@ -23,6 +23,11 @@ UNSAID = re.compile(
     r"|(?<=asked)\s(?:his|her|their|its|the)\s[\w’'-]+|\s(?:early\s|late\s)?[A-Z]\w+day(?:\s(?:morning|afternoon|evening|night))?"
     r"|\s\[[^\[\]]+\]){0,4}\.$"
 )
+# "Don't make faces", "And never forget": somebody is told to do something, and neither is named
+ORDERED = re.compile(
+    r"(?:(?:And|But|So|Please|Certainly|Just|Above\sall),?\s)?(?:(?:certainly|please|just)\s)?"
+    r"(?:[Dd]on[’']t|[Dd]o\snot|[Ll]et[’']s|[Nn]ever\sforget|[Rr]emember\sto)\b"
+)
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")
 
 
@@ -58,6 +63,9 @@ def context_gate(view: View) -> Check:
     pointers = find_pointers(view.draft.text, view.known, view.people)
     if pointers:
         return _fail(gate, Reason.POINTS_OUTSIDE, *(view.draft.text[p.start : p.end] for p in pointers))
+    ordered = ORDERED.match(view.draft.text)
+    if ordered:
+        return _fail(gate, Reason.POINTS_OUTSIDE, ordered.group())
     unsaid = UNSAID.match(view.draft.text)
     return _fail(gate, Reason.POINTS_OUTSIDE, unsaid["verb"]) if unsaid else _ok(gate)
 
