@@ -1,0 +1,222 @@
+"""Two counts: the same, a difference of one type, or nothing to do with each other.
+
+Enters: two counts of one story. Leaves: a relation, SAME, or None. Pure. The order of the rules is that of the types:
+scope, precision, update, attribution, conflict, undecided; what only looks like a conflict is None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from service.records import DifferenceRelation, Span
+from service.stages.align.counts import PEOPLE, Count
+from service.text.folding import fold
+from service.text.support.lexicon import senses
+
+SAME: Final = "same"
+Judged = DifferenceRelation | str | None
+# people who are a part of all people: a count of them is another count
+SUBGROUPS = frozenset(
+    """soldier troop civilian child woman girl boy minor student pupil teacher officer policeman policewoman guard
+    firefighter rescuer medic nurse doctor paramedic journalist worker employe staff driver pilot passenger crew tourist
+    foreigner national migrant refugee fighter militant gunman rebel militiaman combatant hostag inmate prisoner villager
+    lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
+)
+CHANGED = re.compile(
+    r"\b(?:now|raised|risen|rose|rises|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
+    r"|increased|lowered|cut|reduced|climbed|by\sthen|remained|remains|have\sbeen|has\sbeen|joined)\b",
+    re.I,
+)
+ROUND = 0.05  # a round number keeps a value that lies this near
+FAR_BOUND = 2.0  # "more than ten" does not speak of 25
+
+
+def judge(a: Count, b: Count) -> Judged:
+    """What two counts are to each other; symmetric."""
+    if not _about_one_thing(a, b):
+        return None
+    if {a.state.name, b.state.name} & {"casualties"} and a.state.name != b.state.name:
+        return DifferenceRelation.SCOPE if a.statement.doc != b.statement.doc else None
+    same_doc = a.statement.doc == b.statement.doc
+    if a.part != b.part and same_doc:
+        return None
+    if a.people and b.people and not a.people & b.people:
+        return None
+    if _other_scope(a, b):
+        return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
+    if a.part != b.part and _gap(a, b) > 0.3:
+        return DifferenceRelation.SCOPE
+    if _equal(a, b):
+        return SAME
+    if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
+        return DifferenceRelation.SCOPE
+    if a.statement is b.statement and not _two_voices(a, b):
+        return None
+    return _by_time_and_voice(a, b, same_doc=same_doc)
+
+
+def _about_one_thing(a: Count, b: Count) -> bool:
+    one, two = a.statement, b.statement
+    if a.unit != b.unit or one.supposed or two.supposed:
+        return False
+    if a.state.name != b.state.name and {a.state.name, b.state.name} not in KIN:
+        return False
+    if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
+        return False
+    if a.unit:
+        return _anchored(a, b)
+    if a.state.counts == {"people"} or not a.noun or not b.noun:
+        return True
+    return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
+
+
+KIN = ({"casualties", "killed"}, {"casualties", "injured"})
+
+
+def _anchored(a: Count, b: Count) -> bool:
+    """Money, shares, lengths and times: a word or name in common beside the figure and the word of its state."""
+    left, right = _context(a), _context(b)
+    names = {fold(w) for r in a.statement.names for w in r.text.split()} & {
+        fold(w) for r in b.statement.names for w in r.text.split()
+    }
+    shared = {w for w in left if senses(w) & {s for v in right for s in senses(v)}}
+    return bool(shared or names) if a.unit != "time" else bool(shared)
+
+
+def _context(count: Count) -> frozenset[str]:
+    statement = count.statement
+    found = {
+        w.lemma
+        for w in statement.words
+        if not count.start <= w.start < count.end
+        and not count.state.pattern.match(statement.text, w.start)
+        and not w.lemma.isdigit()
+    }
+    return frozenset(found | ({count.noun} if count.noun else set()))
+
+
+def _other_scope(a: Count, b: Count) -> bool:
+    """Other people, or another area, by words that both sides or one of them give."""
+    if a.unit in {"", "share"}:
+        one, two = _population(a), _population(b)
+        if one != two and not senses(one) & senses(two):
+            return True
+        if bool(a.people) != bool(b.people) and a.state.counts == {"people"}:
+            return True
+    left, right = a.scope - a.people, b.scope - b.people
+    return bool(left and right and not left & right and a.state.name in AREAL)
+
+
+AREAL = frozenset(
+    {"killed", "injured", "missing", "displaced", "destroyed", "burned", "without power", "infected", "rescued"}
+)
+
+
+def _population(count: Count) -> str:
+    if count.noun in SUBGROUPS or (count.unit == "share" and count.noun):
+        return count.noun
+    return ""
+
+
+def _ratio(a: Count, b: Count) -> float:
+    low, high = sorted((a.value, b.value))
+    return high / low if low else 99.0
+
+
+def _gap(a: Count, b: Count) -> float:
+    high = max(a.value, b.value)
+    return abs(a.value - b.value) / high if high else 0.0
+
+
+def _equal(a: Count, b: Count) -> bool:
+    if a.value == b.value:
+        return a.bound == b.bound or {a.bound, b.bound} <= {"", "exactly", "about"}
+    # another unit of measure
+    return bool(a.unit) and _gap(a, b) < 0.012 and a.unit in {"area", "length", "weight", "speed", "time"}
+
+
+def _overlap(a: Count, b: Count) -> bool:
+    """The values keep each other: a bound that is not far off, or a round number."""
+    if a.low <= b.high and b.low <= a.high and (a.bound or b.bound):
+        return _ratio(a, b) <= FAR_BOUND
+    rounder, other = sorted((a, b), key=lambda c: len(f"{c.value:g}".rstrip("0")))
+    digits = len(f"{rounder.value:g}".rstrip("0"))
+    is_round = digits < len(f"{other.value:g}".rstrip("0")) and digits <= 2 and rounder.value >= 1000
+    return is_round and _gap(a, b) <= ROUND
+
+
+def _two_voices(a: Count, b: Count) -> bool:
+    one, two = voice(a), voice(b)
+    return bool(one and two) and one != two and not _one_source(a, b)
+
+
+def voice(count: Count) -> str:
+    """Words of the speaker, folded; empty where the article names none."""
+    return _words(count.speaker, count)
+
+
+def _words(speaker: Span | None, count: Count) -> str:
+    if speaker is None:
+        return ""
+    statement = count.statement
+    return fold(statement.text[speaker.start - statement.offset : speaker.end - statement.offset])
+
+
+def _one_source(a: Count, b: Count) -> bool:
+    """Both rest on one named source: the words of one speaker hold the head of the other."""
+    left = {w for w in re.findall(r"[a-z]{3,}", voice(a))} - _PLAIN
+    right = {w for w in re.findall(r"[a-z]{3,}", voice(b))} - _PLAIN
+    return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
+
+
+_PLAIN = frozenset("the and for its his her their said that who".split())
+
+
+def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
+    order = _order(a, b)
+    one_source, two_voices = _one_source(a, b), _two_voices(a, b)
+    if _overlap(a, b):
+        later = one_source and order is not None and not same_doc
+        return DifferenceRelation.UPDATE if later else DifferenceRelation.PRECISION
+    if same_doc:
+        if a.day is not None and b.day is not None and a.day != b.day:
+            return DifferenceRelation.UPDATE
+        if two_voices:
+            return DifferenceRelation.CONFLICT
+        return DifferenceRelation.ATTRIBUTION if bool(voice(a)) != bool(voice(b)) and _near(a, b) else None
+    if order is not None:
+        first, last = order
+        grew = last.value > first.value
+        if a.state.moves == "grows":
+            return DifferenceRelation.UPDATE if grew or one_source else DifferenceRelation.CONFLICT
+        if a.state.moves == "falls":
+            return DifferenceRelation.UPDATE if not grew or one_source else DifferenceRelation.CONFLICT
+        if two_voices and not CHANGED.search(last.statement.text):
+            return DifferenceRelation.CONFLICT
+        changes = one_source or CHANGED.search(last.statement.text) or CHANGED.search(first.statement.text)
+        return DifferenceRelation.UPDATE if changes else DifferenceRelation.CONFLICT
+    if a.state.moves == "free":
+        return DifferenceRelation.CONFLICT if two_voices else DifferenceRelation.UNDECIDED
+    return DifferenceRelation.UPDATE
+
+
+def _near(a: Count, b: Count) -> bool:
+    return _ratio(a, b) < 4
+
+
+def _order(a: Count, b: Count) -> tuple[Count, Count] | None:
+    """The earlier and the later one, by the times that the texts give, or by their days of publication."""
+    one, two = _moment(a), _moment(b)
+    if one is None or two is None or one == two:
+        return None
+    return (a, b) if one < two else (b, a)
+
+
+def _moment(count: Count) -> tuple[dt.date, float] | None:
+    published = count.statement.published
+    if count.day is not None:
+        same_day = published is not None and published.date() == count.day
+        return count.day, published.timestamp() if same_day and published is not None else 0.0
+    return (published.date(), published.timestamp()) if published is not None else None

@@ -1,0 +1,107 @@
+"""Figures that differ, grouped: one difference for one quantity and one type, with all its values.
+
+Enters: documents, events. Leaves: differences, unnumbered. Pure. Counts are compared only under one key (state and
+unit), inside one story; how many of a key are compared is bounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
+from service.records.citing import cite
+from service.stages.align.count_pairs import SAME, Judged, judge
+from service.stages.align.counts import Count, read_counts
+from service.stages.align.making import make
+from service.stages.align.positions import position
+from service.stages.align.statements import Statement
+from service.stages.align.story import event_of
+
+COMPARED = 40  # counts of one key, those with a time or a speaker first
+SHOWN = 8  # values of one difference
+
+
+def figure_differences(
+    documents: Mapping[str, Document], told: Mapping[str, Sequence[Statement]], events: Sequence[Event]
+) -> list[Difference]:
+    """The differences of one story's figures."""
+    keyed: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
+    for statements in told.values():
+        for count in read_counts(statements):
+            name = "killed" if count.state.name in {"casualties", "injured"} else count.state.name
+            keyed[(name, count.unit)].append(count)
+    found = []
+    for counts in keyed.values():
+        best = sorted(counts, key=lambda c: (c.as_of is None) + (c.speaker is None))[:COMPARED]
+        ordered = [c for c in counts if c in best]
+        for relation, group in _groups(ordered):
+            found.append(_difference(relation, group, documents, events))
+    return found
+
+
+def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
+    """Sets of counts with one relation; nothing in a set is beside the point of another member."""
+    judged: dict[tuple[int, int], Judged] = {}
+    for n, a in enumerate(counts):
+        for m in range(n + 1, len(counts)):
+            judged[n, m] = judged[m, n] = judge(a, counts[m])
+    found = []
+    for relation in DifferenceRelation:
+        covered: set[tuple[int, int]] = set()
+        for (n, m), verdict in judged.items():
+            if n > m or verdict != relation or (n, m) in covered:
+                continue
+            group = _grown([n, m], relation, judged, len(counts))
+            covered |= {(i, j) for i in group for j in group}
+            found.append((relation, _sides([counts[i] for i in group])))
+    return found
+
+
+def _grown(
+    group: list[int], relation: DifferenceRelation, judged: Mapping[tuple[int, int], Judged], size: int
+) -> list[int]:
+    for other in range(size):
+        if other in group:
+            continue
+        verdicts = [judged[other, member] for member in group]
+        if None not in verdicts and (relation in verdicts or SAME in verdicts):
+            group = [*group, other]
+    return sorted(group)
+
+
+def _sides(group: Sequence[Count]) -> list[list[Count]]:
+    """Counts that say the same, together."""
+    sides: list[list[Count]] = []
+    for count in group:
+        home = next((s for s in sides if all(judge(c, count) == SAME for c in s)), None)
+        if home is None:
+            sides.append([count])
+        else:
+            home.append(count)
+    return sides[:SHOWN]
+
+
+def _difference(
+    relation: DifferenceRelation,
+    sides: Sequence[Sequence[Count]],
+    documents: Mapping[str, Document],
+    events: Sequence[Event],
+) -> Difference:
+    event = event_of([c.statement.doc for side in sides for c in side], events)
+    label = phrase("diff_figure", label=sides[0][0].state.name)
+    return make(event, label, relation, [_position(side, documents) for side in sides])
+
+
+def _position(side: Sequence[Count], documents: Mapping[str, Document]) -> Position:
+    first = side[0]
+    as_of = cite(documents, first.statement.span(*first.as_of)) if first.as_of else None
+    speaker = cite(documents, first.speaker) if first.speaker else None
+    made = position(cite(documents, first.span), first.normal, as_of, speaker)
+    others = [cite(documents, c.span) for c in side[1:]]
+    return made.model_copy(
+        update={
+            "sources": tuple(dict.fromkeys(c.statement.doc for c in side)),
+            "citations": (*made.citations, *others),
+        }
+    )
