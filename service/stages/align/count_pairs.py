@@ -20,7 +20,7 @@ Judged = DifferenceRelation | str | None
 # people who are a part of all people: a count of them is another count
 SUBGROUPS = frozenset(
     """soldier troop civilian child woman girl boy minor student pupil teacher officer policeman policewoman guard
-    firefighter rescuer medic nurse doctor paramedic journalist worker employe staff driver pilot passenger crew tourist
+    firefighter rescuer medic nurse doctor paramedic journalist worker employe staff driver pilot crew tourist
     foreigner national migrant refugee fighter militant gunman rebel militiaman combatant hostag inmate prisoner villager
     lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
 )
@@ -30,38 +30,70 @@ CHANGED = re.compile(
     re.I,
 )
 ROUND = 0.05  # a round number keeps a value that lies this near
+FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
 FAR_BOUND = 2.0  # "more than ten" does not speak of 25
 
 
 def judge(a: Count, b: Count) -> Judged:
     """What two counts are to each other; symmetric."""
-    if not _about_one_thing(a, b):
+    if not _about_one_thing(a, b) or not _parts_fit(a, b):
         return None
-    if {a.state.name, b.state.name} & {"casualties"} and a.state.name != b.state.name:
-        return DifferenceRelation.SCOPE if a.statement.doc != b.statement.doc else None
+    if a.single or b.single:
+        return _with_one(a, b)
     same_doc = a.statement.doc == b.statement.doc
-    if a.part != b.part and same_doc:
-        return None
+    if {a.state.name, b.state.name} & {"casualties"} and a.state.name != b.state.name:
+        return None if same_doc else DifferenceRelation.SCOPE
     if a.people and b.people and not a.people & b.people:
         return None
     if _other_scope(a, b):
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
-    if a.part != b.part and _gap(a, b) > 0.3:
-        return DifferenceRelation.SCOPE
     if _equal(a, b):
         return SAME
+    if a.inclusive != b.inclusive and not a.unit:
+        return None if same_doc else DifferenceRelation.SCOPE
     if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
         return DifferenceRelation.SCOPE
-    if a.statement is b.statement and not _two_voices(a, b):
+    if a.statement is b.statement and not (_two_voices(a, b) or _overlap(a, b)):
+        return None
+    if _ratio(a, b) > FAR_APART and not _alike(a, b):
         return None
     return _by_time_and_voice(a, b, same_doc=same_doc)
+
+
+def _parts_fit(a: Count, b: Count) -> bool:
+    """A part is set against the same part elsewhere, or against a whole of other people or another area."""
+    if not (a.part or b.part):
+        return True
+    if a.statement.doc == b.statement.doc or "casualties" in {a.state.name, b.state.name}:
+        return False
+    part = a if a.part else b
+    if not part.unit and not part.noun:
+        return False
+    return bool(a.people & b.people or (a.places and b.places)) or part.noun in SUBGROUPS
+
+
+def _with_one(a: Count, b: Count) -> Judged:
+    """ "A baker was killed" is set against "no one", and is the same as "one person"."""
+    other = b if a.single else a
+    if a.single and b.single:
+        return None
+    if other.value == 1 and not other.bound:
+        return SAME
+    if other.value != 0 or a.statement.doc == b.statement.doc:
+        return None
+    return DifferenceRelation.UPDATE if _order(a, b) else DifferenceRelation.CONFLICT
+
+
+def _alike(a: Count, b: Count) -> bool:
+    """A word of who, what or where in common; figures far apart need one."""
+    return bool(a.places & b.places or a.people & b.people or (a.noun and a.noun == b.noun and a.noun not in PEOPLE))
 
 
 def _about_one_thing(a: Count, b: Count) -> bool:
     one, two = a.statement, b.statement
     if a.unit != b.unit or one.supposed or two.supposed:
         return False
-    if a.state.name != b.state.name and {a.state.name, b.state.name} not in KIN:
+    if a.state.name != b.state.name and not _kin(a, b):
         return False
     if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
@@ -72,17 +104,31 @@ def _about_one_thing(a: Count, b: Count) -> bool:
     return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
 
 
-KIN = ({"casualties", "killed"}, {"casualties", "injured"})
+def _kin(a: Count, b: Count) -> bool:
+    """The dead or the injured beside both together; the treated beside the injured, where one is none or all."""
+    names = {a.state.name, b.state.name}
+    if names == {"injured", "treated"}:
+        return 0 in {a.value, b.value} or a.inclusive or b.inclusive
+    return names in ({"casualties", "killed"}, {"casualties", "injured"})
 
 
 def _anchored(a: Count, b: Count) -> bool:
     """Money, shares, lengths and times: a word or name in common beside the figure and the word of its state."""
+    if a.state.name in {"offered", "demanded"} and not (_clause_names(a) and _clause_names(b)):
+        return True
     left, right = _context(a), _context(b)
     names = {fold(w) for r in a.statement.names for w in r.text.split()} & {
         fold(w) for r in b.statement.names for w in r.text.split()
     }
     shared = {w for w in left if senses(w) & {s for v in right for s in senses(v)}}
+    if a.state.name in {"rose", "fell"}:
+        return bool(names)
     return bool(shared or names) if a.unit != "time" else bool(shared)
+
+
+def _clause_names(count: Count) -> frozenset[str]:
+    first, last = count.statement.clause_at(count.start)
+    return frozenset(fold(r.text) for r in count.statement.names if first <= r.start < last)
 
 
 def _context(count: Count) -> frozenset[str]:
@@ -103,10 +149,9 @@ def _other_scope(a: Count, b: Count) -> bool:
         one, two = _population(a), _population(b)
         if one != two and not senses(one) & senses(two):
             return True
-        if bool(a.people) != bool(b.people) and a.state.counts == {"people"}:
-            return True
-    left, right = a.scope - a.people, b.scope - b.people
-    return bool(left and right and not left & right and a.state.name in AREAL)
+        if bool(a.people) != bool(b.people) and _ratio(a, b) < 1.25:
+            return (b if a.people else a).noun in PEOPLE
+    return bool(a.places and b.places and not a.places & b.places and a.state.name in AREAL)
 
 
 AREAL = frozenset(
@@ -137,10 +182,14 @@ def _equal(a: Count, b: Count) -> bool:
     return bool(a.unit) and _gap(a, b) < 0.012 and a.unit in {"area", "length", "weight", "speed", "time"}
 
 
+OPEN = frozenset({"more_than", "at_least"})
+
+
 def _overlap(a: Count, b: Count) -> bool:
     """The values keep each other: a bound that is not far off, or a round number."""
     if a.low <= b.high and b.low <= a.high and (a.bound or b.bound):
-        return _ratio(a, b) <= FAR_BOUND
+        both_open = a.bound in OPEN and b.bound in OPEN
+        return _ratio(a, b) <= (1.1 if both_open else FAR_BOUND)
     rounder, other = sorted((a, b), key=lambda c: len(f"{c.value:g}".rstrip("0")))
     digits = len(f"{rounder.value:g}".rstrip("0"))
     is_round = digits < len(f"{other.value:g}".rstrip("0")) and digits <= 2 and rounder.value >= 1000
@@ -166,8 +215,7 @@ def _words(speaker: Span | None, count: Count) -> str:
 
 def _one_source(a: Count, b: Count) -> bool:
     """Both rest on one named source: the words of one speaker hold the head of the other."""
-    left = {w for w in re.findall(r"[a-z]{3,}", voice(a))} - _PLAIN
-    right = {w for w in re.findall(r"[a-z]{3,}", voice(b))} - _PLAIN
+    left, right = (set(re.findall(r"[a-z]{3,}", voice(c))) - _PLAIN for c in (a, b))
     return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
 
 
@@ -186,20 +234,19 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
         if two_voices:
             return DifferenceRelation.CONFLICT
         return DifferenceRelation.ATTRIBUTION if bool(voice(a)) != bool(voice(b)) and _near(a, b) else None
-    if order is not None:
+    if order is not None and a.state.moves in {"grows", "falls"}:
         first, last = order
-        grew = last.value > first.value
-        if a.state.moves == "grows":
-            return DifferenceRelation.UPDATE if grew or one_source else DifferenceRelation.CONFLICT
-        if a.state.moves == "falls":
-            return DifferenceRelation.UPDATE if not grew or one_source else DifferenceRelation.CONFLICT
-        if two_voices and not CHANGED.search(last.statement.text):
-            return DifferenceRelation.CONFLICT
-        changes = one_source or CHANGED.search(last.statement.text) or CHANGED.search(first.statement.text)
-        return DifferenceRelation.UPDATE if changes else DifferenceRelation.CONFLICT
-    if a.state.moves == "free":
-        return DifferenceRelation.CONFLICT if two_voices else DifferenceRelation.UNDECIDED
-    return DifferenceRelation.UPDATE
+        as_expected = (last.value > first.value) == (a.state.moves == "grows")
+        return DifferenceRelation.UPDATE if as_expected or one_source else DifferenceRelation.CONFLICT
+    if a.state.moves == "flows" and not (two_voices and order is None):
+        return DifferenceRelation.UPDATE
+    if order is not None and (one_source or any(CHANGED.search(c.statement.text) for c in (a, b))):
+        return DifferenceRelation.UPDATE
+    if a.state.moves in {"grows", "falls"} and not two_voices:
+        return DifferenceRelation.UPDATE
+    if two_voices:
+        return DifferenceRelation.CONFLICT
+    return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
 
 
 def _near(a: Count, b: Count) -> bool:

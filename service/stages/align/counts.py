@@ -25,6 +25,9 @@ NUMBERED = re.compile(
     r"|platform|room|flight|group|grade|class|channel|mine|pit|shaft|reactor|district|ward|aged?|by)\.?\s|#)$",
     re.I,
 )
+CLOCK = re.compile(r"\b(?:half|quarter|minutes?)\s(?:past|to|after|before)\s$|\b(?:past|o[’']clock)\s$")
+LAST = re.compile(r"\b(?:the\s(?:last|first|other|remaining|final)|another|a\sfurther)\s$", re.I)
+INCLUSIVE = re.compile(r"[^,;.]{0,40},?\s(?:counting|including|among\sthem)\s", re.I)
 AGE = re.compile(r"\b[A-Z][\w’'-]+,\s$|\baged?\s$")
 PART = re.compile(r"\s(?:of\s(?:them|whom|which|those|these)\b)", re.I)
 OF_ALL = re.compile(r"\s(?:of)\s(?:the|its|his|her|their|our|all)\s(?P<noun>(?:[\w’'-]+\s)?[\w’'-]+)", re.I)
@@ -44,7 +47,8 @@ ANAPHOR = re.compile(
 )
 COUNTER = re.compile(
     r"(?:^|[,;]\s|\balone\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[A-Z])[^,;.]{1,50}?),?\s"
-    r"(?:puts?|counted|counts|reckons?|reckoned|estimates?|estimated|lists?|listed|tallied|recorded)\b[^,;.]*$"
+    r"(?:puts?\s(?:it|them|that|th[eo]s?e?\s[\w\s]{1,40})\sat|counted|counts|reckons?|reckoned|estimates?|estimated|lists?"
+    r"|listed|tallied|recorded)\b[^,;.]{0,40}$"
 )
 RECKONER = re.compile(
     r",\s(?P<who>(?:the\s|its\s|[A-Z])[^,;.]{1,50}?)\s(?:reckons?|reckoned|estimates?|estimated|figures?)\b"
@@ -58,7 +62,10 @@ SINCE = re.compile(
 UP_TO = re.compile(
     r"\b(?:as\sof|until|by|at|on|early\son|late\son|before)\s(?:the\s(?:end|start|middle)\sof\s)?$", re.I
 )
-PLACE = re.compile(r"\b(?:in|at|across|near|around|throughout|of|from|on)\s(?:the\s(?:\w+\sof\s)?)?$", re.I)
+PLACE = re.compile(
+    r"\b(?:in|at|across|near|around|throughout|(?:province|town|city|village|district|region|county|state)\sof)\s(?:the\s)?$",
+    re.I,
+)
 BOTH = re.compile(
     r"\b(?:both|either|all|eastern|western|northern|southern|upper|lower|central|inner|outer|left|right)\s"
     r"(?=(?:banks?|sides?|shores?|parts?|provinces?|regions?|districts?|towns?|cities|coast|areas?|lines)\b)",
@@ -80,8 +87,10 @@ class Count(NamedTuple):
     unit: str
     state: State
     noun: str  # lemma of what is counted; empty where the text does not repeat it
-    scope: frozenset[str]  # peoples, places and periods beside it
+    places: frozenset[str]  # words of the places it is counted in
     part: bool  # told as a part of another count
+    inclusive: bool  # a total that names a part: "nine, counting three firefighters"
+    single: bool  # one person told of, not counted
     speaker: Span | None
     as_of: tuple[int, int] | None
     day: dt.date | None
@@ -111,7 +120,8 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     text = statement.text
     if number.value is None or number.kind in {"ordinal", "year", "score", "points"}:
         return None
-    if NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start]) or _is_age(text, number):
+    lead = text[max(0, number.qualifier_start - 12) : number.start]
+    if NUMBERED.search(lead) or CLOCK.search(text[: number.start]) or _is_age(text, number):
         return None
     unit, factor = measured(number)
     share = _two_in_three(statement, number)
@@ -131,11 +141,14 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     if re.match(r"\sand\s[A-Z]", text[number.counted_end : number.counted_end + 6]) and number.counted[:1].isupper():
         noun = "person"
     end = max(number.end, number.counted_end) if not _is_verb_like(number, unit) else number.end
+    first, last = statement.clause_at(number.start)
     part = bool(PART.match(text, number.end)) or bool(AMONG.search(text[: number.qualifier_start]))
+    part = part or bool(LAST.search(text[: number.start])) or re.search(r"\balone\b", text[first:last]) is not None
     whole = OF_ALL.match(text, number.end)
     if whole and unit == "":
         noun = noun or lemma(_head(whole["noun"]))
     if share is not None:
+        noun = _shared_out(text, number.end)
         end = number.end + len(IN_EVERY.match(text, number.end)[0])  # type: ignore[index]
         end = next(n.end for n in statement.numbers if n.start == end)
     state = found.state if found is not None else before.state  # type: ignore[union-attr]
@@ -174,8 +187,10 @@ def _made(
         unit=unit,
         state=state,
         noun=noun,
-        scope=_scope(statement, start, end, state.name),
+        places=_places(statement, start),
         part=part,
+        inclusive=INCLUSIVE.match(text, end) is not None,
+        single=number is None and value == 1,
         speaker=statement.speaker_at(start) or _counter(statement, start),
         as_of=as_of,
         day=day,
@@ -196,7 +211,7 @@ def _counter(statement: Statement, at: int) -> Span | None:
 def _peoples(statement: Statement, start: int, end: int) -> frozenset[str]:
     """Who is counted, by the capitalised words inside the figure, or those of the speaker behind "its soldiers"."""
     text = statement.text
-    words = re.findall(r"(?<=[\w,] )[A-Z][\w’'-]+", text[start : end + 26].split(",")[0])
+    words = re.findall(r"(?<=[\w,] )[A-Z][\w’'-]+", text[start : end + 26].split(", ")[0])
     inside = [w for w in words if text.find(w, start) < end or re.match(r"\sof\sthem\s", text[end:])]
     if re.match(r"\sof\s(?:its|their|his|her|our)\s", text[end : end + 10]):
         speaker = statement.speaker_at(start)
@@ -248,6 +263,9 @@ def _is_verb_like(number: Number, unit: str) -> bool:
 
 
 def _noun(text: str, number: Number, unit: str) -> str:
+    quoted = re.match(r"[”\"]\s([a-z-]+)", text[number.end : number.end + 24])
+    if quoted and not unit:
+        return lemma(quoted[1])
     if unit in {"share"} and number.counted:
         return lemma(number.counted.split()[-1])
     if unit or not number.counted or _is_verb_like(number, unit):
@@ -269,6 +287,13 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
         return near[-1]
     bare = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
     return near[-1] if bare and near[-1].statement is statement and unit == "" else None
+
+
+def _shared_out(text: str, at: int) -> str:
+    """Of whom a share is told: the last plural of the first words behind "of"."""
+    behind = re.match(r"[^,;.]{0,25}?\sof\s((?:[\w’'-]+\s){1,7})", text[at:])
+    plurals = [w for w in behind[1].split() if re.fullmatch(r"[a-z-]+s", w)] if behind else []
+    return lemma(plurals[-1]) if plurals else ""
 
 
 def _head(words: str) -> str:
@@ -296,23 +321,15 @@ def _times(statement: Statement, start: int, end: int) -> tuple[tuple[int, int] 
     return None, None, since
 
 
-def _scope(statement: Statement, start: int, end: int, state: str) -> frozenset[str]:
-    """Names in the clause of the figure, places in front, and words such as "both banks"."""
+def _places(statement: Statement, start: int) -> frozenset[str]:
+    """Names in the clause of the figure behind "in" and the like, or in front of it, and words such as "both banks"."""
     first, last = statement.clause_at(start)
     text = statement.text
-    if BOTH.search(text[max(0, start - 60) : last]):
-        extra = {m.group().strip().casefold() for m in BOTH.finditer(text[max(0, start - 60) : last])}
-    else:
-        extra = set()
-    speakers = [s.speaker for s in statement.speeches if s.speaker]
-    found = set(extra)
+    found = {m.group().strip().casefold() for m in BOTH.finditer(text, max(0, start - 60), last)}
     for run in statement.names:
-        inside = first <= run.start < last
-        led = run.end <= start and start - run.end < 25 and PLACE.search(text[: run.start]) is not None
-        if not (inside or led) or any(a <= run.start < b for a, b in speakers):
-            continue
-        for word in run.text.split():
-            found.add(fold(country_of(word) or canonical(word)))
+        inside = first <= run.start < last or (run.end <= start and start - run.end < 25)
+        if inside and PLACE.search(text[: run.start]):
+            found |= {fold(country_of(word) or canonical(word)) for word in run.text.split()}
     return frozenset(found)
 
 
@@ -322,18 +339,18 @@ def _words_of_number(statement: Statement) -> list[Count]:
     text = statement.text
     rows = [(m, 0.0) for m in ZERO.finditer(text)] + [(m, 1.0) for m in SINGLE.finditer(text)]
     for match, value in rows:
-        first, last = statement.clause_at(match.start())
+        _, last = statement.clause_at(match.start())
         state = next(
             (
                 s
                 for s in states()
                 if "people" in s.counts
-                and s.name in {"killed", "injured", "arrested", "missing", "released", "charged"}
+                and s.name in {"killed", "injured", "treated", "arrested", "missing", "released", "charged"}
                 and s.pattern.search(text, match.start(), min(len(text), last + 40))
             ),
             None,
         )
-        if state is None or (value and state.name not in {"killed", "injured", "arrested"}):
+        if state is None or (value and state.name not in {"killed", "injured", "treated", "arrested"}):
             continue
         noun = lemma((match["noun"] or "").split()[-1]) if match["noun"] else ""
         if not value and noun and noun not in PEOPLE | {"casualty", "death", "injury", "victim", "arrest"}:

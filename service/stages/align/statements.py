@@ -47,7 +47,7 @@ EARLIER = re.compile(
     r"|\b(?:decades?|century|years)\s(?:ago|earlier|before)\b|\blast\s(?:season|century|decade)\b|\ba\syear\s(?:ago|earlier)\b",
     re.I,
 )
-FULL_DATE = re.compile(r"(?:\d|\b[A-Z][a-z]+\.?),?\s$")
+FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?\d{0,2},?\s$")
 YEARS_AGO = re.compile(r"relative:(\d+)_years?_(?:ago|earlier)|relative:last_year")
 SIDE_WINDOW = 60
 
