@@ -12,6 +12,7 @@ from typing import Final
 
 from service.records import DifferenceRelation, Span
 from service.stages.align.counts import PEOPLE, Count
+from service.text.aliases import country_of
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
@@ -30,8 +31,9 @@ CHANGED = re.compile(
     re.I,
 )
 ROUND = 0.05  # a round number keeps a value that lies this near
+GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
-FAR_BOUND = 2.0  # "more than ten" does not speak of 25
+FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
 
 def judge(a: Count, b: Count) -> Judged:
@@ -43,13 +45,13 @@ def judge(a: Count, b: Count) -> Judged:
     same_doc = a.statement.doc == b.statement.doc
     if {a.state.name, b.state.name} & {"casualties"} and a.state.name != b.state.name:
         return None if same_doc else DifferenceRelation.SCOPE
-    if a.people and b.people and not a.people & b.people:
+    if a.people and b.people and not _one_people(a, b):
         return None
     if _other_scope(a, b):
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
     if _equal(a, b):
         return SAME
-    if a.inclusive != b.inclusive and not a.unit:
+    if a.inclusive != b.inclusive and not a.unit and a.value and b.value:
         return None if same_doc else DifferenceRelation.SCOPE
     if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
         return DifferenceRelation.SCOPE
@@ -67,7 +69,7 @@ def _parts_fit(a: Count, b: Count) -> bool:
     if a.statement.doc == b.statement.doc or "casualties" in {a.state.name, b.state.name}:
         return False
     part = a if a.part else b
-    if not part.unit and not part.noun:
+    if any(c.part and not c.unit and not c.noun for c in (a, b)):
         return False
     return bool(a.people & b.people or (a.places and b.places)) or part.noun in SUBGROUPS
 
@@ -86,7 +88,11 @@ def _with_one(a: Count, b: Count) -> Judged:
 
 def _alike(a: Count, b: Count) -> bool:
     """A word of who, what or where in common; figures far apart need one."""
-    return bool(a.places & b.places or a.people & b.people or (a.noun and a.noun == b.noun and a.noun not in PEOPLE))
+    return bool(
+        a.places & b.places
+        or (a.people and b.people and _one_people(a, b))
+        or (a.noun and a.noun == b.noun and a.noun not in PEOPLE)
+    )
 
 
 def _about_one_thing(a: Count, b: Count) -> bool:
@@ -102,6 +108,18 @@ def _about_one_thing(a: Count, b: Count) -> bool:
     if a.state.counts == {"people"} or not a.noun or not b.noun:
         return True
     return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
+
+
+def _one_people(a: Count, b: Count) -> bool:
+    """One name, or one side's country named as the place in the sentence of the other."""
+    if a.people & b.people:
+        return True
+    return any(
+        re.search(rf"\b(?:in|on|across|inside|of)\s(?:the\s)?{re.escape(home)}\b", other.statement.text) is not None
+        for one, other in ((a, b), (b, a))
+        for word in re.findall(r"[A-Z][\w-]+", one.statement.text[one.start : one.end])
+        if (home := country_of(word))
+    )
 
 
 def _kin(a: Count, b: Count) -> bool:
@@ -160,7 +178,7 @@ AREAL = frozenset(
 
 
 def _population(count: Count) -> str:
-    if count.noun in SUBGROUPS or (count.unit == "share" and count.noun):
+    if count.noun in SUBGROUPS or (count.unit == "share" and count.noun and "people" in count.state.counts):
         return count.noun
     return ""
 
@@ -215,7 +233,7 @@ def _words(speaker: Span | None, count: Count) -> str:
 
 def _one_source(a: Count, b: Count) -> bool:
     """Both rest on one named source: the words of one speaker hold the head of the other."""
-    left, right = (set(re.findall(r"[a-z]{3,}", voice(c))) - _PLAIN for c in (a, b))
+    left, right = ({w[:5] for w in re.findall(r"[a-z]{3,}", voice(c)) if w not in _PLAIN} for c in (a, b))
     return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
 
 
@@ -233,24 +251,25 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
             return DifferenceRelation.UPDATE
         if two_voices:
             return DifferenceRelation.CONFLICT
-        return DifferenceRelation.ATTRIBUTION if bool(voice(a)) != bool(voice(b)) and _near(a, b) else None
+        return DifferenceRelation.ATTRIBUTION if bool(voice(a)) != bool(voice(b)) and _alike(a, b) else None
     if order is not None and a.state.moves in {"grows", "falls"}:
         first, last = order
         as_expected = (last.value > first.value) == (a.state.moves == "grows")
         return DifferenceRelation.UPDATE if as_expected or one_source else DifferenceRelation.CONFLICT
     if a.state.moves == "flows" and not (two_voices and order is None):
         return DifferenceRelation.UPDATE
-    if order is not None and (one_source or any(CHANGED.search(c.statement.text) for c in (a, b))):
+    if order is not None and (one_source or (_changed(a) or _changed(b))):
         return DifferenceRelation.UPDATE
-    if a.state.moves in {"grows", "falls"} and not two_voices:
+    if a.state.moves in {"grows", "falls"} and (not two_voices or _ratio(a, b) >= GROWN):
         return DifferenceRelation.UPDATE
     if two_voices:
         return DifferenceRelation.CONFLICT
     return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
 
 
-def _near(a: Count, b: Count) -> bool:
-    return _ratio(a, b) < 4
+def _changed(count: Count) -> bool:
+    """The clause itself says that the figure is a new one."""
+    return CHANGED.search(count.statement.text, *count.statement.clause_at(count.start)) is not None
 
 
 def _order(a: Count, b: Count) -> tuple[Count, Count] | None:

@@ -18,7 +18,7 @@ from service.text.aliases import canonical, country_of
 from service.text.folding import fold
 from service.text.numbers import Number
 from service.text.quantities import State, measured, state_of, states
-from service.text.support.lexicon import lemma
+from service.text.support.lexicon import lemma, past_forms
 
 NUMBERED = re.compile(
     r"(?:\b(?:No|Nos|number|level|route|highway|road|page|chapter|article|section|phase|stage|round|gate|unit|block|line"
@@ -135,6 +135,10 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     noun = _noun(text, number, unit)
     if found is None and before is None:
         return None
+    if re.search(r"\w\s[A-Z][\w’'-]+\s$|:\s[A-Z][\w’'-]+\s$", text[: number.qualifier_start]) and not (
+        number.counted or unit
+    ):
+        return None  # "the North twelve, the South eight": a name that leaves its verb out
     of_them = re.match(r"\sof\s(?:them|whom|these|those),?\s(?:[A-Z][\w-]+\s)?([a-z-]+s)\b", text[number.end :])
     if of_them:
         noun = lemma(of_them[1])
@@ -142,7 +146,8 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         noun = "person"
     end = max(number.end, number.counted_end) if not _is_verb_like(number, unit) else number.end
     first, last = statement.clause_at(number.start)
-    part = bool(PART.match(text, number.end)) or bool(AMONG.search(text[: number.qualifier_start]))
+    is_own = found is not None and before is not None and found.state is not before.state
+    part = (bool(PART.match(text, number.end)) and not is_own) or bool(AMONG.search(text[: number.qualifier_start]))
     part = part or bool(LAST.search(text[: number.start])) or re.search(r"\balone\b", text[first:last]) is not None
     whole = OF_ALL.match(text, number.end)
     if whole and unit == "":
@@ -292,7 +297,9 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
 def _shared_out(text: str, at: int) -> str:
     """Of whom a share is told: the last plural of the first words behind "of"."""
     behind = re.match(r"[^,;.]{0,25}?\sof\s((?:[\w’'-]+\s){1,7})", text[at:])
-    plurals = [w for w in behind[1].split() if re.fullmatch(r"[a-z-]+s", w)] if behind else []
+    words = behind[1].split() if behind else []
+    verb = next((n for n, w in enumerate(words) if w.endswith("ed") or w in past_forms()), len(words))
+    plurals = [w for w in words[:verb] if re.fullmatch(r"[a-z-]+s", w)]
     return lemma(plurals[-1]) if plurals else ""
 
 

@@ -18,6 +18,8 @@ from service.records import (
     Slot,
     phrase,
 )
+from service.stages.align.clauses import clauses_of
+from service.stages.align.denials import denial_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
 from service.stages.align.names import spelling_differences, title_differences
@@ -39,6 +41,8 @@ def find_differences(
     for story in stories(documents, events):
         mine = {doc: told[doc] for doc in told if doc in story}
         found += figure_differences(texts, mine, events)
+        clauses = clauses_of([s for statements in mine.values() for s in statements])
+        found += denial_differences(texts, clauses, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
