@@ -13,7 +13,6 @@ from typing import NamedTuple
 from service.records import Span
 from service.stages.align.statements import IF, Statement, Word
 from service.text.folding import fold
-from service.text.reporting_verbs import lexicon as reporting
 from service.text.support.lexicon import lemma, opposite, senses
 
 NEGATIVE = re.compile(
@@ -24,7 +23,11 @@ NEGATIVE = re.compile(
 NOT_SO = re.compile(
     r"\b(?:no\s(?:more|less|fewer|longer|later|doubt)|not\s(?:only|just|least|far|yet|long)|no\sone)\b", re.I
 )
-PRONOUN = re.compile(r"^(?:he|she|it|they|this|that|these|those|his|her|their|its)\b", re.I)
+LEAD = re.compile(
+    r"[\s,;:“\"—–-]*(?:(?:and|but|when|while|because|after|before|although|though|which|who|whose|where|since|until|that|as|so)"
+    r"\b\s*)*[“\"]?",
+    re.I,
+)
 # words that every story has: they tell nothing of what a clause is about
 PLAIN = frozenset(
     lemma(w)
@@ -70,11 +73,36 @@ def clauses_of(statements: Sequence[Statement]) -> list[Clause]:
     for statement in statements:
         if IF.search(statement.text):
             continue
-        for start, end in statement.clauses:
-            clause = clause_at(statement, start, end)
-            if len(clause.words) >= 2:
-                found.append(clause)
+        for first, last in statement.clauses:
+            for start, end in _said(statement, first, last):
+                clause = clause_at(statement, *_trimmed(statement.text, start, end))
+                if len(clause.words) >= 2 or (clause.words and clause.negative):
+                    found.append(clause)
     return found
+
+
+def _said(statement: Statement, first: int, last: int) -> list[tuple[int, int]]:
+    """A clause without the words that only say who says it."""
+    for speech in statement.speeches:
+        if not first <= speech.verb[0] < last:
+            continue
+        behind = [a for a, _ in speech.content if speech.verb[1] <= a < last]
+        if behind:
+            return [(behind[0], last)]
+        before = speech.speaker[0] if speech.speaker and first <= speech.speaker[0] < last else speech.start
+        return [(first, before)] if before > first else []
+    return [(first, last)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without connectives in front and marks at either end."""
+    lead = LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "%”\"’'"):
+        end -= 1
+    if text[start:end].count('"') % 2 and text[end - 1 : end] == '"':
+        end -= 1
+    return start, end
 
 
 def clause_at(statement: Statement, start: int, end: int) -> Clause:
@@ -131,8 +159,3 @@ def one_voice(a: Clause, b: Clause) -> bool:
     """Both are said by one named speaker."""
     left, right = ({w[:5] for w in re.findall(r"[a-z]{3,}", who(c)) if w not in _PLAIN_VOICE} for c in (a, b))
     return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
-
-
-def is_denial(verb: str) -> bool:
-    """A verb by which somebody says that something is not so."""
-    return verb.split(" ")[0] in reporting().forms and reporting().forms[verb.split(" ")[0]].cls == "denial"

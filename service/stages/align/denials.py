@@ -99,7 +99,8 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
     near = {n for w in denial.words for key in keys_of(w.lemma) for n in index.get(key, ())[:200]}
     for n in sorted(near):
         clause = clauses[n]
-        if clause.statement is denial.clause.statement or clause.negative or _denies(clause):
+        own = clause.statement is denial.clause.statement
+        if (own and clause.end > denial.clause.start) or clause.negative or _denies(clause):
             continue
         worth = _worth(denial, clause)
         if worth <= 0:
@@ -134,12 +135,12 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     cover = len(sentence) / len(denial.words)
     same_doc = clause.statement.doc == denial.clause.statement.doc
     gap = denial.clause.statement.index - clause.statement.index
-    if same_doc and 0 < gap <= REACH and (denial.refers or cover >= 0.5):
+    if same_doc and 0 <= gap <= REACH and (denial.refers or cover >= 0.5):
         return 1.0 + cover - 0.1 * gap
     others = {w.lemma for w in clause.statement.words} & denial.about
     if len(sentence) >= 2 and cover >= 0.5:
         return cover + 0.1 * len(others)
-    if len(denial.words) <= 2 and cover >= 0.5 and len(others - {p[1].lemma for p in pairs}) >= 1:
+    if cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
         return cover
     return 0.0
 

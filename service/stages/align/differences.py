@@ -19,6 +19,7 @@ from service.records import (
     phrase,
 )
 from service.stages.align.clauses import clauses_of
+from service.stages.align.contraries import contrary_differences
 from service.stages.align.denials import denial_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
@@ -43,6 +44,7 @@ def find_differences(
         found += figure_differences(texts, mine, events)
         clauses = clauses_of([s for statements in mine.values() for s in statements])
         found += denial_differences(texts, clauses, events)
+        found += contrary_differences(texts, clauses, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
