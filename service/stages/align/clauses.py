@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service.records import Span
 from service.stages.align.statements import IF, Statement, Word
 from service.text.folding import fold
-from service.text.support.lexicon import lemma, opposite, senses
+from service.text.support.lexicon import lemma, senses
 
 NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|failed\sto|fails\sto|refused?\sto|refuses\sto|stopped\sshort)\b"
@@ -137,11 +137,6 @@ def shared(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[Word, Word]]:
                 used.add(n)
                 break
     return found
-
-
-def opposed(a: Sequence[Word], b: Sequence[Word]) -> list[tuple[Word, Word]]:
-    """Words of one that exclude words of the other."""
-    return [(one, other) for one in a for other in b if other.lemma in opposite(one.lemma)]
 
 
 def who(clause: Clause) -> str:

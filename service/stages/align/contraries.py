@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, phrase
-from service.stages.align.clauses import NEGATIVE, Clause, keys_of, one_voice, opposed, shared, who
+from service.stages.align.clauses import NEGATIVE, Clause, one_voice, shared, who
 from service.stages.align.denials import clause_position
 from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Word
@@ -20,6 +20,61 @@ from service.text.folding import fold
 
 COMMON = 24  # clauses with one key, above which the key leads nowhere
 ENOUGH = 0.5  # share of the shorter clause that the other must hold
+# states that exclude each other, whatever they are states of
+EXCLUDING = tuple(
+    (re.compile(rf"\b(?:{left})\b", re.I), re.compile(rf"\b(?:{right})\b", re.I))
+    for left, right in (
+        (r"(?:re-?)?open(?:s|ed|ing)?", r"clos(?:e[ds]?|ing)|shut(?:s|ting)?|sealed\soff"),
+        (r"inside|within", r"outside|beyond"),
+        (r"in\stime|on\stime|punctual(?:ly)?", r"late|delayed|overdue"),
+        (
+            r"resum(?:e[ds]?|ing)|restart(?:s|ed)?|go\son|goes\son|continu(?:e[ds]?|ing)",
+            r"halt(?:ed|s)?|suspend(?:s|ed)?|stopp?ed"
+            r"|end(?:s|ed)|called\soff|cancell?ed|abandoned|scrapped",
+        ),
+        (
+            r"called|announced|scheduled|planned|convened",
+            r"suspend(?:s|ed)?|called\soff|cancell?ed|postponed|put\soff|scrapped|withdrawn",
+        ),
+        (
+            r"agree[ds]?|accept(?:s|ed)?|consent(?:s|ed)?|approv(?:e[ds]?)",
+            r"refus(?:e[ds]?|al)|reject(?:s|ed)?|declin(?:e[ds]?)"
+            r"|turn(?:s|ed)?\sdown|veto(?:e[ds])?",
+        ),
+        (
+            r"confess(?:e[ds]|ion)?|admit(?:s|ted)?|plead(?:ed|s)?\sguilty",
+            r"den(?:y|ies|ied)|innocent|not\sguilty|protest(?:s|ed)?\s(?:his|her|their)",
+        ),
+        (
+            r"switched\son|turned\son|working|running|intact",
+            r"switched\soff|turned\soff|broken|failed|out\sof\sorder|disabled|sabotaged",
+        ),
+        (r"locked|secured|bolted", r"unlocked|unsecured|never\slocked|open"),
+        (r"alive|survived|unharmed|unhurt", r"dead|died|killed"),
+        (r"won|victory|wins", r"lost|defeat(?:ed)?|loses"),
+        (r"guilty|convicted", r"acquitted|innocent|cleared"),
+        (r"armed", r"unarmed"),
+        (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
+        (r"held|holds|holding|respected", r"broke[n]?|collapsed|violated|breached"),
+        (r"freed|released|free", r"in\scustody|detained|still\sheld|jailed|behind\sbars"),
+        (r"eastern|east", r"western|west"),
+        (r"northern|north", r"southern|south"),
+        (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
+        (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
+        (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
+        (
+            r"stay(?:s|ed)?|remain(?:s|ed)?|keep(?:s)?|kept",
+            r"le(?:ft|aves?)|quit(?:s)?|resign(?:s|ed)?|stepp?(?:s|ed)?\sdown",
+        ),
+        (r"increas(?:e[ds]?|ing)|rose|risen|grew|up", r"decreas(?:e[ds]?|ing)|fell|fallen|shrank|dropped|down"),
+    )
+)
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|been|stays?|remains?|went|fell|came|took|gave|made|ran|held|began"
+    r"|kept|left|lost|won|said|says|set|put|met|broke|stood|rose|grew|shut|\w{2,}ed|\w{3,}s)\b",
+    re.I,
+)
+HEDGED = re.compile(r"\b(?:may|might|could|whether|if|would|should|perhaps|possibly)\b", re.I)
 STANDING = re.compile(r"\b(?:is|are|was|were|has|have|had|remains?|stays?|will|would|been|to)\b", re.I)
 
 
@@ -48,23 +103,30 @@ def contrariness(a: Clause, b: Clause) -> float:
     one, two = a.statement, b.statement
     if one is two or one.elsewhen != two.elsewhen or (one.doc == two.doc and who(a) == who(b)):
         return 0.0
-    pairs = shared(a.words, b.words)
-    against = opposed(a.words, b.words)
-    paired = {w for pair in pairs for w in pair}
-    against = [p for p in against if p[0] not in paired and p[1] not in paired]
+    pairs = [(w, v) for w, v in shared(a.words, b.words) if w.lemma == v.lemma]
+    if not pairs or not _names_fit(a, b) or not (FINITE.search(a.text) and FINITE.search(b.text)):
+        return 0.0
+    against = _excluded(a, b)
     if bool(against) == (a.negative != b.negative):
         return 0.0
     shorter = min(len(a.words), len(b.words))
     cover = (len(pairs) + bool(against)) / shorter
-    if cover < ENOUGH or not _one_subject(a, b):
-        return 0.0
     if against:
-        return cover if pairs and _names_fit(a, b) else 0.0
-    negated = a if a.negative else b
+        return cover if cover >= ENOUGH else 0.0
+    negated, other = (a, b) if a.negative else (b, a)
     target = _negated_word(negated)
-    if target is None or not any(target in pair for pair in pairs):
+    if target is None or len(pairs) < 2 or cover < ENOUGH or HEDGED.search(other.text):
         return 0.0
-    return cover if len(pairs) >= 2 and _names_fit(a, b) else 0.0
+    return cover if any(target.lemma == w.lemma for pair in pairs for w in pair) else 0.0
+
+
+def _excluded(a: Clause, b: Clause) -> bool:
+    """One clause holds a word of a state, the other a word of the state that excludes it."""
+    return any(
+        (left.search(a.text) and right.search(b.text) and not right.search(a.text) and not left.search(b.text))
+        or (left.search(b.text) and right.search(a.text) and not right.search(b.text) and not left.search(a.text))
+        for left, right in EXCLUDING
+    )
 
 
 def _negated_word(clause: Clause) -> Word | None:
@@ -83,12 +145,6 @@ def _names_fit(a: Clause, b: Clause) -> bool:
     """No two names that differ: what is said of one town says nothing of another."""
     left, right = _names(a), _names(b)
     return not left or not right or bool(left & right)
-
-
-def _one_subject(a: Clause, b: Clause) -> bool:
-    """The first words of the two may stand for each other, or one begins with its verb."""
-    left, right = (frozenset(k for w in c.words[:3] for k in keys_of(w.lemma)) for c in (a, b))
-    return bool(left & right)
 
 
 def _relation(a: Clause, b: Clause) -> DifferenceRelation:
