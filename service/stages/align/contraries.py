@@ -57,16 +57,9 @@ EXCLUDING = tuple(
         (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
         (r"held|holds|holding|respected", r"broke[n]?|collapsed|violated|breached"),
         (r"freed|released|free", r"in\scustody|detained|still\sheld|jailed|behind\sbars"),
-        (r"eastern|east", r"western|west"),
-        (r"northern|north", r"southern|south"),
         (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
         (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
-        (
-            r"stay(?:s|ed)?|remain(?:s|ed)?|keep(?:s)?|kept",
-            r"le(?:ft|aves?)|quit(?:s)?|resign(?:s|ed)?|stepp?(?:s|ed)?\sdown",
-        ),
-        (r"increas(?:e[ds]?|ing)|rose|risen|grew|up", r"decreas(?:e[ds]?|ing)|fell|fallen|shrank|dropped|down"),
     )
 )
 FINITE = re.compile(

@@ -27,6 +27,8 @@ from service.stages.align.names import spelling_differences, title_differences
 from service.stages.align.positions import place
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
+from service.stages.align.unnamed import unnamed_differences
+from service.stages.align.wordings import wording_differences
 from service.text.aliases import same_name
 from service.text.dates import compatible, find_dates
 
@@ -42,9 +44,12 @@ def find_differences(
     for story in stories(documents, events):
         mine = {doc: told[doc] for doc in told if doc in story}
         found += figure_differences(texts, mine, events)
-        clauses = clauses_of([s for statements in mine.values() for s in statements])
+        every = [s for statements in mine.values() for s in statements]
+        clauses = clauses_of(every)
         found += denial_differences(texts, clauses, events)
         found += contrary_differences(texts, clauses, events)
+        found += wording_differences(texts, every, events)
+        found += unnamed_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))

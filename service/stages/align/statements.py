@@ -26,9 +26,8 @@ from service.text.support.lexicon import lemma
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 # where a clause may end: marks, and words that open another one
 CUT = re.compile(
-    r"\s*[;:—–]\s*|,\s+|\s+(?=(?:and|but|when|while|because|after|before|although|though|which|who|whose|whom|where"
-    r"|since|until|unless|if|as)\b)",
-    re.I,
+    r"\s*[;:—–]\s*|,\s+|\s+(?=(?:and|but|when|while|because|although|though|which|who|whose|whom|where|unless|if|as)\b)"
+    r"|\s+(?=(?:after|before|since|until)\s(?!(?:noon|midnight|dawn|dusk|then|next|last|early|late|the\s\w+\sof|\w+day|[A-Z0-9])))"
 )
 # what would be is set against nothing that is
 IF = re.compile(
