@@ -16,6 +16,7 @@ from typing import NamedTuple
 from service.text.numbers import Number
 
 REACH = 90  # characters between a number and the word that says its state
+NOUN = 45
 CROSS = re.compile(r"[,:]\s|\b(?:and|but|or)\b")
 WALL = re.compile(r"[;]|\b(?:while|which|who|although|though|whereas)\b")
 
@@ -81,6 +82,14 @@ def states() -> tuple[State, ...]:
     )
 
 
+def plain_state(unit: str) -> State:
+    """For a figure whose state no word of the data tells: it is compared by its noun and the words beside it."""
+    return State("", NOTHING, may_count(unit), "free")
+
+
+NOTHING = re.compile(r"(?!)")
+
+
 @lru_cache(maxsize=4096)
 def _hits(text: str) -> tuple[tuple[State, int, int], ...]:
     return tuple((s, m.start(), m.end()) for s in states() for m in s.pattern.finditer(text))
@@ -112,9 +121,10 @@ def state_of(text: str, number: Number, unit: str, others: Sequence[Number] = ()
         if not state.counts & wanted:
             continue
         first, last = number.qualifier_start, max(number.end, number.counted_end)
-        if start < last and first < end and not (number.end <= start):
+        if start < number.end and first < end:
             continue
-        gap = max(first - end, start - last, 0)
+        # a noun that is itself counted ("3,000 employees") says less than the verb behind it
+        gap = max(first - end, start - last, 0) if not number.end <= start < last else NOUN
         between = text[end:first] if end <= first else text[number.end : start] if start >= number.end else ""
         if gap > REACH or WALL.search(between):
             continue

@@ -23,6 +23,11 @@ NEGATIVE = re.compile(
 NOT_SO = re.compile(
     r"\b(?:no\s(?:more|less|fewer|longer|later|doubt)|not\s(?:only|just|least|far|yet|long)|no\sone)\b", re.I
 )
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|been|stays?|remains?|went|fell|came|took|gave|made|ran|held|began"
+    r"|kept|left|lost|won|said|says|set|put|met|broke|stood|rose|grew|shut|\w{2,}ed|\w{3,}s)\b",
+    re.I,
+)
 LEAD = re.compile(
     r"[\s,;:“\"—–-]*(?:(?:and|but|when|while|because|after|before|although|though|which|who|whose|where|since|until|that|as|so)"
     r"\b\s*)*[“\"]?",

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, phrase
-from service.stages.align.clauses import NEGATIVE, Clause, one_voice, shared, who
+from service.stages.align.clauses import FINITE, NEGATIVE, Clause, one_voice, shared, who
 from service.stages.align.denials import clause_position
 from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Word
@@ -55,17 +55,11 @@ EXCLUDING = tuple(
         (r"guilty|convicted", r"acquitted|innocent|cleared"),
         (r"armed", r"unarmed"),
         (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
-        (r"held|holds|holding|respected", r"broke[n]?|collapsed|violated|breached"),
         (r"freed|released|free", r"in\scustody|detained|still\sheld|jailed|behind\sbars"),
         (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
         (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
     )
-)
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|been|stays?|remains?|went|fell|came|took|gave|made|ran|held|began"
-    r"|kept|left|lost|won|said|says|set|put|met|broke|stood|rose|grew|shut|\w{2,}ed|\w{3,}s)\b",
-    re.I,
 )
 HEDGED = re.compile(r"\b(?:may|might|could|whether|if|would|should|perhaps|possibly)\b", re.I)
 STANDING = re.compile(r"\b(?:is|are|was|were|has|have|had|remains?|stays?|will|would|been|to)\b", re.I)
@@ -105,7 +99,7 @@ def contrariness(a: Clause, b: Clause) -> float:
     shorter = min(len(a.words), len(b.words))
     cover = (len(pairs) + bool(against)) / shorter
     if against:
-        return cover if cover >= ENOUGH else 0.0
+        return cover if cover >= ENOUGH and _same_side(a, b, pairs) else 0.0
     negated, other = (a, b) if a.negative else (b, a)
     target = _negated_word(negated)
     if target is None or len(pairs) < 2 or cover < ENOUGH or HEDGED.search(other.text):
@@ -113,13 +107,20 @@ def contrariness(a: Clause, b: Clause) -> float:
     return cover if any(target.lemma == w.lemma for pair in pairs for w in pair) else 0.0
 
 
-def _excluded(a: Clause, b: Clause) -> bool:
-    """One clause holds a word of a state, the other a word of the state that excludes it."""
-    return any(
-        (left.search(a.text) and right.search(b.text) and not right.search(a.text) and not left.search(b.text))
-        or (left.search(b.text) and right.search(a.text) and not right.search(b.text) and not left.search(a.text))
-        for left, right in EXCLUDING
-    )
+def _excluded(a: Clause, b: Clause) -> tuple[int, int] | None:
+    """Where one clause holds a word of a state, and the other a word of the state that excludes it."""
+    for left, right in EXCLUDING:
+        for one, two in ((left, right), (right, left)):
+            here, there = one.search(a.text), two.search(b.text)
+            if here and there and not two.search(a.text) and not one.search(b.text):
+                return a.start + here.start(), b.start + there.start()
+    return None
+
+
+def _same_side(a: Clause, b: Clause, pairs: Sequence[tuple[Word, Word]]) -> bool:
+    """A word in common stands before the state in both clauses, or behind it in both."""
+    at = _excluded(a, b)
+    return at is not None and any((w.start < at[0]) == (v.start < at[1]) for w, v in pairs)
 
 
 def _negated_word(clause: Clause) -> Word | None:

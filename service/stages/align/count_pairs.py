@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from service.records import DifferenceRelation, Span
+from service.stages.align.clauses import PLAIN
 from service.stages.align.counts import PEOPLE, Count
 from service.text.aliases import country_of
 from service.text.folding import fold
@@ -38,6 +39,8 @@ FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
 def judge(a: Count, b: Count) -> Judged:
     """What two counts are to each other; symmetric."""
+    if b.rival == a.span or a.rival == b.span:
+        return SAME if _equal(a, b) else _rivals(a, b)
     if not _about_one_thing(a, b) or not _parts_fit(a, b):
         return None
     if a.single or b.single:
@@ -49,6 +52,8 @@ def judge(a: Count, b: Count) -> Judged:
         return None
     if _other_scope(a, b):
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
+    if _places_apart(a, b):
+        return None
     if _equal(a, b):
         return SAME
     if a.inclusive != b.inclusive and not a.unit and a.value and b.value:
@@ -60,6 +65,11 @@ def judge(a: Count, b: Count) -> Judged:
     if _ratio(a, b) > FAR_APART and not _alike(a, b):
         return None
     return _by_time_and_voice(a, b, same_doc=same_doc)
+
+
+def _rivals(a: Count, b: Count) -> Judged:
+    """One article sets one figure against another."""
+    return DifferenceRelation.PRECISION if _overlap(a, b) and not _two_voices(a, b) else DifferenceRelation.CONFLICT
 
 
 def _parts_fit(a: Count, b: Count) -> bool:
@@ -103,8 +113,13 @@ def _about_one_thing(a: Count, b: Count) -> bool:
         return False
     if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
+    if not a.state.name or a.state.moves == "free":
+        if not _one_owner(a, b) or not _anchored(a, b):
+            return False
+    elif a.unit and not _anchored(a, b):
+        return False
     if a.unit:
-        return _anchored(a, b)
+        return True
     if a.state.counts == {"people"} or not a.noun or not b.noun:
         return True
     return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
@@ -131,17 +146,41 @@ def _kin(a: Count, b: Count) -> bool:
 
 
 def _anchored(a: Count, b: Count) -> bool:
-    """Money, shares, lengths and times: a word or name in common beside the figure and the word of its state."""
+    """Words or names in common beside the two figures and the words of their state."""
     if a.state.name in {"offered", "demanded"} and not (_clause_names(a) and _clause_names(b)):
         return True
-    left, right = _context(a), _context(b)
-    names = {fold(w) for r in a.statement.names for w in r.text.split()} & {
-        fold(w) for r in b.statement.names for w in r.text.split()
-    }
-    shared = {w for w in left if senses(w) & {s for v in right for s in senses(v)}}
+    near, far = _in_common(a, b)
+    if not a.state.name:  # nothing but the words beside it says what is counted
+        return len(near) >= 2 and (bool(a.unit) or (a.noun == b.noun != "" and a.noun not in PEOPLE))
+    names = _names(a) & _names(b)
     if a.state.name in {"rose", "fell"}:
-        return bool(names)
-    return bool(shared or names) if a.unit != "time" else bool(shared)
+        return bool(names) and bool(near)
+    if a.unit == "time":
+        return bool(far)
+    return bool(near or far or names or (a.noun and a.noun == b.noun))
+
+
+def _in_common(a: Count, b: Count) -> tuple[frozenset[str], frozenset[str]]:
+    """Lemmas of both clauses, and words of both sentences that may stand for each other."""
+    left, right = _context(a), _context(b)
+    near = _context(a, *a.statement.clause_at(a.start)) & _context(b, *b.statement.clause_at(b.start))
+    keys = {key for word in right for key in senses(word)}
+    return near, frozenset(word for word in left if senses(word) & keys)
+
+
+def _names(count: Count) -> frozenset[str]:
+    return frozenset(fold(w) for r in count.statement.names for w in r.text.split())
+
+
+def _one_owner(a: Count, b: Count) -> bool:
+    """Not two names, each in the clause of one figure: what one party has says nothing of another's."""
+    left, right = _clause_names(a), _clause_names(b)
+    return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
+
+
+UNIT_WORDS = frozenset(
+    "percent per cent million billion thousand euro dollar pound franc crown metre meter kilometre hectare acre mile foot".split()
+)
 
 
 def _clause_names(count: Count) -> frozenset[str]:
@@ -149,16 +188,19 @@ def _clause_names(count: Count) -> frozenset[str]:
     return frozenset(fold(r.text) for r in count.statement.names if first <= r.start < last)
 
 
-def _context(count: Count) -> frozenset[str]:
+def _context(count: Count, start: int = 0, end: int | None = None) -> frozenset[str]:
     statement = count.statement
+    last = len(statement.text) if end is None else end
     found = {
         w.lemma
         for w in statement.words
-        if not count.start <= w.start < count.end
+        if start <= w.start < last
+        and w.lemma not in PLAIN
+        and not count.start <= w.start < count.end
         and not count.state.pattern.match(statement.text, w.start)
         and not w.lemma.isdigit()
     }
-    return frozenset(found | ({count.noun} if count.noun else set()))
+    return frozenset(found - UNIT_WORDS)
 
 
 def _other_scope(a: Count, b: Count) -> bool:
@@ -169,6 +211,17 @@ def _other_scope(a: Count, b: Count) -> bool:
             return True
         if bool(a.people) != bool(b.people) and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
+    return (
+        _places_apart(a, b) and a.regional != b.regional or _places_apart(a, b) and bool((a.places | b.places) & SIDES)
+    )
+
+
+SIDES = frozenset(
+    "both either all eastern western northern southern upper lower central inner outer left right".split()
+)
+
+
+def _places_apart(a: Count, b: Count) -> bool:
     return bool(a.places and b.places and not a.places & b.places and a.state.name in AREAL)
 
 

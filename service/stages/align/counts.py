@@ -17,7 +17,7 @@ from service.stages.align.statements import Statement
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold
 from service.text.numbers import Number
-from service.text.quantities import State, measured, state_of, states
+from service.text.quantities import State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma, past_forms
 
 NUMBERED = re.compile(
@@ -43,7 +43,13 @@ SINGLE = re.compile(
 )
 IN_EVERY = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?")
 ANAPHOR = re.compile(
-    r"\b(?:put|puts|putting|gave|gives|estimated|estimates|counted|counts|spoke\sof|set|place[ds]?)\b[^,;.]*$", re.I
+    r"\b(?:(?:put|puts|putting|set|sets|place[ds]?)\s(?:it|them|that|th[eo]s?e?\s[^,;.]{1,40}|its\s\w+|their\s\w+)\sat"
+    r"|(?:gave|gives|estimated|estimates|counted|counts|sp(?:oke|eaks?)\sof|talk(?:s|ed)?\sof|cit(?:es|ed)|claim(?:s|ed)|said|says)"
+    r"(?:\sit\swas|\sthere\swere|\sthe\s(?:figure|number|total)\swas)?|[,;]\s(?:the|its|her|his)\s[\w’' -]{2,30}"
+    r"|[,;]\s[A-Z][\w’' -]{1,30})\s(?:only\s)?$"
+)
+RIVAL = re.compile(
+    r"(?:^|[.;,]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[Ii]ts\s|[Hh]er\s|[Hh]is\s|[A-Z])[^,;.]{1,50}?)\s(?:had\s)?$"
 )
 COUNTER = re.compile(
     r"(?:^|[,;]\s|\balone\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[A-Z])[^,;.]{1,50}?),?\s"
@@ -63,12 +69,17 @@ UP_TO = re.compile(
     r"\b(?:as\sof|until|by|at|on|early\son|late\son|before)\s(?:the\s(?:end|start|middle)\sof\s)?$", re.I
 )
 PLACE = re.compile(
-    r"\b(?:in|at|across|near|around|throughout|(?:province|town|city|village|district|region|county|state)\sof)\s(?:the\s)?$",
+    r"\b(?:in|at|across|near|around|throughout|through|into|outside|inside|above|over|(?:province|town|city|village|district|region|county|state)\sof)\s(?:the\s)?$",
     re.I,
 )
 BOTH = re.compile(
     r"\b(?:both|either|all|eastern|western|northern|southern|upper|lower|central|inner|outer|left|right)\s"
     r"(?=(?:banks?|sides?|shores?|parts?|provinces?|regions?|districts?|towns?|cities|coast|areas?|lines)\b)",
+    re.I,
+)
+REGION = re.compile(
+    r"\b(?:across|province|county|region|canton|state|country|nation|nationwide|countrywide|district|valley|island|whole|both"
+    r"|eastern|western|northern|southern|all)\b",
     re.I,
 )
 OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.I)
@@ -96,6 +107,9 @@ class Count(NamedTuple):
     day: dt.date | None
     since: bool
     normal: str
+    place_before: frozenset[str]  # the place that the sentences before it are about
+    regional: bool  # a place that holds others: a province, "across", "both banks"
+    rival: Span | None  # the figure that it sets another one against, in the same breath
     people: frozenset[str]  # first letters of the peoples or bodies whose members are counted
 
     @property
@@ -107,12 +121,15 @@ class Count(NamedTuple):
 def read_counts(statements: Sequence[Statement]) -> list[Count]:
     """The counts of one document in order."""
     found: list[Count] = []
+    place: frozenset[str] = frozenset()
     for statement in statements:
+        here = _places(statement, 0, len(statement.text))
+        place = here or place
         for number in statement.numbers:
             count = _count(statement, number, found)
             if count is not None:
-                found.append(count)
-        found += _words_of_number(statement)
+                found.append(count._replace(place_before=place))
+        found += [c._replace(place_before=place) for c in _words_of_number(statement)]
     return found
 
 
@@ -133,7 +150,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
     noun = _noun(text, number, unit)
-    if found is None and before is None:
+    if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
         return None
     if re.search(r"\w\s[A-Z][\w’'-]+\s$|:\s[A-Z][\w’'-]+\s$", text[: number.qualifier_start]) and not (
         number.counted or unit
@@ -156,12 +173,30 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         noun = _shared_out(text, number.end)
         end = number.end + len(IN_EVERY.match(text, number.end)[0])  # type: ignore[index]
         end = next(n.end for n in statement.numbers if n.start == end)
-    state = found.state if found is not None else before.state  # type: ignore[union-attr]
-    if found is None and before is not None:
-        noun = noun or before.noun
+    rival = before is not None and ANAPHOR.search(text[: number.qualifier_start]) is not None
+    if before is not None and (found is None or rival):
+        state, noun = before.state, noun or before.noun
+    else:
+        state = found.state if found is not None else plain_state(unit)
     if not noun and unit == "" and before is not None and before.state is state:
         noun = before.noun
-    return _made(statement, number.qualifier_start, end, value, number, unit, state, noun, part)
+    made = _made(statement, number.qualifier_start, end, value, number, unit, state, noun, part)
+    if rival and before is not None:
+        speaker = _rival(statement, number.qualifier_start)
+        made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
+    return made
+
+
+def _rival(statement: Statement, at: int) -> Span | None:
+    """Whose figure it is: the subject of "put the number at", "spoke of", or a name that leaves its verb out."""
+    lead = statement.text[:at]
+    verb = re.search(
+        r"\s(?:put|puts|putting|set|sets|placed?|places|gave|gives|estimated|estimates|counted|counts|spoke|speaks?|talks?|talked"
+        r"|cites?|cited|claims?|claimed|said|says)\b[^,;.]*$",
+        lead,
+    )
+    match = RIVAL.search(lead[: verb.start()] + " " if verb else lead)
+    return statement.span(match.start("who"), match.end("who")) if match else None
 
 
 def _made(
@@ -192,7 +227,10 @@ def _made(
         unit=unit,
         state=state,
         noun=noun,
-        places=_places(statement, start),
+        places=_places(statement, *_reach(statement, start)),
+        place_before=frozenset(),
+        regional=REGION.search(statement.text[max(0, start - 60) : statement.clause_at(start)[1]]) is not None,
+        rival=None,
         part=part,
         inclusive=INCLUSIVE.match(text, end) is not None,
         single=number is None and value == 1,
@@ -283,15 +321,21 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
     near = [
         c
         for c in earlier[-6:]
-        if c.unit == unit and statement.index - c.statement.index <= 1 and c.statement.elsewhen == statement.elsewhen
+        if (c.unit == unit or (c.unit and not unit and c.statement is statement))
+        and statement.index - c.statement.index <= 1
+        and c.statement.elsewhen == statement.elsewhen
+        and not c.single
     ]
-    if not near or (number.counted and unit != "share" and not _is_verb_like(number, unit)):
+    bare = not number.counted or unit not in {""} or _is_verb_like(number, unit)
+    if not near or not bare:
         return None
     text = statement.text
-    if PART.match(text, number.end) or ANAPHOR.search(text[: number.qualifier_start]):
+    if PART.match(text, number.end):
         return near[-1]
-    bare = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
-    return near[-1] if bare and near[-1].statement is statement and unit == "" else None
+    if ANAPHOR.search(text[: number.qualifier_start]):
+        return near[-1]
+    ends = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
+    return near[-1] if ends and near[-1].statement is statement and unit == "" else None
 
 
 def _shared_out(text: str, at: int) -> str:
@@ -328,14 +372,18 @@ def _times(statement: Statement, start: int, end: int) -> tuple[tuple[int, int] 
     return None, None, since
 
 
-def _places(statement: Statement, start: int) -> frozenset[str]:
-    """Names in the clause of the figure behind "in" and the like, or in front of it, and words such as "both banks"."""
+def _reach(statement: Statement, start: int) -> tuple[int, int]:
+    """The clause of a figure, with a place that stands in front of it."""
     first, last = statement.clause_at(start)
+    return max(0, min(first, start - 40)), last
+
+
+def _places(statement: Statement, start: int, end: int) -> frozenset[str]:
+    """Names behind "in" and the like, and words such as "both banks"."""
     text = statement.text
-    found = {m.group().strip().casefold() for m in BOTH.finditer(text, max(0, start - 60), last)}
+    found = {m.group().strip().casefold() for m in BOTH.finditer(text, start, end)}
     for run in statement.names:
-        inside = first <= run.start < last or (run.end <= start and start - run.end < 25)
-        if inside and PLACE.search(text[: run.start]):
+        if start <= run.start < end and PLACE.search(text[: run.start]):
             found |= {fold(country_of(word) or canonical(word)) for word in run.text.split()}
     return frozenset(found)
 

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
-from service.stages.align.clauses import Clause, clause_at, keys_of, one_voice, shared, who
+from service.stages.align.clauses import FINITE, Clause, clause_at, keys_of, one_voice, shared, who
 from service.stages.align.making import make
 from service.stages.align.statements import Statement, Word
 from service.stages.align.story import event_of
+from service.text.entail.lexicon import relations
 from service.text.folding import fold
+from service.text.support.lexicon import past_forms
 
 # "rejected the offer" denies nothing; "rejected claims that" does
 CLAIMED = re.compile(
@@ -129,8 +131,12 @@ def _denies(clause: Clause) -> bool:
 def _worth(denial: _Denial, clause: Clause) -> float:
     """How far a clause asserts what is denied; 0: it does not."""
     pairs = shared(denial.words, clause.words)
-    if not pairs:
+    if not pairs or not FINITE.search(clause.text):
         return 0.0
+    named = {w for r in clause.statement.names for w in range(r.start, r.end)}
+    common = [other for _, other in pairs if other.start not in named]
+    if not any(w.lemma in relations().verbs or w.lemma in past_forms() for w in common):
+        common = []
     sentence = shared(denial.words, clause.statement.words)
     cover = len(sentence) / len(denial.words)
     same_doc = clause.statement.doc == denial.clause.statement.doc
@@ -138,9 +144,9 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if same_doc and 0 <= gap <= REACH and (denial.refers or cover >= 0.5):
         return 1.0 + cover - 0.1 * gap
     others = {w.lemma for w in clause.statement.words} & denial.about
-    if len(sentence) >= 2 and cover >= 0.5:
+    if common and len(sentence) >= 2 and cover >= 0.5 and len(pairs) / len(denial.words) >= 1 / 3:
         return cover + 0.1 * len(others)
-    if cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
+    if common and cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
         return cover
     return 0.0
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
 from service.records.citing import cite
-from service.stages.align.count_pairs import SAME, Judged, judge
+from service.stages.align.count_pairs import AREAL, SAME, Judged, judge
 from service.stages.align.counts import Count, read_counts
 from service.stages.align.making import make
 from service.stages.align.positions import position
@@ -19,6 +19,7 @@ from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
 COMPARED = 40  # counts of one key, those with a time or a speaker first
+MANY = 60  # tolls whose places are looked at
 SHOWN = 8  # values of one difference
 
 
@@ -26,11 +27,11 @@ def figure_differences(
     documents: Mapping[str, Document], told: Mapping[str, Sequence[Statement]], events: Sequence[Event]
 ) -> list[Difference]:
     """The differences of one story's figures."""
+    every = _placed([count for statements in told.values() for count in read_counts(statements)])
     keyed: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
-    for statements in told.values():
-        for count in read_counts(statements):
-            name = "killed" if count.state.name in {"casualties", "injured"} else count.state.name
-            keyed[(name, count.unit)].append(count)
+    for count in every:
+        name = "killed" if count.state.name in {"casualties", "injured", "treated"} else count.state.name
+        keyed[name or f"={count.noun}", count.unit].append(count)
     found = []
     for counts in keyed.values():
         best = sorted(counts, key=lambda c: (c.as_of is None) + (c.speaker is None))[:COMPARED]
@@ -38,6 +39,18 @@ def figure_differences(
         for relation, group in _groups(ordered):
             found.append(_difference(relation, group, documents, events))
     return found
+
+
+def _placed(counts: Sequence[Count]) -> list[Count]:
+    """Where a story tells tolls of two places, each toll takes the place that its sentences are about, or is left out."""
+    places = [c.places for c in counts if c.places and not c.regional and c.state.name in AREAL]
+    if all(a & b for n, a in enumerate(places[:MANY]) for b in places[n + 1 : MANY]):
+        return list(counts)
+    known = frozenset(word for place in places for word in place)
+    placed = [
+        c._replace(places=c.place_before & known) if c.state.name in AREAL and not c.places else c for c in counts
+    ]
+    return [c for c in placed if c.places or c.state.name not in AREAL or c.value == 0 or c.single]
 
 
 def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
@@ -89,8 +102,14 @@ def _difference(
     events: Sequence[Event],
 ) -> Difference:
     event = event_of([c.statement.doc for side in sides for c in side], events)
-    label = phrase("diff_figure", label=sides[0][0].state.name)
+    label = phrase("diff_figure", label=_named(sides[0][0]))
     return make(event, label, relation, [_position(side, documents) for side in sides])
+
+
+def _named(count: Count) -> str:
+    """The state that is counted, or the counted noun as the text has it."""
+    number = count.statement.text[count.start : count.end]
+    return count.state.name or number.split()[-1]
 
 
 def _position(side: Sequence[Count], documents: Mapping[str, Document]) -> Position:
