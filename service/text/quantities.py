@@ -18,6 +18,7 @@ from service.text.numbers import Number
 REACH = 90  # characters between a number and the word that says its state
 NOUN = 45
 CROSS = re.compile(r"[,:]\s|\b(?:and|but|or)\b")
+ASIDE = re.compile(r",\s[^,;.]*,\s")
 WALL = re.compile(r"[;]|\b(?:while|which|who|although|though|whereas)\b")
 
 # factor to one unit of each kind; sources: the international yard and pound, the SI
@@ -126,7 +127,8 @@ def state_of(text: str, number: Number, unit: str, others: Sequence[Number] = ()
         # a noun that is itself counted ("3,000 employees") says less than the verb behind it
         gap = max(first - end, start - last, 0) if not number.end <= start < last else NOUN
         between = text[end:first] if end <= first else text[number.end : start] if start >= number.end else ""
-        if gap > REACH or WALL.search(between):
+        between = ASIDE.sub(" ", between)
+        if min(gap, len(between)) > REACH or WALL.search(between):
             continue
         crosses = len(CROSS.findall(between))
         # another number between takes the word for itself, unless the two are joined by "and"

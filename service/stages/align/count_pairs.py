@@ -33,6 +33,7 @@ CHANGED = re.compile(
 )
 ROUND = 0.05  # a round number keeps a value that lies this near
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
+FEW = 20  # below it a ratio says little
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
 FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
@@ -113,10 +114,10 @@ def _about_one_thing(a: Count, b: Count) -> bool:
         return False
     if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
-    if not a.state.name or a.state.moves == "free":
-        if not _one_owner(a, b) or not _anchored(a, b):
-            return False
-    elif a.unit and not _anchored(a, b):
+    by_people = bool(a.state.name) and a.unit in {"", "share"} and "people" in a.state.counts
+    if (not a.state.name or a.state.moves == "free") and not _one_owner(a, b):
+        return False
+    if not by_people and (a.unit or not a.state.name) and not _anchored(a, b):
         return False
     if a.unit:
         return True
@@ -147,7 +148,7 @@ def _kin(a: Count, b: Count) -> bool:
 
 def _anchored(a: Count, b: Count) -> bool:
     """Words or names in common beside the two figures and the words of their state."""
-    if a.state.name in {"offered", "demanded"} and not (_clause_names(a) and _clause_names(b)):
+    if a.state.name in {"offered", "demanded"} and not (a.statement.names and b.statement.names):
         return True
     near, far = _in_common(a, b)
     if not a.state.name:  # nothing but the words beside it says what is counted
@@ -222,9 +223,12 @@ SIDES = frozenset(
 
 
 def _places_apart(a: Count, b: Count) -> bool:
+    if a.placed and b.placed and not a.placed & b.placed:
+        return True
     return bool(a.places and b.places and not a.places & b.places and a.state.name in AREAL)
 
 
+TOLLS = frozenset({"killed", "injured", "missing", "displaced", "rescued", "casualties"})
 AREAL = frozenset(
     {"killed", "injured", "missing", "displaced", "destroyed", "burned", "without power", "infected", "rescued"}
 )
@@ -313,7 +317,9 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
         return DifferenceRelation.UPDATE
     if order is not None and (one_source or (_changed(a) or _changed(b))):
         return DifferenceRelation.UPDATE
-    if a.state.moves in {"grows", "falls"} and (not two_voices or _ratio(a, b) >= GROWN):
+    if a.state.moves in {"grows", "falls"} and (
+        not two_voices or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
+    ):
         return DifferenceRelation.UPDATE
     if two_voices:
         return DifferenceRelation.CONFLICT

@@ -17,7 +17,7 @@ from service.stages.align.statements import Statement
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold
 from service.text.numbers import Number
-from service.text.quantities import State, measured, plain_state, state_of, states
+from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma, past_forms
 
 NUMBERED = re.compile(
@@ -34,6 +34,8 @@ OF_ALL = re.compile(r"\s(?:of)\s(?:the|its|his|her|their|our|all)\s(?P<noun>(?:[
 AMONG = re.compile(
     r"\b(?:among\s(?:them|which|whom|those)|including|includes|of\s(?:whom|which)|counting|besides)\b[^,;.]*$", re.I
 )
+# "2,500 of the companies' 18,000 jobs": the whole is no count of its own
+WHOLE_OF = re.compile(r"\d\sof\s(?:the|its|their|his|her|all|some)\s(?:[\w’'-]+\s){0,3}$")
 ZERO = re.compile(
     r"\b(?:(?P<one>[Nn]o\sone|[Nn]obody|[Nn]one(?!\sof\sthe\sabove))|[Nn]o\s(?P<noun>[a-z-]+(?:\s[a-z-]+)?))(?=\s)"
 )
@@ -42,11 +44,12 @@ SINGLE = re.compile(
     r"(?=(?:,\saged\s\d+,|,\s\d+,|\sof\s[\w\s]{3,20})?\s(?:was|were|has|had|died|suffered|is)\b)"
 )
 IN_EVERY = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?")
+# "put the figure at 55", "spoke of 5,000", and without a verb: "the police counted 400, the union 900"
 ANAPHOR = re.compile(
     r"\b(?:(?:put|puts|putting|set|sets|place[ds]?)\s(?:it|them|that|th[eo]s?e?\s[^,;.]{1,40}|its\s\w+|their\s\w+)\sat"
     r"|(?:gave|gives|estimated|estimates|counted|counts|sp(?:oke|eaks?)\sof|talk(?:s|ed)?\sof|cit(?:es|ed)|claim(?:s|ed)|said|says)"
-    r"(?:\sit\swas|\sthere\swere|\sthe\s(?:figure|number|total)\swas)?|[,;]\s(?:the|its|her|his)\s[\w’' -]{2,30}"
-    r"|[,;]\s[A-Z][\w’' -]{1,30})\s(?:only\s)?$"
+    r"(?:\sit\swas|\sthere\swere|\s(?:that\s)?the\s(?:figure|number|total)\s(?:was|is|will\sbe))?)\s(?:only\s|well\s)?$"
+    r"|[,;]\s(?:the|its|her|his)\s[a-z-]+(?<!ed)(?:\s[A-Z][\w’'-]*)?\s$|[,;]\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s$"
 )
 RIVAL = re.compile(
     r"(?:^|[.;,]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[Ii]ts\s|[Hh]er\s|[Hh]is\s|[A-Z])[^,;.]{1,50}?)\s(?:had\s)?$"
@@ -108,6 +111,7 @@ class Count(NamedTuple):
     since: bool
     normal: str
     place_before: frozenset[str]  # the place that the sentences before it are about
+    placed: frozenset[str]  # where it belongs in a story of two places
     regional: bool  # a place that holds others: a province, "across", "both banks"
     rival: Span | None  # the figure that it sets another one against, in the same breath
     people: frozenset[str]  # first letters of the peoples or bodies whose members are counted
@@ -152,6 +156,8 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     noun = _noun(text, number, unit)
     if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
         return None
+    if WHOLE_OF.search(text[: number.qualifier_start]):
+        return None
     if re.search(r"\w\s[A-Z][\w’'-]+\s$|:\s[A-Z][\w’'-]+\s$", text[: number.qualifier_start]) and not (
         number.counted or unit
     ):
@@ -173,7 +179,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         noun = _shared_out(text, number.end)
         end = number.end + len(IN_EVERY.match(text, number.end)[0])  # type: ignore[index]
         end = next(n.end for n in statement.numbers if n.start == end)
-    rival = before is not None and ANAPHOR.search(text[: number.qualifier_start]) is not None
+    rival = _is_rival(text, number, before, found) and not part
     if before is not None and (found is None or rival):
         state, noun = before.state, noun or before.noun
     else:
@@ -185,6 +191,14 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         speaker = _rival(statement, number.qualifier_start)
         made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
     return made
+
+
+def _is_rival(text: str, number: Number, before: Count | None, found: Found | None) -> bool:
+    """It is set against the count before it, and the words that do so name no other state of their own."""
+    match = ANAPHOR.search(text[: number.qualifier_start])
+    if match is None or before is None:
+        return False
+    return found is None or found.state.name == before.state.name or found.end <= match.start() or found.gap >= NOUN
 
 
 def _rival(statement: Statement, at: int) -> Span | None:
@@ -229,6 +243,7 @@ def _made(
         noun=noun,
         places=_places(statement, *_reach(statement, start)),
         place_before=frozenset(),
+        placed=frozenset(),
         regional=REGION.search(statement.text[max(0, start - 60) : statement.clause_at(start)[1]]) is not None,
         rival=None,
         part=part,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
 from service.records.citing import cite
-from service.stages.align.count_pairs import AREAL, SAME, Judged, judge
+from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
 from service.stages.align.counts import Count, read_counts
 from service.stages.align.making import make
 from service.stages.align.positions import position
@@ -19,7 +19,6 @@ from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
 COMPARED = 40  # counts of one key, those with a time or a speaker first
-MANY = 60  # tolls whose places are looked at
 SHOWN = 8  # values of one difference
 
 
@@ -42,15 +41,16 @@ def figure_differences(
 
 
 def _placed(counts: Sequence[Count]) -> list[Count]:
-    """Where a story tells tolls of two places, each toll takes the place that its sentences are about, or is left out."""
-    places = [c.places for c in counts if c.places and not c.regional and c.state.name in AREAL]
-    if all(a & b for n, a in enumerate(places[:MANY]) for b in places[n + 1 : MANY]):
+    """Where an article tells one toll of two places, each toll has the place that its sentences are about, or is left out."""
+    told: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for count in counts:
+        if count.state.name in TOLLS and not (count.part or count.single or count.regional) and count.value:
+            told[count.statement.doc, count.state.name].append(count.places or count.place_before)
+    apart = any(a and b and not a & b for rows in told.values() for n, a in enumerate(rows) for b in rows[n + 1 :])
+    if not apart:
         return list(counts)
-    known = frozenset(word for place in places for word in place)
-    placed = [
-        c._replace(places=c.place_before & known) if c.state.name in AREAL and not c.places else c for c in counts
-    ]
-    return [c for c in placed if c.places or c.state.name not in AREAL or c.value == 0 or c.single]
+    placed = [c._replace(placed=c.places or c.place_before) if c.state.name in TOLLS else c for c in counts]
+    return [c for c in placed if c.placed or c.state.name not in TOLLS]
 
 
 def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
