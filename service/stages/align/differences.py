@@ -18,6 +18,7 @@ from service.records import (
     Slot,
     phrase,
 )
+from service.stages.align.causes import cause_differences
 from service.stages.align.clauses import clauses_of
 from service.stages.align.contraries import contrary_differences
 from service.stages.align.denials import denial_differences
@@ -27,6 +28,7 @@ from service.stages.align.names import spelling_differences, title_differences
 from service.stages.align.positions import place
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
+from service.stages.align.times import time_differences
 from service.stages.align.unnamed import unnamed_differences
 from service.stages.align.wordings import wording_differences
 from service.text.aliases import same_name
@@ -50,6 +52,8 @@ def find_differences(
         found += contrary_differences(texts, clauses, events)
         found += wording_differences(texts, every, events)
         found += unnamed_differences(texts, every, events)
+        found += time_differences(texts, every, events)
+        found += cause_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
