@@ -48,6 +48,20 @@ PATTERNS = tuple(
         r"|suicide|murder|pilot\serror|human\serror|negligence))(?P<what>)\b",
     )
 )
+# what is ruled out, and the words in which somebody else asserts it
+MEANT = tuple(
+    (re.compile(a, re.I), re.compile(b, re.I))
+    for a, b in (
+        (
+            r"arson|foul\splay|sabotage|crime|attack|terrorism|bomb|murder",
+            r"on\spurpose|deliberate|intentional|arson|sabotage|crime|attack|bomb"
+            r"|explosive|murder|terror",
+        ),
+        (r"accident|error|negligence", r"accident|error|mistake|negligence|careless"),
+        (r"suicide", r"suicide|own\slife"),
+    )
+)
+TIMELY = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b", re.I)
 VAGUE = re.compile(r"^(?:it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I)
 IT = re.compile(r"^(?:it|this|that|which)$", re.I)
 
@@ -59,13 +73,28 @@ class _Cause(NamedTuple):
     head: frozenset[str]
     voice: str
 
+    @property
+    def text(self) -> str:
+        return self.statement.text[self.start : self.end]
+
 
 def cause_differences(
     documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Difference]:
     """One difference of all causes of what happened."""
+    rows = [c for s in statements for c in _causes(s)]
+    asserted = [c for c in rows if not c.text.lower().startswith("rul")]
+    found = _asserted(asserted, documents, events)
+    for denied in [c for c in rows if c not in asserted]:
+        others = [c for c in asserted if any(a.search(denied.text) and b.search(c.text) for a, b in MEANT)]
+        if others:
+            found.append(_made([[denied], others], documents, events))
+    return found
+
+
+def _asserted(rows: Sequence[_Cause], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
     sides: list[list[_Cause]] = []
-    for cause in [c for s in statements for c in _causes(s)]:
+    for cause in rows:
         home = next((s for s in sides if any(_one_cause(cause, other) for other in s)), None)
         if home is None:
             sides.append([cause])
@@ -74,10 +103,14 @@ def cause_differences(
     voices = {c.voice or c.statement.doc for side in sides for c in side}
     if len(sides) < 2 or len(voices) < 2:
         return []
-    positions = [_position(side, documents) for side in sides[:6]]
+    return [_made(sides[:6], documents, events)]
+
+
+def _made(sides: Sequence[Sequence[_Cause]], documents: Mapping[str, Document], events: Sequence[Event]) -> Difference:
+    positions = [_position(side, documents) for side in sides]
     event = event_of([c.statement.doc for side in sides for c in side], events)
     label = phrase("diff_cause", (positions[0].citations[0],), label=positions[0].value.text)
-    return [make(event, label, DifferenceRelation.CONFLICT, positions)]
+    return make(event, label, DifferenceRelation.CONFLICT, positions)
 
 
 def _causes(statement: Statement) -> list[_Cause]:
@@ -90,6 +123,7 @@ def _causes(statement: Statement) -> list[_Cause]:
             if (
                 not _of_event(match["what"])
                 or VAGUE.match(match["why"].strip())
+                or TIMELY.search(match["why"])
                 or any(c.start < end and start < c.end for c in found)
             ):
                 continue

@@ -32,6 +32,7 @@ CHANGED = re.compile(
     re.I,
 )
 ROUND = 0.05  # a round number keeps a value that lies this near
+NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 FEW = 20  # below it a ratio says little
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
@@ -152,7 +153,9 @@ def _anchored(a: Count, b: Count) -> bool:
         return True
     near, far = _in_common(a, b)
     if not a.state.name:  # nothing but the words beside it says what is counted
-        return len(near) >= 2 and (bool(a.unit) or (a.noun == b.noun != "" and a.noun not in PEOPLE))
+        if a.unit:
+            return len(near) >= 2
+        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2) and _ratio(a, b) <= NEAR
     names = _names(a) & _names(b)
     if a.state.name in {"rose", "fell"}:
         return bool(names) and bool(near)

@@ -18,6 +18,7 @@ from service.records import (
     Slot,
     phrase,
 )
+from service.stages.align.ages import age_differences
 from service.stages.align.causes import cause_differences
 from service.stages.align.clauses import clauses_of
 from service.stages.align.contraries import contrary_differences
@@ -54,6 +55,7 @@ def find_differences(
         found += unnamed_differences(texts, every, events)
         found += time_differences(texts, every, events)
         found += cause_differences(texts, every, events)
+        found += age_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))

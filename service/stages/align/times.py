@@ -18,7 +18,6 @@ from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Statement, Word
 from service.stages.align.story import event_of
 from service.text.dates import ResolvedDate, TimeExpr, compatible
-from service.text.entail.lexicon import relations
 from service.text.folding import fold
 from service.text.support.lexicon import past_forms
 
@@ -47,7 +46,8 @@ def time_differences(
     documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Difference]:
     """The differences of one story's times."""
-    times = [time for s in statements for time in _times(s)]
+    meetings = {m.doc for e in events for m in e.mentions if m.kind == "meeting"}
+    times = [time for s in statements if s.doc not in meetings for time in _times(s)]
     index: defaultdict[str, list[int]] = defaultdict(list)
     for n, time in enumerate(times):
         for word in time.verbs:
@@ -96,7 +96,7 @@ def _times(statement: Statement) -> list[_Time]:
 
 def _is_verb(statement: Statement, word: Word) -> bool:
     low = statement.text[word.start : word.end].lower()
-    return low in past_forms() or low.endswith("ed") or word.lemma in relations().verbs
+    return low in past_forms() or low.endswith("ed")
 
 
 def _of_speech(statement: Statement, date: TimeExpr) -> bool:
@@ -174,8 +174,9 @@ def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events:
     found = []
     for wide in coarse:
         inside = [t for t in exact if _holds(wide, t)]
-        if inside:
-            found.append(_difference(DifferenceRelation.PRECISION, [*inside[:4], wide], documents, events))
+        days = {(d.start, d.end) if (d := t.statement.day_of(t.date)) else t.date.normal for t in inside}
+        if inside and len(days) == 1:
+            found.append(_difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
     return found
 
 
