@@ -35,10 +35,10 @@ PATTERNS = tuple(
         rf"\bblam(?:e[ds]?|ing)\s(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){{0,3}}?))\son\s(?P<why>{_NP}){_END}",
         # was due to, was the result of, was down to, resulted from, stemmed from, began in
         rf"(?P<what>[\w’' -]{{2,50}}?)\s(?:(?:was|were|is|had\sbeen)\s(?:\w+ly\s)?(?:due\sto|down\sto|the\sresult\sof|a\sresult\sof|owing\sto"
-        rf"|because\sof)|resulted\sfrom|stemmed\sfrom|began\s(?:in|with)|started\s(?:in|with)|lay\sin|lies\sin|originated\sin)\s"
+        rf"|because\sof)|resulted\sfrom|came\sfrom|comes\sfrom|stemmed\sfrom|began\s(?:in|with)|started\s(?:in|with)|lay\sin|lies\sin|originated\sin)\s"
         rf"(?P<why>{_NP}){_END}",
         # the cause was X
-        rf"(?P<what>the\s(?:\w+\s)?(?:cause|reason|trigger|origin)(?:\sof\sthe\s[\w’'-]+)?)\s(?:was|is|lay\sin)\s(?P<why>{_NP}){_END}",
+        rf"(?P<what>the\s(?:\w+\s)?(?:cause|reason|trigger|origin)(?:\sof\sthe\s[\w’'-]+)?)\s(?:was|is|lay\sin)\s(?:\w+ly\s)?(?P<why>{_NP}){_END}",
         # was set on purpose, was sabotaged, was an accident
         r"(?P<what>[\w’' -]{2,50}?)\s(?:was|were|had\sbeen)\s(?P<why>(?:set|started|done|lit|laid|caused)\s(?:on\spurpose|deliberately"
         r"|intentionally|by\saccident|accidentally)|deliberate|an\saccident|sabotaged?|arson|an\sact\sof\s[\w]+|switched\soff\sfor\s[\w]+"

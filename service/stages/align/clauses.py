@@ -68,8 +68,19 @@ class Clause(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def keys_of(word: str) -> frozenset[str]:
-    """A lemma with the groups of words that may stand for it."""
-    return senses(word) if word not in PLAIN else frozenset()
+    """A lemma with the groups of words that may stand for it, and the verb that a noun is made from."""
+    if word in PLAIN:
+        return frozenset()
+    return senses(word) | ({root(word)} if root(word) != word else frozenset())
+
+
+@lru_cache(maxsize=65_536)
+def root(word: str) -> str:
+    """The beginning that a verb shares with its noun: inspection and inspect, arrival and arrive."""
+    for ending in ("ation", "ition", "ion", "ment", "al", "ure", "ance", "ence"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
 
 
 def clauses_of(statements: Sequence[Statement]) -> list[Clause]:

@@ -55,7 +55,7 @@ EXCLUDING = tuple(
         (r"guilty|convicted", r"acquitted|innocent|cleared"),
         (r"armed", r"unarmed"),
         (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
-        (r"freed|released|free", r"in\scustody|detained|still\sheld|jailed|behind\sbars"),
+        (r"freed|released|free", r"in\scustody|arrested|detained|still\sheld|jailed|behind\sbars"),
         (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
         (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
@@ -88,7 +88,7 @@ def contrary_differences(
 def contrariness(a: Clause, b: Clause) -> float:
     """How surely two clauses tell one fact the other way round; 0: they do not."""
     one, two = a.statement, b.statement
-    if one is two or one.elsewhen != two.elsewhen or (one.doc == two.doc and who(a) == who(b)):
+    if one is two or _elsewhen(a, b) or (one.doc == two.doc and who(a) == who(b)):
         return 0.0
     pairs = [(w, v) for w, v in shared(a.words, b.words) if w.lemma == v.lemma]
     if not pairs or not _names_fit(a, b) or not (FINITE.search(a.text) and FINITE.search(b.text)):
@@ -105,6 +105,12 @@ def contrariness(a: Clause, b: Clause) -> float:
     if target is None or len(pairs) < 2 or cover < ENOUGH or HEDGED.search(other.text):
         return 0.0
     return cover if any(target.lemma == w.lemma for pair in pairs for w in pair) else 0.0
+
+
+def _elsewhen(a: Clause, b: Clause) -> bool:
+    """They speak of two times; "not since 2021" speaks of every time after it."""
+    open_ended = any(c.negative and re.search(r"\bsince\b", c.statement.text) for c in (a, b))
+    return a.statement.elsewhen != b.statement.elsewhen and not open_ended
 
 
 def _excluded(a: Clause, b: Clause) -> tuple[int, int] | None:

@@ -115,6 +115,8 @@ def _about_one_thing(a: Count, b: Count) -> bool:
         return False
     if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
+    if not a.state.name and _ratio(a, b) > NEAR:
+        return False
     by_people = bool(a.state.name) and a.unit in {"", "share"} and "people" in a.state.counts
     if (not a.state.name or a.state.moves == "free") and not _one_owner(a, b):
         return False
@@ -144,7 +146,7 @@ def _kin(a: Count, b: Count) -> bool:
     names = {a.state.name, b.state.name}
     if names == {"injured", "treated"}:
         return 0 in {a.value, b.value} or a.inclusive or b.inclusive
-    return names in ({"casualties", "killed"}, {"casualties", "injured"})
+    return names in ({"casualties", "killed"}, {"casualties", "injured"}, {"taking part", "attending"})
 
 
 def _anchored(a: Count, b: Count) -> bool:
@@ -155,7 +157,7 @@ def _anchored(a: Count, b: Count) -> bool:
     if not a.state.name:  # nothing but the words beside it says what is counted
         if a.unit:
             return len(near) >= 2
-        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2) and _ratio(a, b) <= NEAR
+        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2 or a.only and b.only)
     names = _names(a) & _names(b)
     if a.state.name in {"rose", "fell"}:
         return bool(names) and bool(near)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -105,6 +106,7 @@ class Count(NamedTuple):
     part: bool  # told as a part of another count
     inclusive: bool  # a total that names a part: "nine, counting three firefighters"
     single: bool  # one person told of, not counted
+    only: bool  # no other figure of its article counts the same noun
     speaker: Span | None
     as_of: tuple[int, int] | None
     day: dt.date | None
@@ -134,7 +136,8 @@ def read_counts(statements: Sequence[Statement]) -> list[Count]:
             if count is not None:
                 found.append(count._replace(place_before=place))
         found += [c._replace(place_before=place) for c in _words_of_number(statement)]
-    return found
+    nouns = Counter(c.noun for c in found)
+    return [c._replace(only=bool(c.noun) and nouns[c.noun] == 1) for c in found]
 
 
 def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Count | None:
@@ -249,6 +252,7 @@ def _made(
         part=part,
         inclusive=INCLUSIVE.match(text, end) is not None,
         single=number is None and value == 1,
+        only=False,
         speaker=statement.speaker_at(start) or _counter(statement, start),
         as_of=as_of,
         day=day,

@@ -34,6 +34,7 @@ UNKNOWN = re.compile(
     r"\s(?:who|where|whether|when|what|which|how|why|if)\b[^.;]*",
     re.I,
 )
+POINTING = re.compile(r"^\s(?:this|that|it|these|those|the\s(?:figures?|number|version|account))(?=[.,;:”\"]|$)", re.I)
 SUCH = re.compile(
     r"\b(?:such|it|this|that|them|so|these|those|responsibility|involvement|wrongdoing|everything)\b", re.I
 )
@@ -78,7 +79,8 @@ def _denials(statement: Statement) -> list[_Denial]:
             continue
         end = max((b for _, b in speech.content), default=len(text))
         behind = text[speech.verb[1] : end]
-        if speech.lemma != "deny" and not CLAIMED.match(behind):
+        pointing = POINTING.match(behind) is not None
+        if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
             continue
         found.append(_denial(statement, speech.verb[0], speech.verb[1], end))
     found += [_denial(statement, m.start(), m.start(), m.end()) for m in UNKNOWN.finditer(text)]
@@ -110,6 +112,8 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
         place = (clause.statement.doc, who(clause))
         if place not in best or worth > best[place][0]:
             best[place] = (worth, clause)
+    if not best and not denial.words and denial.refers:
+        return _said_before(denial, clauses)
     sides: list[list[Clause]] = []
     for _, clause in sorted(best.values(), key=lambda row: -row[0]):
         home = next((s for s in sides if one_voice(s[0], clause) or who(s[0]) == who(clause) == ""), None)
@@ -118,6 +122,21 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
         else:
             home.append(clause)
     return sides[:SHOWN]
+
+
+def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """ "denied this": the last thing that somebody says before it."""
+    own = denial.clause.statement
+    before = [
+        c
+        for c in clauses
+        if c.statement.doc == own.doc
+        and (c.statement is own and c.end <= denial.clause.start or c.statement.index == own.index - 1)
+        and FINITE.search(c.text)
+        and not _denies(c)
+    ]
+    said = [c for c in before if c.speaker is not None and not one_voice(c, denial.clause)]
+    return [[(said or before)[-1]]] if before else []
 
 
 def _denies(clause: Clause) -> bool:

@@ -19,6 +19,8 @@ from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
 COMPARED = 40  # counts of one key, those with a time or a speaker first
+# states that are looked at together
+TOGETHER = {"casualties": "killed", "injured": "killed", "treated": "killed", "taking part": "attending"}
 SHOWN = 8  # values of one difference
 
 
@@ -29,7 +31,7 @@ def figure_differences(
     every = _placed([count for statements in told.values() for count in read_counts(statements)])
     keyed: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for count in every:
-        name = "killed" if count.state.name in {"casualties", "injured", "treated"} else count.state.name
+        name = TOGETHER.get(count.state.name, count.state.name)
         keyed[name or f"={count.noun}", count.unit].append(count)
     found = []
     for counts in keyed.values():

@@ -13,19 +13,39 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
-from service.stages.align.clauses import NEGATIVE, PLAIN
+from service.stages.align.clauses import NEGATIVE, PLAIN, root
 from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Statement, Word
 from service.stages.align.story import event_of
 from service.text.dates import ResolvedDate, TimeExpr, compatible
 from service.text.folding import fold
-from service.text.support.lexicon import past_forms
+from service.text.support.lexicon import lemma, past_forms
 
 COMMON = 30  # times whose clauses hold one word, above which the word leads nowhere
 ENOUGH = 0.5  # share of the shorter clause that the other must hold
 RANK = {"time": 0, "day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5, "decade": 6}
 COARSE = frozenset({"weekend", "week", "month"})
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+CLOCK = re.compile(
+    rf"\b(?:at|about|around|since|until|by|before|after)\s(?P<hour>noon|midday|midnight|dawn|dusk|half\spast\s{_HOUR}"
+    rf"|(?:a\s)?quarter\s(?:past|to)\s{_HOUR}|{_HOUR}\so[’']clock|{_HOUR}\sin\sthe\s(?:morning|afternoon|evening)|\d{{1,2}}\.\d{{2}}"
+    rf"|{_HOUR}(?=[,.;]|\s(?:on|and|but)\b))(?!\s(?:per|%|hours|years|people))",
+    re.I,
+)
 ZONE = re.compile(r"\b(?:GMT|UTC|local\stime|[A-Z]{2,4}T)\b")
+SAME_VERBS = {
+    name: frozenset(lemma(w) for w in words.split())
+    for name, words in {
+        "=begin": "begin began start started commence commenced launched beginning",
+        "=end": "end ended finish finished conclude concluded over",
+        "=leave": "leave left depart departed sail sailed departure",
+        "=arrive": "arrive arrived reach reached arrival came",
+        "=strike": "hit struck strike rammed collided crashed",
+        "=die": "die died killed death dead",
+        "=arrest": "arrest arrested detained held seized",
+        "=find": "find found discovered recovered",
+    }.items()
+}
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
@@ -70,7 +90,7 @@ def _times(statement: Statement) -> list[_Time]:
     found = []
     if statement.supposed or statement.elsewhen:
         return []
-    for date in statement.dates:
+    for date in (*statement.dates, *_clocks(statement)):
         if date.kind == "vague" or date.anaphoric or _of_speech(statement, date):
             continue
         start, end = statement.clause_at(date.start)
@@ -85,13 +105,29 @@ def _times(statement: Statement) -> list[_Time]:
             _Time(
                 statement,
                 date,
-                frozenset(w.lemma for w in solid),
-                frozenset(w.lemma for w in solid if _is_verb(statement, w)),
+                frozenset(k for w in solid for k in _key(w.lemma)),
+                frozenset(k for w in solid if _is_verb(statement, w) for k in _key(w.lemma)),
                 statement.index == 0,
                 FROM_OR_TO.search(statement.text[: date.start]) is not None,
             )
         )
     return found
+
+
+def _clocks(statement: Statement) -> list[TimeExpr]:
+    """Hours in words: noon, one o'clock, half past one, "at seven in the evening"."""
+    found = []
+    for match in CLOCK.finditer(statement.text):
+        if any(d.precision == "time" and d.start < match.end() and match.start() < d.end for d in statement.dates):
+            continue
+        name = re.sub(r"\W+", " ", match["hour"].lower()).strip()
+        found.append(TimeExpr(*match.span("hour"), match["hour"], "absolute", "time", f"T:{name}", deictic=False))
+    return found
+
+
+def _key(word: str) -> tuple[str]:
+    """One key for a word: its first group for a verb of beginning or ending, else what it shares with its noun."""
+    return (next((name for name, words in SAME_VERBS.items() if word in words), root(word)),)
 
 
 def _is_verb(statement: Statement, word: Word) -> bool:
@@ -139,7 +175,7 @@ def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
     days, others = a.statement.day_of(left), b.statement.day_of(right)
     fits = compatible(days or left, others or right)
     if "time" in {left.precision, right.precision}:
-        clock = left.precision == right.precision and left.normal != right.normal
+        clock = left.precision == right.precision and _hour(left) != _hour(right)
         zones = ZONE.search(a.statement.text) or ZONE.search(b.statement.text)
         return DifferenceRelation.CONFLICT if clock and not zones else None
     if fits is False:
@@ -148,6 +184,27 @@ def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
     if RANK.get(left.precision, 9) != RANK.get(right.precision, 9) and _nested(left, right, days, others):
         return DifferenceRelation.PRECISION
     return None
+
+
+def _hour(date: TimeExpr) -> str:
+    """The hour and minute alone, of a time in figures or in words."""
+    words = date.normal.rpartition("T")[2].lstrip(":").split()
+    number = {
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
+    number |= {"eleven": 11, "twelve": 12, "noon": 12, "midday": 12, "midnight": 0}
+    if not words or not (words[0] in number or words[0].isdigit()):
+        return " ".join(words)
+    return f"{(number.get(words[0]) if words[0] in number else int(words[0])) or 0}"
 
 
 def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: ResolvedDate | None) -> bool:

@@ -53,7 +53,7 @@ EVENTS = frozenset(
     lemma(w)
     for w in """accident arrest assault attack ban battle blast blaze bombing breakdown burglary campaign ceasefire closure
     collapse collision crash crisis cull cut deal death decision defeat delay demolition demonstration derailment disaster
-    dismissal dispute election eruption escape eviction evacuation event exit explosion fall failure fight fire flight flood
+    dismissal dispute election eruption escape eviction evacuation event exit explosion illness infection poisoning fall failure fight fire flight flood
     goal hack heist incident invasion judgment killing landslide launch law leak loss march massacre match measure meeting
     merger offensive operation outage outbreak plan poll project protest raid rescue resignation result riot robbery ruling
     sale shooting shutdown sinking spill stoppage strike takeover talk theft trial truce verdict victory visit vote walkout war
@@ -121,7 +121,7 @@ def _labels(statement: Statement) -> list[_Label]:
             key = _key(target, match["label"])
             if pattern is not CALLED:
                 subject = [w.lemma for w in statement.words if w.end <= match.start()][:2]
-                key = WHOLE if lemma(match["label"].split()[-1]) in JUDGEMENTS else f"{statement.doc}:{statement.index}"
+                key = WHOLE if _head(match["label"]) in JUDGEMENTS else f"{statement.doc}:{statement.index}"
                 key = key if subject or pattern is IT_IS else ""
             if key:
                 found.append(_label(statement, match.span("label"), key, ""))
@@ -144,12 +144,17 @@ def _key(target: str, label: str) -> str:
     raw = re.findall(r"[\w’'-]+", target)
     if raw and raw[-1].endswith("s") and not raw[-1].endswith("ss"):
         return f"many {words[-1]}"
-    head = lemma(re.split(r"\s(?:of|for|against|by|with|on|in|to|from|within)\s", label)[0].split()[-1])
+    head = _head(label)
     if not words or words[-1] in {"it", "thi", "this", "that"}:
         return WHOLE if head in JUDGEMENTS else ""
     if words[-1] in EVENTS:
         return WHOLE
     return words[-1]
+
+
+def _head(label: str) -> str:
+    """The noun of a label, in front of its prepositions."""
+    return lemma(re.split(r"\s(?:of|for|against|by|with|on|in|to|from|within|at|without|like)\s", label)[0].split()[-1])
 
 
 def _distinct(labels: Sequence[_Label]) -> list[list[_Label]]:
