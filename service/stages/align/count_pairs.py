@@ -256,8 +256,8 @@ def _gap(a: Count, b: Count) -> float:
 
 
 def _equal(a: Count, b: Count) -> bool:
-    if a.value == b.value:
-        return a.bound == b.bound or {a.bound, b.bound} <= {"", "exactly", "about"}
+    if a.value == b.value:  # "two" and "at least two": no reader would learn anything
+        return True
     # another unit of measure
     return bool(a.unit) and _gap(a, b) < 0.012 and a.unit in {"area", "length", "weight", "speed", "time"}
 
@@ -329,6 +329,12 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
     if two_voices:
         return DifferenceRelation.CONFLICT
     return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
+
+
+def _one_house(a: Count, b: Count) -> bool:
+    """Speakers of one body: the fire chief and the fire service."""
+    left, right = ({w[:5] for w in re.findall(r"[a-z]{4,}", voice(c)) if w not in _PLAIN} for c in (a, b))
+    return bool(left & right)
 
 
 def _changed(count: Count) -> bool:

@@ -23,12 +23,14 @@ from service.stages.align.causes import cause_differences
 from service.stages.align.clauses import clauses_of
 from service.stages.align.contraries import contrary_differences
 from service.stages.align.denials import denial_differences
+from service.stages.align.exclusive import exclusive_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
 from service.stages.align.names import spelling_differences, title_differences
 from service.stages.align.positions import place
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
+from service.stages.align.things import thing_differences
 from service.stages.align.times import time_differences
 from service.stages.align.unnamed import unnamed_differences
 from service.stages.align.wordings import wording_differences
@@ -56,6 +58,8 @@ def find_differences(
         found += time_differences(texts, every, events)
         found += cause_differences(texts, every, events)
         found += age_differences(texts, every, events)
+        found += exclusive_differences(texts, every, events)
+        found += thing_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
