@@ -153,6 +153,8 @@ def _anchored(a: Count, b: Count) -> bool:
     """Words or names in common beside the two figures and the words of their state."""
     if a.state.name in {"offered", "demanded"} and not (a.statement.names and b.statement.names):
         return True
+    if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and a.unit != "time":
+        return _ratio(a, b) <= NEAR
     near, far = _in_common(a, b)
     if not a.state.name:  # nothing but the words beside it says what is counted
         if a.unit:
@@ -163,6 +165,8 @@ def _anchored(a: Count, b: Count) -> bool:
         return bool(names) and bool(near)
     if a.unit == "time":
         return bool(far)
+    if a.unit in {"area", "weight", "length", "speed"} and a.state.moves == "grows":
+        return True
     return bool(near or far or names or (a.noun and a.noun == b.noun))
 
 

@@ -106,7 +106,8 @@ class Count(NamedTuple):
     part: bool  # told as a part of another count
     inclusive: bool  # a total that names a part: "nine, counting three firefighters"
     single: bool  # one person told of, not counted
-    only: bool  # no other figure of its article counts the same noun
+    only: bool  # no other figure of its article counts the same
+    factor: float  # of its unit
     speaker: Span | None
     as_of: tuple[int, int] | None
     day: dt.date | None
@@ -136,8 +137,8 @@ def read_counts(statements: Sequence[Statement]) -> list[Count]:
             if count is not None:
                 found.append(count._replace(place_before=place))
         found += [c._replace(place_before=place) for c in _words_of_number(statement)]
-    nouns = Counter(c.noun for c in found)
-    return [c._replace(only=bool(c.noun) and nouns[c.noun] == 1) for c in found]
+    keys = Counter((c.state.name or c.noun, c.unit) for c in found if not c.rival)
+    return [c._replace(only=keys[c.state.name or c.noun, c.unit] <= 1) for c in found]
 
 
 def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Count | None:
@@ -189,7 +190,10 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         state = found.state if found is not None else plain_state(unit)
     if not noun and unit == "" and before is not None and before.state is state:
         noun = before.noun
-    made = _made(statement, number.qualifier_start, end, value, number, unit, state, noun, part)
+    if rival and before is not None and before.unit and not unit:
+        unit, factor = before.unit, before.factor  # "90 tonnes; the company speaks of less than 50"
+        value *= factor
+    made = _made(statement, number.qualifier_start, end, value, number, unit, state, noun, part)._replace(factor=factor)
     if rival and before is not None:
         speaker = _rival(statement, number.qualifier_start)
         made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
@@ -253,6 +257,7 @@ def _made(
         inclusive=INCLUSIVE.match(text, end) is not None,
         single=number is None and value == 1,
         only=False,
+        factor=1.0,
         speaker=statement.speaker_at(start) or _counter(statement, start),
         as_of=as_of,
         day=day,
