@@ -49,6 +49,14 @@ UNITS = {
 }
 
 
+# currencies that have no sign
+CURRENCY = re.compile(
+    r"(?:crowns?|kron(?:a|or|e|er)|dinars?|dirhams?|rand|reais|real|won|ringgit|baht|zlot(?:y|ys)|forints?|lei|levs?|pesos?|rupees?"
+    r"|rupiah|shillings?|nairas?|cedis?|guilders?|marks?|thalers?|ducats?|florins?|credits)\b",
+    re.I,
+)
+
+
 class State(NamedTuple):
     """One line of the data."""
 
@@ -102,6 +110,9 @@ def measured(number: Number) -> tuple[str, float]:
         return number.unit, 1.0
     if number.unit == "%" or number.kind in {"percent", "fraction"}:
         return "share", 1.0
+    coin = CURRENCY.match(number.counted)
+    if coin and number.kind == "count":
+        return coin.group().lower().rstrip("s"), 1.0
     return UNITS.get(number.unit, ("" if not number.unit else number.unit, 1.0))
 
 

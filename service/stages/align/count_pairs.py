@@ -118,7 +118,7 @@ def _about_one_thing(a: Count, b: Count) -> bool:
     if not a.state.name and _ratio(a, b) > NEAR:
         return False
     by_people = bool(a.state.name) and a.unit in {"", "share"} and "people" in a.state.counts
-    if (not a.state.name or a.state.moves == "free") and not _one_owner(a, b):
+    if (not a.state.name or a.state.moves in {"free", "flows"}) and not _one_owner(a, b):
         return False
     if not by_people and (a.unit or not a.state.name) and not _anchored(a, b):
         return False
@@ -184,8 +184,14 @@ def _names(count: Count) -> frozenset[str]:
 
 def _one_owner(a: Count, b: Count) -> bool:
     """Not two names, each in the clause of one figure: what one party has says nothing of another's."""
-    left, right = _clause_names(a), _clause_names(b)
+    left, right = (_clause_names(c) or _names_told(c) for c in (a, b))
     return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
+
+
+def _names_told(count: Count) -> frozenset[str]:
+    """Names of the sentence, those of its speakers left out."""
+    speakers = [s.speaker for s in count.statement.speeches if s.speaker]
+    return frozenset(fold(r.text) for r in count.statement.names if not any(a <= r.start < b for a, b in speakers))
 
 
 UNIT_WORDS = frozenset(
@@ -327,7 +333,7 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
     if order is not None and (one_source or (_changed(a) or _changed(b))):
         return DifferenceRelation.UPDATE
     if a.state.moves in {"grows", "falls"} and (
-        not two_voices or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
+        not two_voices or _one_house(a, b) or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
     ):
         return DifferenceRelation.UPDATE
     if two_voices:

@@ -19,6 +19,7 @@ from service.records import (
     phrase,
 )
 from service.stages.align.ages import age_differences
+from service.stages.align.blames import blame_differences
 from service.stages.align.causes import cause_differences
 from service.stages.align.clauses import clauses_of
 from service.stages.align.contraries import contrary_differences
@@ -60,6 +61,7 @@ def find_differences(
         found += age_differences(texts, every, events)
         found += exclusive_differences(texts, every, events)
         found += thing_differences(texts, every, events)
+        found += blame_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))

@@ -203,23 +203,14 @@ def _hits(statements: Sequence[Statement], pattern: re.Pattern[str] | None, key:
 
 
 def _loaded(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
-    """Loaded labels of one referent that stand beside one name."""
+    """Loaded labels of one referent, in a story all of whose articles name the same people or body."""
     rules = load_rules()
-    found: defaultdict[tuple[str, str], list[_Label]] = defaultdict(list)
+    found: defaultdict[str, list[_Label]] = defaultdict(list)
     for statement in statements:
         for hit in find_loaded(statement.text, rules):
-            if hit.rule.kind != "label" or hit.rule.handling != "replace":
-                continue
-            near = [r for r in statement.names if abs(r.start - hit.end) < 40 or abs(hit.start - r.end) < 40]
-            for run in near:
-                found[hit.rule.referent, fold(run.text)].append(_label(statement, (hit.start, hit.end), "", ""))
-    groups: list[list[list[_Label]]] = []
-    for labels in found.values():
-        group = _distinct(labels)
-        spans = {label.span for side in group for label in side}
-        if not any(spans <= {label.span for side in other for label in side} for other in groups):
-            groups.append(group)
-    return groups
+            if hit.rule.kind == "label" and hit.rule.handling == "replace":
+                found[hit.rule.referent].append(_label(statement, (hit.start, hit.end), "", ""))
+    return [_distinct(labels) for labels in found.values() if len({label.statement.doc for label in labels}) > 1]
 
 
 def _position(side: Sequence[_Label], documents: Mapping[str, Document]) -> Position:
