@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from service.records import Difference, DifferenceRelation, Document, Event, phrase
 from service.stages.align.clauses import FINITE, NEGATIVE, Clause, one_voice, shared, who
@@ -115,12 +116,23 @@ def _elsewhen(a: Clause, b: Clause) -> bool:
 
 def _excluded(a: Clause, b: Clause) -> tuple[int, int] | None:
     """Where one clause holds a word of a state, and the other a word of the state that excludes it."""
-    for left, right in EXCLUDING:
-        for one, two in ((left, right), (right, left)):
-            here, there = one.search(a.text), two.search(b.text)
-            if here and there and not two.search(a.text) and not one.search(b.text):
-                return a.start + here.start(), b.start + there.start()
+    here, there = _states(a.text), _states(b.text)
+    for pair, side in here:
+        other = (pair, 1 - side)
+        if other in there and other not in here and (pair, side) not in there:
+            return a.start + here[pair, side], b.start + there[other]
     return None
+
+
+@lru_cache(maxsize=1 << 15)
+def _states(text: str) -> dict[tuple[int, int], int]:
+    """Which states the words of a clause name, and where."""
+    return {
+        (n, side): match.start()
+        for n, pair in enumerate(EXCLUDING)
+        for side, pattern in enumerate(pair)
+        if (match := pattern.search(text))
+    }
 
 
 def _same_side(a: Clause, b: Clause, pairs: Sequence[tuple[Word, Word]]) -> bool:

@@ -12,7 +12,8 @@ from typing import Final
 
 from service.records import DifferenceRelation, Span
 from service.stages.align.clauses import PLAIN
-from service.stages.align.counts import PEOPLE, Count
+from service.stages.align.count_words import PEOPLE
+from service.stages.align.counts import Count
 from service.text.aliases import country_of
 from service.text.folding import fold
 from service.text.support.lexicon import senses
@@ -159,7 +160,7 @@ def _anchored(a: Count, b: Count) -> bool:
     if not a.state.name:  # nothing but the words beside it says what is counted
         if a.unit:
             return len(near) >= 2
-        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2 or a.only and b.only)
+        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2 or (a.only and b.only))
     names = _names(a) & _names(b)
     if a.state.name in {"rose", "fell"}:
         return bool(names) and bool(near)
@@ -227,8 +228,8 @@ def _other_scope(a: Count, b: Count) -> bool:
             return True
         if bool(a.people) != bool(b.people) and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
-    return (
-        _places_apart(a, b) and a.regional != b.regional or _places_apart(a, b) and bool((a.places | b.places) & SIDES)
+    return (_places_apart(a, b) and a.regional != b.regional) or (
+        _places_apart(a, b) and bool((a.places | b.places) & SIDES)
     )
 
 

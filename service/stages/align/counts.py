@@ -7,86 +7,48 @@ name's number ("No. 4"), a figure whose state no word tells.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Span
+from service.stages.align.count_words import (
+    AMONG,
+    ANAPHOR,
+    BOTH,
+    CLOCK,
+    COUNTER,
+    IN_EVERY,
+    INCLUSIVE,
+    LAST,
+    NUMBERED,
+    OF_ALL,
+    OVERALL,
+    PART,
+    PEOPLE,
+    PLACE,
+    RECKONER,
+    REGION,
+    RIVAL,
+    SINGLE,
+    UP_TO,
+    WHOLE_OF,
+    ZERO,
+    head,
+    high,
+    is_age,
+    is_verb_like,
+    low,
+    noun_of,
+    shared_out,
+)
 from service.stages.align.statements import Statement
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold
 from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
-from service.text.support.lexicon import lemma, past_forms
-
-NUMBERED = re.compile(
-    r"(?:\b(?:No|Nos|number|level|route|highway|road|page|chapter|article|section|phase|stage|round|gate|unit|block|line"
-    r"|platform|room|flight|group|grade|class|channel|mine|pit|shaft|reactor|district|ward|aged?|by)\.?\s|#)$",
-    re.I,
-)
-CLOCK = re.compile(r"\b(?:half|quarter|minutes?)\s(?:past|to|after|before)\s$|\b(?:past|o[’']clock)\s$")
-LAST = re.compile(r"\b(?:the\s(?:last|first|other|remaining|final)|another|a\sfurther)\s$", re.I)
-INCLUSIVE = re.compile(r"[^,;.]{0,40},?\s(?:counting|including|among\sthem)\s", re.I)
-AGE = re.compile(r"\b[A-Z][\w’'-]+,\s$|\baged?\s$")
-PART = re.compile(r"\s(?:of\s(?:them|whom|which|those|these)\b)", re.I)
-OF_ALL = re.compile(r"\s(?:of)\s(?:the|its|his|her|their|our|all)\s(?P<noun>(?:[\w’'-]+\s)?[\w’'-]+)", re.I)
-AMONG = re.compile(
-    r"\b(?:among\s(?:them|which|whom|those)|including|includes|of\s(?:whom|which)|counting|besides)\b[^,;.]*$", re.I
-)
-# "2,500 of the companies' 18,000 jobs": the whole is no count of its own
-WHOLE_OF = re.compile(r"\d\sof\s(?:the|its|their|his|her|all|some)\s(?:[\w’'-]+\s){0,3}$")
-ZERO = re.compile(
-    r"\b(?:(?P<one>[Nn]o\sone|[Nn]obody|[Nn]one(?!\sof\sthe\sabove))|[Nn]o\s(?P<noun>[a-z-]+(?:\s[a-z-]+)?))(?=\s)"
-)
-SINGLE = re.compile(
-    r"(?:^|(?<=[,;]\s)|(?<=\band\s)|(?<=\bsaid\s)|(?<=\bthat\s))(?P<noun>[Aa]n?\s(?:[\w-]+\s){0,2}?[\w-]+)"
-    r"(?=(?:,\saged\s\d+,|,\s\d+,|\sof\s[\w\s]{3,20})?\s(?:was|were|has|had|died|suffered|is)\b)"
-)
-IN_EVERY = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?")
-# "put the figure at 55", "spoke of 5,000", and without a verb: "the police counted 400, the union 900"
-ANAPHOR = re.compile(
-    r"\b(?:(?:put|puts|putting|set|sets|place[ds]?)\s(?:it|them|that|th[eo]s?e?\s[^,;.]{1,40}|its\s\w+|their\s\w+)\sat"
-    r"|(?:gave|gives|estimated|estimates|counted|counts|sp(?:oke|eaks?)\sof|talk(?:s|ed)?\sof|cit(?:es|ed)|claim(?:s|ed)|said|says)"
-    r"(?:\sit\swas|\sthere\swere|\s(?:that\s)?the\s(?:figure|number|total)\s(?:was|is|will\sbe))?)\s(?:only\s|well\s)?$"
-    r"|[,;]\s(?:the|its|her|his)\s[a-z-]+(?<!ed)(?:\s[A-Z][\w’'-]*)?\s$|[,;]\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}\s$"
-)
-RIVAL = re.compile(
-    r"(?:^|[.;,]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[Ii]ts\s|[Hh]er\s|[Hh]is\s|[A-Z])[^,;.]{1,50}?)\s(?:had\s)?$"
-)
-COUNTER = re.compile(
-    r"(?:^|[,;]\s|\balone\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[A-Z])[^,;.]{1,50}?),?\s"
-    r"(?:puts?\s(?:it|them|that|th[eo]s?e?\s[\w\s]{1,40})\sat|counted|counts|reckons?|reckoned|estimates?|estimated|lists?"
-    r"|listed|tallied|recorded)\b[^,;.]{0,40}$"
-)
-RECKONER = re.compile(
-    r",\s(?P<who>(?:the\s|its\s|[A-Z])[^,;.]{1,50}?)\s(?:reckons?|reckoned|estimates?|estimated|figures?)\b"
-)
-PEOPLE = frozenset(
-    "people person other man woman victim individual resident inhabitant citizen soul life passenger body".split()
-)
-SINCE = re.compile(
-    r"\b(?:since|from|between|in\sthe\s(?:past|last)|over\sthe\s(?:past|last)|during)\s[^,;.]{0,40}$", re.I
-)
-UP_TO = re.compile(
-    r"\b(?:as\sof|until|by|at|on|early\son|late\son|before)\s(?:the\s(?:end|start|middle)\sof\s)?$", re.I
-)
-PLACE = re.compile(
-    r"\b(?:in|at|across|near|around|throughout|through|into|outside|inside|above|over|(?:province|town|city|village|district|region|county|state)\sof)\s(?:the\s)?$",
-    re.I,
-)
-BOTH = re.compile(
-    r"\b(?:both|either|all|eastern|western|northern|southern|upper|lower|central|inner|outer|left|right)\s"
-    r"(?=(?:banks?|sides?|shores?|parts?|provinces?|regions?|districts?|towns?|cities|coast|areas?|lines)\b)",
-    re.I,
-)
-REGION = re.compile(
-    r"\b(?:across|province|county|region|canton|state|country|nation|nationwide|countrywide|district|valley|island|whole|both"
-    r"|eastern|western|northern|southern|all)\b",
-    re.I,
-)
-OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.I)
+from service.text.support.lexicon import lemma
 
 
 class Count(NamedTuple):
@@ -146,7 +108,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     if number.value is None or number.kind in {"ordinal", "year", "score", "points"}:
         return None
     lead = text[max(0, number.qualifier_start - 12) : number.start]
-    if NUMBERED.search(lead) or CLOCK.search(text[: number.start]) or _is_age(text, number):
+    if NUMBERED.search(lead) or CLOCK.search(text[: number.start]) or is_age(text, number):
         return None
     unit, factor = measured(number)
     share = _two_in_three(statement, number)
@@ -157,7 +119,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     value = share if share is not None else float(number.value) * factor
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
-    noun = _noun(text, number, unit)
+    noun = noun_of(text, number, unit)
     if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
         return None
     if WHOLE_OF.search(text[: number.qualifier_start]):
@@ -171,16 +133,16 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         noun = lemma(of_them[1])
     if re.match(r"\sand\s[A-Z]", text[number.counted_end : number.counted_end + 6]) and number.counted[:1].isupper():
         noun = "person"
-    end = max(number.end, number.counted_end) if not _is_verb_like(number, unit) else number.end
+    end = max(number.end, number.counted_end) if not is_verb_like(number, unit) else number.end
     first, last = statement.clause_at(number.start)
     is_own = found is not None and before is not None and found.state is not before.state
     part = (bool(PART.match(text, number.end)) and not is_own) or bool(AMONG.search(text[: number.qualifier_start]))
     part = part or bool(LAST.search(text[: number.start])) or re.search(r"\balone\b", text[first:last]) is not None
     whole = OF_ALL.match(text, number.end)
     if whole and unit == "":
-        noun = noun or lemma(_head(whole["noun"]))
+        noun = noun or lemma(head(whole["noun"]))
     if share is not None:
-        noun = _shared_out(text, number.end)
+        noun = shared_out(text, number.end)
         end = number.end + len(IN_EVERY.match(text, number.end)[0])  # type: ignore[index]
         end = next(n.end for n in statement.numbers if n.start == end)
     rival = _is_rival(text, number, before, found) and not part
@@ -241,8 +203,8 @@ def _made(
         statement=statement,
         start=start,
         end=end,
-        low=_low(value, bound),
-        high=_high(top, bound),
+        low=low(value, bound),
+        high=high(top, bound),
         value=value,
         bound=bound,
         unit=unit,
@@ -291,21 +253,6 @@ def _peoples(statement: Statement, start: int, end: int) -> frozenset[str]:
     return frozenset(fold(w)[:5] for w in inside)
 
 
-def _low(value: float, bound: str) -> float:
-    slack = 0.1 if value < 100 else 0.05
-    return {"about": value * (1 - slack), "nearly": value * 0.9, "up_to": 0.0, "less_than": 0.0}.get(bound, value)
-
-
-def _high(value: float, bound: str) -> float:
-    slack = 0.1 if value < 100 else 0.05
-    return {"about": value * (1 + slack), "more_than": math.inf, "at_least": math.inf}.get(bound, value)
-
-
-def _is_age(text: str, number: Number) -> bool:
-    behind = text[number.end : number.end + 1]
-    return bool(AGE.search(text[: number.start])) and behind in {",", ".", ""}
-
-
 def _two_in_three(statement: Statement, number: Number) -> float | None:
     """ "two in three" as a share; the second number is taken along."""
     joint = IN_EVERY.match(statement.text, number.end)
@@ -315,29 +262,6 @@ def _two_in_three(statement: Statement, number: Number) -> float | None:
     if other is None or not other.value or other.value <= number.value or other.value > 10:
         return None
     return 100.0 * float(number.value / other.value)
-
-
-def _is_verb_like(number: Number, unit: str) -> bool:
-    """ "showed" in "one showed", "injured" in "12 injured": what was taken for a noun is none."""
-    if unit and number.kind != "percent":
-        return False
-    low = number.counted.split()[:1]
-    return (
-        not low
-        or low[0].endswith("ed")
-        or any(s.pattern.fullmatch(number.counted) for s in states() if s.name == "aboard")
-    )
-
-
-def _noun(text: str, number: Number, unit: str) -> str:
-    quoted = re.match(r"[”\"]\s([a-z-]+)", text[number.end : number.end + 24])
-    if quoted and not unit:
-        return lemma(quoted[1])
-    if unit in {"share"} and number.counted:
-        return lemma(number.counted.split()[-1])
-    if unit or not number.counted or _is_verb_like(number, unit):
-        return ""
-    return lemma(number.counted.split()[-1])
 
 
 def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[Count]) -> Count | None:
@@ -350,7 +274,7 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
         and c.statement.elsewhen == statement.elsewhen
         and not c.single
     ]
-    bare = not number.counted or unit not in {""} or _is_verb_like(number, unit)
+    bare = not number.counted or unit not in {""} or is_verb_like(number, unit)
     if not near or not bare:
         return None
     text = statement.text
@@ -360,21 +284,6 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
         return near[-1]
     ends = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
     return near[-1] if ends and near[-1].statement is statement and unit == "" else None
-
-
-def _shared_out(text: str, at: int) -> str:
-    """Of whom a share is told: the last plural of the first words behind "of"."""
-    behind = re.match(r"[^,;.]{0,25}?\sof\s((?:[\w’'-]+\s){1,7})", text[at:])
-    words = behind[1].split() if behind else []
-    verb = next((n for n, w in enumerate(words) if w.endswith("ed") or w in past_forms()), len(words))
-    plurals = [w for w in words[:verb] if re.fullmatch(r"[a-z-]+s", w)]
-    return lemma(plurals[-1]) if plurals else ""
-
-
-def _head(words: str) -> str:
-    """The noun of one or two words: the second only where the first is no plural."""
-    parts = words.split()
-    return parts[0] if parts[0].endswith("s") or len(parts) == 1 else parts[1]
 
 
 def _times(statement: Statement, start: int, end: int) -> tuple[tuple[int, int] | None, dt.date | None, bool]:

@@ -131,7 +131,7 @@ def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause
         c
         for c in clauses
         if c.statement.doc == own.doc
-        and (c.statement is own and c.end <= denial.clause.start or c.statement.index == own.index - 1)
+        and ((c.statement is own and c.end <= denial.clause.start) or c.statement.index == own.index - 1)
         and FINITE.search(c.text)
         and not _denies(c)
     ]
@@ -141,7 +141,8 @@ def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause
 
 def _denies(clause: Clause) -> bool:
     return any(
-        s.cls == "denial" and any(a <= clause.start < b for a, b in s.content) or clause.start <= s.verb[0] < clause.end
+        (s.cls == "denial" and any(a <= clause.start < b for a, b in s.content))
+        or clause.start <= s.verb[0] < clause.end
         for s in clause.statement.speeches
         if s.cls == "denial"
     )

@@ -7,11 +7,8 @@ values in one sentence, a value under a condition, two people who only share a w
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
@@ -20,19 +17,11 @@ from service.stages.align.clauses import PLAIN
 from service.stages.align.making import make
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.exclusive import ExclusiveClass, exclusive_classes
 from service.text.folding import fold
-from service.text.support.lexicon import lemma
 
 PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:but|and|that|says|said)\s)(?:he|she|it|they)\b", re.I)
 WIDE = 0.34  # share of the story's sentences above which a word binds nothing
-
-
-class _Class(NamedTuple):
-    name: str
-    moves: bool
-    values: tuple[re.Pattern[str], ...]
-    nested: frozenset[frozenset[int]]
-    whose: frozenset[str]
 
 
 class _Told(NamedTuple):
@@ -44,24 +33,6 @@ class _Told(NamedTuple):
     voice: str
 
 
-@cache
-def _classes() -> tuple[_Class, ...]:
-    raw = tomllib.loads(files("service.text").joinpath("data/exclusive.toml").read_text("utf-8"))
-    return tuple(
-        _Class(
-            row["name"],
-            row["moves"],
-            tuple(
-                re.compile(rf"(?<![\w-])(?:{'|'.join(value)})(?![\w-])".replace(" ", r"\s"), re.I)
-                for value in row["values"]
-            ),
-            frozenset(frozenset(pair) for pair in row.get("nested", [])),
-            frozenset(lemma(w) for w in row.get("whose", [])),
-        )
-        for row in raw["class"]
-    )
-
-
 def exclusive_differences(
     documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Difference]:
@@ -70,7 +41,7 @@ def exclusive_differences(
     limit = max(6.0, WIDE * len(statements))
     common = frozenset(w for w, n in frequent.items() if n > limit) | PLAIN
     found = []
-    for kind in _classes():
+    for kind in exclusive_classes():
         told = _told(statements, kind, common)
         used: set[int] = set()
         for n, first in enumerate(told):
@@ -84,7 +55,7 @@ def exclusive_differences(
     return found
 
 
-def _told(statements: Sequence[Statement], kind: _Class, common: frozenset[str]) -> list[_Told]:
+def _told(statements: Sequence[Statement], kind: ExclusiveClass, common: frozenset[str]) -> list[_Told]:
     found = []
     for n, statement in enumerate(statements):
         if statement.supposed or statement.elsewhen:
@@ -104,7 +75,7 @@ def _told(statements: Sequence[Statement], kind: _Class, common: frozenset[str])
     return found
 
 
-def _of_one(a: _Told, b: _Told, kind: _Class) -> bool:
+def _of_one(a: _Told, b: _Told, kind: ExclusiveClass) -> bool:
     """Told of one person or thing, by two who do not speak with one voice."""
     if a.voice == b.voice or a.statement is b.statement:
         return False
@@ -119,7 +90,7 @@ def _sides(group: Sequence[_Told]) -> list[list[_Told]]:
 
 
 def _difference(
-    kind: _Class, sides: Sequence[Sequence[_Told]], documents: Mapping[str, Document], events: Sequence[Event]
+    kind: ExclusiveClass, sides: Sequence[Sequence[_Told]], documents: Mapping[str, Document], events: Sequence[Event]
 ) -> Difference:
     values = frozenset(side[0].value for side in sides)
     published = [side[0].statement.published for side in sides]
@@ -142,6 +113,6 @@ def _position(side: Sequence[_Told], documents: Mapping[str, Document]) -> Posit
         value=slice_phrase(value),
         normal=fold(value.quote),
         speaker=slice_phrase(cite(documents, speaker)) if speaker else None,
-        sources=tuple(dict.fromkeys((t.statement.doc for t in side[:4]))),
+        sources=tuple(dict.fromkeys(t.statement.doc for t in side[:4])),
         citations=(value, *((cite(documents, speaker),) if speaker else ()), *others),
     )

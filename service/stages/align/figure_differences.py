@@ -61,6 +61,7 @@ def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list
     for n, a in enumerate(counts):
         for m in range(n + 1, len(counts)):
             judged[n, m] = judged[m, n] = judge(a, counts[m])
+    judged = _by_the_fullest(counts, judged)
     found = []
     for relation in DifferenceRelation:
         covered: set[tuple[int, int]] = set()
@@ -71,6 +72,26 @@ def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list
             covered |= {(i, j) for i in group for j in group}
             found.append((relation, _sides([counts[i] for i in group])))
     return found
+
+
+def _by_the_fullest(counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]) -> dict[tuple[int, int], Judged]:
+    """Of those that say the same, the one with a speaker and a time decides what it is to others, in any order."""
+    sizes = range(len(counts))
+    best = {
+        n: min([n, *(m for m in sizes if m != n and judged[n, m] == SAME)], key=lambda i: _shown_first(counts[i]))
+        for n in sizes
+    }
+    return {
+        (n, m): verdict
+        if verdict is None or verdict == SAME or best[n] == best[m]
+        else judged[best[n], best[m]] or verdict
+        for (n, m), verdict in judged.items()
+    }
+
+
+def _shown_first(count: Count) -> tuple[bool, bool, str, int]:
+    """A figure with a speaker and a time tells a reader more than one without."""
+    return count.speaker is None, count.as_of is None, count.statement.text, count.start
 
 
 def _grown(
@@ -104,22 +125,19 @@ def _difference(
     events: Sequence[Event],
 ) -> Difference:
     event = event_of([c.statement.doc for side in sides for c in side], events)
-    label = phrase("diff_figure", label=_named(sides[0][0]))
-    return make(event, label, relation, [_position(side, documents) for side in sides])
-
-
-def _named(count: Count) -> str:
-    """The state that is counted, or the counted noun as the text has it."""
-    number = count.statement.text[count.start : count.end]
-    return count.state.name or number.split()[-1]
+    positions = [_position(side, documents) for side in sides]
+    state = sides[0][0].state.name
+    value = positions[0].citations[0]
+    label = phrase("diff_figure", label=state) if state else phrase("diff_figure", (value,), label=value.quote)
+    return make(event, label, relation, positions)
 
 
 def _position(side: Sequence[Count], documents: Mapping[str, Document]) -> Position:
-    first = side[0]
+    first = min(side, key=_shown_first)
     as_of = cite(documents, first.statement.span(*first.as_of)) if first.as_of else None
     speaker = cite(documents, first.speaker) if first.speaker else None
     made = position(cite(documents, first.span), first.normal, as_of, speaker)
-    others = [cite(documents, c.span) for c in side[1:]]
+    others = [cite(documents, c.span) for c in side if c is not first]
     return made.model_copy(
         update={
             "sources": tuple(dict.fromkeys(c.statement.doc for c in side)),

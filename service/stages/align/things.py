@@ -80,7 +80,7 @@ def _compared(rows: Sequence[_Seen], documents: Mapping[str, Document], events: 
 def _relation(a: _Seen, b: _Seen) -> DifferenceRelation | None:
     if a.colour and b.colour and a.colour != b.colour:
         return DifferenceRelation.CONFLICT
-    if a.kind and b.kind != a.kind and (b.kind or b.colour) or b.kind and (a.kind or a.colour) and a.kind != b.kind:
+    if (a.kind and b.kind != a.kind and (b.kind or b.colour)) or (b.kind and (a.kind or a.colour) and a.kind != b.kind):
         return DifferenceRelation.UNDECIDED
     if a.colour != b.colour or a.kind != b.kind:
         return DifferenceRelation.PRECISION if not (a.kind or b.kind) else DifferenceRelation.UNDECIDED

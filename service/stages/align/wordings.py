@@ -103,8 +103,8 @@ def wording_differences(
         if len(group) >= 2:
             positions = [_position(side, documents) for side in group]
             event = event_of([c.doc for p in positions for c in p.citations], events)
-            label = phrase("diff_term", (positions[0].citations[0],), label=positions[0].value.text)
-            found.append(make(event, label, DifferenceRelation.WORDING, positions))
+            attribute = phrase("diff_term", (positions[0].citations[0],), label=positions[0].value.text)
+            found.append(make(event, attribute, DifferenceRelation.WORDING, positions))
     return found
 
 
@@ -196,7 +196,9 @@ def _sided(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
 def _hits(statements: Sequence[Statement], pattern: re.Pattern[str] | None, key: str) -> list[_Label]:
     """The first of each document."""
     first: dict[str, _Label] = {}
-    for statement in statements if pattern is not None else ():
+    if pattern is None:
+        return []
+    for statement in statements:
         if statement.doc not in first and not statement.elsewhen and (match := pattern.search(statement.text)):
             first[statement.doc] = _label(statement, match.span(), key, "")
     return list(first.values())
