@@ -13,6 +13,7 @@ from typing import NamedTuple
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.making import make
+from service.stages.align.positions import first_named, nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.stages.align.wordings import EVENTS
@@ -109,7 +110,8 @@ def _asserted(rows: Sequence[_Cause], documents: Mapping[str, Document], events:
 def _made(sides: Sequence[Sequence[_Cause]], documents: Mapping[str, Document], events: Sequence[Event]) -> Difference:
     positions = [_position(side, documents) for side in sides]
     event = event_of([c.statement.doc for side in sides for c in side], events)
-    label = phrase("diff_cause", (positions[0].citations[0],), label=positions[0].value.text)
+    named = first_named(positions)
+    label = phrase("diff_cause", (named.value.citations[0],), label=named.value.text)
     return make(event, label, DifferenceRelation.CONFLICT, positions)
 
 
@@ -150,10 +152,10 @@ def _one_cause(a: _Cause, b: _Cause) -> bool:
 
 
 def _position(side: Sequence[_Cause], documents: Mapping[str, Document]) -> Position:
-    first = side[0]
+    first = min(side, key=lambda c: (not c.voice, nameless(c.text), c.start))
     value = cite(documents, first.statement.span(first.start, first.end))
     speaker = first.statement.speaker_at(first.start)
-    others = tuple(cite(documents, c.statement.span(c.start, c.end)) for c in side[1:])
+    others = tuple(cite(documents, c.statement.span(c.start, c.end)) for c in side if c is not first)
     return Position(
         value=slice_phrase(value),
         normal=fold(value.quote),

@@ -14,7 +14,6 @@ from service.records import DifferenceRelation, Span
 from service.stages.align.clauses import PLAIN
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import Count
-from service.text.aliases import country_of
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
@@ -131,14 +130,13 @@ def _about_one_thing(a: Count, b: Count) -> bool:
 
 
 def _one_people(a: Count, b: Count) -> bool:
-    """One name, or one side's country named as the place in the sentence of the other."""
+    """One name, or the land of one side's people named as the place in the sentence of the other."""
     if a.people & b.people:
         return True
     return any(
-        re.search(rf"\b(?:in|on|across|inside|of)\s(?:the\s)?{re.escape(home)}\b", other.statement.text) is not None
+        re.search(rf"\b(?:in|on|across|inside|of)\s(?:the\s)?{re.escape(word[:4])}", other.statement.text) is not None
         for one, other in ((a, b), (b, a))
         for word in re.findall(r"[A-Z][\w-]+", one.statement.text[one.start : one.end])
-        if (home := country_of(word))
     )
 
 

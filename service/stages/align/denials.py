@@ -14,6 +14,7 @@ from service.records import Difference, DifferenceRelation, Document, Event, Pos
 from service.records.citing import cite
 from service.stages.align.clauses import FINITE, Clause, clause_at, keys_of, one_voice, shared, who
 from service.stages.align.making import make
+from service.stages.align.positions import nameless
 from service.stages.align.statements import Statement, Word
 from service.stages.align.story import event_of
 from service.text.entail.lexicon import relations
@@ -31,13 +32,14 @@ UNKNOWN = re.compile(
     r"\b(?:(?:could|can|did|does|do|would)\snot\s(?:\w+\s)?(?:say|tell|know|confirm|name|specify|determine|establish|verify)"
     r"|(?:couldn|can|didn|doesn|wouldn)[’']t\s(?:say|tell|know|confirm|name|specify|verify)"
     r"|without\s(?:saying|naming|specifying|giving|telling)|(?:was|were|is|are|remains?)\s(?:un(?:clear|known)|not\s(?:clear|known)))"
-    r"\s(?:who|where|whether|when|what|which|how|why|if)\b[^.;]*",
+    r"\s(?P<asks>who|where|whether|when|what|which|how|why|if)\b[^.;]*",
     re.I,
 )
 POINTING = re.compile(r"^\s(?:this|that|it|these|those|the\s(?:figures?|number|version|account))(?=[.,;:”\"]|$)", re.I)
 SUCH = re.compile(
     r"\b(?:such|it|this|that|them|so|these|those|responsibility|involvement|wrongdoing|everything)\b", re.I
 )
+IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
 REACH = 2  # sentences before a denial in which what it denies may stand
 SHOWN = 6
 
@@ -47,6 +49,7 @@ class _Denial(NamedTuple):
     words: tuple[Word, ...]  # what is denied
     about: frozenset[str]  # words of the rest of the sentence
     refers: bool  # "such", "it": what is denied stands before
+    asks: str  # "where", "who": what somebody cannot or does not say; empty: a denial
 
 
 def denial_differences(
@@ -83,7 +86,9 @@ def _denials(statement: Statement) -> list[_Denial]:
         if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
             continue
         found.append(_denial(statement, speech.verb[0], speech.verb[1], end))
-    found += [_denial(statement, m.start(), m.start(), m.end()) for m in UNKNOWN.finditer(text)]
+    for match in UNKNOWN.finditer(text):
+        asked = _denial(statement, match.start(), match.start(), match.end())
+        found.append(asked._replace(asks=match["asks"].lower()))
     return found
 
 
@@ -94,13 +99,15 @@ def _denial(statement: Statement, start: int, inner: int, end: int) -> _Denial:
     clause = clause_at(statement, start, end)
     words = clause_at(statement, inner, end).words
     rest = frozenset(w.lemma for w in statement.words if not inner <= w.start < end)
-    return _Denial(clause, words, rest, SUCH.search(statement.text[inner:end]) is not None)
+    return _Denial(clause, words, rest, SUCH.search(statement.text[inner:end]) is not None, "")
 
 
 def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[int]]) -> list[list[Clause]]:
     """Who asserts what is denied, those of one speaker together; each article's best clause."""
     best: dict[tuple[str, str], tuple[float, Clause]] = {}
     near = {n for w in denial.words for key in keys_of(w.lemma) for n in index.get(key, ())[:200]}
+    if denial.asks == "where" and (told := _told_where(denial, clauses)):
+        return told
     for n in sorted(near):
         clause = clauses[n]
         own = clause.statement is denial.clause.statement
@@ -139,6 +146,13 @@ def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause
     return [[(said or before)[-1]]] if before else []
 
 
+def _told_where(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
+    """The place that the sentence behind gives: "without saying where. Media reports said it was in Turin"."""
+    own = denial.clause.statement
+    after = [c for c in clauses if c.statement.doc == own.doc and 0 < c.statement.index - own.index <= REACH]
+    return [[c] for c in after if IT_WAS.search(c.text)][:1]
+
+
 def _denies(clause: Clause) -> bool:
     return any(
         (s.cls == "denial" and any(a <= clause.start < b for a, b in s.content))
@@ -148,8 +162,21 @@ def _denies(clause: Clause) -> bool:
     )
 
 
+def _answers(denial: _Denial, clause: Clause) -> bool:
+    """A clause that says what the other cannot say: a place, or somebody who acts; never by the same voice."""
+    if one_voice(denial.clause, clause) or (
+        clause.statement.index == denial.clause.statement.index and who(clause) == ""
+    ):
+        return False
+    if denial.asks == "where":
+        return re.search(r"\b(?:in|at|near|on)\s(?:the\s)?[A-Z]", clause.text) is not None
+    return denial.asks in {"who", "whether", "if", "which"}
+
+
 def _worth(denial: _Denial, clause: Clause) -> float:
     """How far a clause asserts what is denied; 0: it does not."""
+    if denial.asks and not _answers(denial, clause):
+        return 0.0
     pairs = shared(denial.words, clause.words)
     if not pairs or not FINITE.search(clause.text):
         return 0.0
@@ -182,10 +209,10 @@ def _difference(
 
 def clause_position(side: Sequence[Clause], documents: Mapping[str, Document]) -> Position:
     """One side: the clause of the first, its speaker, and the places of the others."""
-    first = side[0]
+    first = min(side, key=lambda c: (c.speaker is None, nameless(c.text), c.start))
     value = cite(documents, first.statement.span(first.start, first.end))
     speaker = cite(documents, first.speaker) if first.speaker else None
-    others = tuple(cite(documents, c.statement.span(c.start, c.end)) for c in side[1:])
+    others = tuple(cite(documents, c.statement.span(c.start, c.end)) for c in side if c is not first)
     return Position(
         value=slice_phrase(value),
         normal=fold(value.quote),

@@ -15,6 +15,7 @@ from service.records import Difference, DifferenceRelation, Document, Event, Pos
 from service.records.citing import cite
 from service.stages.align.clauses import PLAIN
 from service.stages.align.making import make
+from service.stages.align.positions import nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.exclusive import ExclusiveClass, exclusive_classes
@@ -105,10 +106,10 @@ def _difference(
 
 
 def _position(side: Sequence[_Told], documents: Mapping[str, Document]) -> Position:
-    first = side[0]
+    first = min(side, key=lambda t: (t.statement.speaker_at(t.start) is None, nameless(t.statement.text), t.start))
     value = cite(documents, first.statement.span(first.start, first.end))
     speaker = first.statement.speaker_at(first.start)
-    others = tuple(cite(documents, t.statement.span(t.start, t.end)) for t in side[1:4])
+    others = tuple(cite(documents, t.statement.span(t.start, t.end)) for t in side[:4] if t is not first)
     return Position(
         value=slice_phrase(value),
         normal=fold(value.quote),

@@ -14,7 +14,7 @@ from service.records.citing import cite
 from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
 from service.stages.align.counts import Count, read_counts
 from service.stages.align.making import make
-from service.stages.align.positions import position
+from service.stages.align.positions import nameless, position
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
@@ -91,7 +91,7 @@ def _by_the_fullest(counts: Sequence[Count], judged: Mapping[tuple[int, int], Ju
 
 def _shown_first(count: Count) -> tuple[bool, bool, str, int]:
     """A figure with a speaker and a time tells a reader more than one without."""
-    return count.speaker is None, count.as_of is None, count.statement.text, count.start
+    return count.speaker is None, count.as_of is None, nameless(count.statement.text), count.start
 
 
 def _grown(

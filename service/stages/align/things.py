@@ -14,6 +14,7 @@ from typing import NamedTuple
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.making import make
+from service.stages.align.positions import first_named
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.folding import fold
@@ -72,7 +73,8 @@ def _compared(rows: Sequence[_Seen], documents: Mapping[str, Document], events: 
     for relation, sides in pairs.items():
         positions = [_position(side, documents) for side in sides]
         event = event_of([s.statement.doc for s in sides], events)
-        label = phrase("diff_thing", (positions[0].citations[0],), label=positions[0].value.text)
+        named = first_named(positions)
+        label = phrase("diff_thing", (named.value.citations[0],), label=named.value.text)
         found.append(make(event, label, relation, positions))
     return found
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.making import make
+from service.stages.align.positions import first_named
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.folding import fold
@@ -58,5 +59,6 @@ def unnamed_differences(
             Position(value=slice_phrase(cited), normal=fold(cited.quote), sources=(span.doc,), citations=(cited,))
         )
     event = event_of([s.doc for s, _ in rows], events)
-    label = phrase("diff_unnamed", (positions[0].citations[0],), label=positions[0].value.text)
+    named = first_named(positions)
+    label = phrase("diff_unnamed", (named.value.citations[0],), label=named.value.text)
     return [make(event, label, DifferenceRelation.UNDECIDED, positions)]

@@ -27,6 +27,7 @@ from service.records import (
 )
 from service.records.citing import cite
 from service.stages.align.making import make
+from service.stages.align.positions import first_named, nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.folding import fold
@@ -67,6 +68,8 @@ JUDGEMENTS = EVENTS | frozenset(
     nightmare outrage plague ploy provocation punishment sabotage scandal setback shame slaughter step stunt success surrender
     terror theatre tragedy travesty triumph turning-point warning waste witch-hunt wonder""".split()
 )
+# a loaded word for people or a body is a name for them; deeds are many
+PEOPLE = re.compile(r"\b(?:group|fighters|militants|people|person|government|leader|opponents|supporters|crowd)\b")
 WHOLE = "="  # the key of what happened
 
 
@@ -103,7 +106,8 @@ def wording_differences(
         if len(group) >= 2:
             positions = [_position(side, documents) for side in group]
             event = event_of([c.doc for p in positions for c in p.citations], events)
-            attribute = phrase("diff_term", (positions[0].citations[0],), label=positions[0].value.text)
+            named = first_named(positions)
+            attribute = phrase("diff_term", (named.value.citations[0],), label=named.value.text)
             found.append(make(event, attribute, DifferenceRelation.WORDING, positions))
     return found
 
@@ -188,7 +192,8 @@ def _sided(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
     groups = []
     for kind in _classes():
         sides = [_hits(statements, pattern, kind.referent) for pattern in kind.sides]
-        if (sides[0] or sides[2]) and sum(bool(s) for s in sides) >= 2:
+        docs = [{label.statement.doc for label in side} for side in sides if side]
+        if (sides[0] or sides[2]) and len(docs) >= 2 and len(set().union(*docs)) >= 2:
             groups.append([s for s in sides if s])
     return groups
 
@@ -210,17 +215,23 @@ def _loaded(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
     found: defaultdict[str, list[_Label]] = defaultdict(list)
     for statement in statements:
         for hit in find_loaded(statement.text, rules):
-            if hit.rule.kind == "label" and hit.rule.handling == "replace":
+            if hit.rule.kind == "label" and hit.rule.handling == "replace" and PEOPLE.search(hit.rule.referent):
                 found[hit.rule.referent].append(_label(statement, (hit.start, hit.end), "", ""))
     return [_distinct(labels) for labels in found.values() if len({label.statement.doc for label in labels}) > 1]
+
+
+def _shown_first(label: _Label) -> tuple[bool, str, int]:
+    return label.statement.speaker_at(label.start) is None, nameless(label.statement.text), label.start
 
 
 def _position(side: Sequence[_Label], documents: Mapping[str, Document]) -> Position:
     first: dict[str, _Label] = {}
     for label in side:
         first.setdefault(label.statement.doc, label)
-    cited: list[Citation] = [cite(documents, label.span) for label in first.values()]
-    head = next(iter(first.values()))
+    head = min(first.values(), key=_shown_first)
+    cited: list[Citation] = [
+        cite(documents, label.span) for label in (head, *(o for o in first.values() if o is not head))
+    ]
     speaker = head.statement.speaker_at(head.start)
     if speaker is not None:
         cited.insert(1, cite(documents, speaker))
