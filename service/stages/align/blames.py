@@ -15,7 +15,10 @@ from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.folding import fold
 
-_WHO = r"(?P<who>(?:[Nn]either\sside|[Bb]oth\ssides|[Nn]either\sparty|[Bb]oth\sparties|(?:[Tt]he\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}))"
+_WHO = (
+    r"(?P<who>(?:[Nn]either\sside|[Bb]oth\ssides|[Nn]either\sparty|[Bb]oth\sparties"
+    r"|(?:[Tt]he\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,2}))"
+)
 STALLED = re.compile(
     rf"\b{_WHO}(?:"
     r"[’']s?\s(?:reluctance|refusal|failure|unwillingness|intransigence|foot-dragging|obstruction)\b[^.;,]{0,60}"

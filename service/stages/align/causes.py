@@ -22,31 +22,36 @@ from service.text.support.lexicon import lemma
 
 _NP = r"(?:an?|the|his|her|its|their|one|some|old|faulty)?\s?[\w’'-]+(?:\s[\w’'-]+){0,7}?"
 _END = r"(?=[,.;”\"]|\s(?:and|but|while|when|that|which|who|after|before|on|said|says|according)\b|$)"
+_BRINGS = r"(?:caused|started|triggered|sparked|set\soff|brought\sabout|brought\sdown|prompted|provoked|led\sto)"
+_THING = r"(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){0,3}?))"
+_WAS = r"(?:was|were|is|had\sbeen|has\sbeen|may\shave\sbeen)\s(?:\w+ly\s)?"
+_FROM = (
+    r"(?:(?:was|were|is|had\sbeen)\s(?:\w+ly\s)?(?:due\sto|down\sto|(?:the|a)\sresult\sof|owing\sto|because\sof)"
+    r"|resulted\sfrom|came\sfrom|comes\sfrom|stemmed\sfrom|began\s(?:in|with)|started\s(?:in|with)|lay\sin|lies\sin"
+    r"|originated\sin)"
+)
+_CAUSE = r"the\s(?:\w+\s)?(?:cause|reason|trigger|origin)(?:\sof\sthe\s[\w’'-]+)?"
+_DONE = (
+    r"(?:(?:set|started|done|lit|laid|caused)\s(?:on\spurpose|deliberately|intentionally|by\saccident|accidentally)"
+    r"|deliberate|an\saccident|sabotaged?|arson|an\sact\sof\s\w+|switched\soff\sfor\s\w+|shut\sdown\sfor\s\w+)"
+)
+_RULED = (
+    r"(?:ruled|rules|ruling)\sout\s(?:arson|sabotage|terrorism|foul\splay|suicide|murder|pilot\serror|human\serror|negligence"
+    r"|an?\s(?:attack|accident|crime|bomb|suicide))"
+)
 PATTERNS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        # the fire was caused by X
-        rf"(?P<what>[\w’' -]{{2,60}}?)\s(?:was|were|is|had\sbeen|has\sbeen|may\shave\sbeen)\s(?:\w+ly\s)?"
-        rf"(?:caused|started|triggered|sparked|set\soff|brought\sabout|brought\sdown|prompted|provoked)\sby\s(?P<why>{_NP}){_END}",
-        # X caused the fire
-        rf"(?:^|[,;“\"]\s?|\bthat\s)(?P<why>{_NP})\s(?:had\s|has\s|have\s)?(?:caused|started|triggered|sparked|set\soff|led\sto|brought\sabout"
-        rf"|brought\sdown)\s(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){{0,3}}?)){_END}",
+        # the fire was caused by X; X caused the fire
+        rf"(?P<what>[\w’' -]{{2,60}}?)\s{_WAS}{_BRINGS}\sby\s(?P<why>{_NP}){_END}",
+        rf"(?:^|[,;“\"]\s?|\bthat\s)(?P<why>{_NP})\s(?:had\s|has\s|have\s)?{_BRINGS}\s{_THING}{_END}",
         # X blamed Y for the fire, blamed the fire on Y
         rf"\bblam(?:e[ds]?|ing)\s(?P<why>(?!it\son|the\s\w+\son){_NP})\sfor\s(?P<what>[\w’' -]{{2,40}}){_END}",
-        rf"\bblam(?:e[ds]?|ing)\s(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){{0,3}}?))\son\s(?P<why>{_NP}){_END}",
-        # was due to, was the result of, was down to, resulted from, stemmed from, began in
-        rf"(?P<what>[\w’' -]{{2,50}}?)\s(?:(?:was|were|is|had\sbeen)\s(?:\w+ly\s)?(?:due\sto|down\sto|the\sresult\sof|a\sresult\sof|owing\sto"
-        rf"|because\sof)|resulted\sfrom|came\sfrom|comes\sfrom|stemmed\sfrom|began\s(?:in|with)|started\s(?:in|with)|lay\sin|lies\sin|originated\sin)\s"
-        rf"(?P<why>{_NP}){_END}",
-        # the cause was X
-        rf"(?P<what>the\s(?:\w+\s)?(?:cause|reason|trigger|origin)(?:\sof\sthe\s[\w’'-]+)?)\s(?:was|is|lay\sin)\s(?:\w+ly\s)?(?P<why>{_NP}){_END}",
-        # was set on purpose, was sabotaged, was an accident
-        r"(?P<what>[\w’' -]{2,50}?)\s(?:was|were|had\sbeen)\s(?P<why>(?:set|started|done|lit|laid|caused)\s(?:on\spurpose|deliberately"
-        r"|intentionally|by\saccident|accidentally)|deliberate|an\saccident|sabotaged?|arson|an\sact\sof\s[\w]+|switched\soff\sfor\s[\w]+"
-        r"|shut\sdown\sfor\s[\w]+)\b",
-        # ruled out arson
-        r"\b(?P<why>(?:ruled|rules|ruling)\sout\s(?:arson|sabotage|terrorism|foul\splay|an?\s(?:attack|accident|crime|bomb|suicide)"
-        r"|suicide|murder|pilot\serror|human\serror|negligence))(?P<what>)\b",
+        rf"\bblam(?:e[ds]?|ing)\s{_THING}\son\s(?P<why>{_NP}){_END}",
+        rf"(?P<what>[\w’' -]{{2,50}}?)\s{_FROM}\s(?P<why>{_NP}){_END}",
+        rf"(?P<what>{_CAUSE})\s(?:was|is|lay\sin)\s(?:\w+ly\s)?(?P<why>{_NP}){_END}",
+        rf"(?P<what>[\w’' -]{{2,50}}?)\s(?:was|were|had\sbeen)\s(?P<why>{_DONE})\b",
+        rf"\b(?P<why>{_RULED})(?P<what>)\b",
     )
 )
 # what is ruled out, and the words in which somebody else asserts it
@@ -55,8 +60,7 @@ MEANT = tuple(
     for a, b in (
         (
             r"arson|foul\splay|sabotage|crime|attack|terrorism|bomb|murder",
-            r"on\spurpose|deliberate|intentional|arson|sabotage|crime|attack|bomb"
-            r"|explosive|murder|terror",
+            r"on\spurpose|deliberate|intentional|arson|sabotage|crime|attack|bomb|explosive|murder|terror",
         ),
         (r"accident|error|negligence", r"accident|error|mistake|negligence|careless"),
         (r"suicide", r"suicide|own\slife"),

@@ -1,4 +1,4 @@
-"""Facts that two clauses tell the other way round: one negates the other, or a word of one excludes a word of the other.
+"""Facts that two clauses tell the other way round: one negates the other, or their words exclude each other.
 
 Enters: the clauses of one story. Leaves: differences of two sides each, a fact at a time. Pure. Never: a clause under a
 condition, two clauses of one sentence, two clauses of different subjects.
@@ -31,8 +31,7 @@ EXCLUDING = tuple(
         (r"in\stime|on\stime|punctual(?:ly)?", r"late|delayed|overdue"),
         (
             r"resum(?:e[ds]?|ing)|restart(?:s|ed)?|go\son|goes\son|continu(?:e[ds]?|ing)",
-            r"halt(?:ed|s)?|suspend(?:s|ed)?|stopp?ed"
-            r"|end(?:s|ed)|called\soff|cancell?ed|abandoned|scrapped",
+            r"halt(?:ed|s)?|suspend(?:s|ed)?|stopp?ed|end(?:s|ed)|called\soff|cancell?ed|abandoned|scrapped",
         ),
         (
             r"called|announced|scheduled|planned|convened",
@@ -40,8 +39,7 @@ EXCLUDING = tuple(
         ),
         (
             r"agree[ds]?|accept(?:s|ed)?|consent(?:s|ed)?|approv(?:e[ds]?)",
-            r"refus(?:e[ds]?|al)|reject(?:s|ed)?|declin(?:e[ds]?)"
-            r"|turn(?:s|ed)?\sdown|veto(?:e[ds])?",
+            r"refus(?:e[ds]?|al)|reject(?:s|ed)?|declin(?:e[ds]?)|turn(?:s|ed)?\sdown|veto(?:e[ds])?",
         ),
         (
             r"confess(?:e[ds]|ion)?|admit(?:s|ted)?|plead(?:ed|s)?\sguilty",

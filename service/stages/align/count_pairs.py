@@ -23,8 +23,8 @@ Judged = DifferenceRelation | str | None
 SUBGROUPS = frozenset(
     """soldier troop civilian child woman girl boy minor student pupil teacher officer policeman policewoman guard
     firefighter rescuer medic nurse doctor paramedic journalist worker employe staff driver pilot crew tourist
-    foreigner national migrant refugee fighter militant gunman rebel militiaman combatant hostag inmate prisoner villager
-    lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
+    foreigner national migrant refugee fighter militant gunman rebel militiaman combatant hostag inmate prisoner
+    villager lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
 )
 CHANGED = re.compile(
     r"\b(?:now|raised|risen|rose|rises|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
@@ -62,11 +62,16 @@ def judge(a: Count, b: Count) -> Judged:
         return None if same_doc else DifferenceRelation.SCOPE
     if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
         return DifferenceRelation.SCOPE
-    if a.statement is b.statement and not (_two_voices(a, b) or _overlap(a, b)):
-        return None
-    if _ratio(a, b) > FAR_APART and not _alike(a, b):
+    if _beside_the_point(a, b):
         return None
     return _by_time_and_voice(a, b, same_doc=same_doc)
+
+
+def _beside_the_point(a: Count, b: Count) -> bool:
+    """Two figures of one voice in one sentence, or two too far apart to be of one thing."""
+    if a.statement is b.statement and not (_two_voices(a, b) or _overlap(a, b)):
+        return True
+    return _ratio(a, b) > FAR_APART and not _alike(a, b)
 
 
 def _rivals(a: Count, b: Count) -> Judged:
@@ -87,7 +92,7 @@ def _parts_fit(a: Count, b: Count) -> bool:
 
 
 def _with_one(a: Count, b: Count) -> Judged:
-    """ "A baker was killed" is set against "no one", and is the same as "one person"."""
+    """One who is told of ("a baker was killed") is set against "no one", and is the same as "one person"."""
     other = b if a.single else a
     if a.single and b.single:
         return None
@@ -194,7 +199,8 @@ def _names_told(count: Count) -> frozenset[str]:
 
 
 UNIT_WORDS = frozenset(
-    "percent per cent million billion thousand euro dollar pound franc crown metre meter kilometre hectare acre mile foot".split()
+    """percent per cent million billion thousand euro dollar pound franc crown metre meter kilometre hectare acre mile
+    foot""".split()
 )
 
 
@@ -224,7 +230,7 @@ def _other_scope(a: Count, b: Count) -> bool:
         one, two = _population(a), _population(b)
         if one != two and not senses(one) & senses(two):
             return True
-        if bool(a.people) != bool(b.people) and _ratio(a, b) < 1.25:
+        if bool(a.people) != bool(b.people) and a.since == b.since and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
     return (_places_apart(a, b) and a.regional != b.regional) or (
         _places_apart(a, b) and bool((a.places | b.places) & SIDES)

@@ -32,6 +32,8 @@ SINGLE = re.compile(
     r"(?:^|(?<=[,;]\s)|(?<=\band\s)|(?<=\bsaid\s)|(?<=\bthat\s))(?P<noun>[Aa]n?\s(?:[\w-]+\s){0,2}?[\w-]+)"
     r"(?=(?:,\saged\s\d+,|,\s\d+,|\sof\s[\w\s]{3,20})?\s(?:was|were|has|had|died|suffered|is)\b)"
 )
+# "the North twelve, the South eight": a name that leaves its verb out
+LEFT_OUT = re.compile(r"\w\s[A-Z][\w’'-]+\s$|:\s[A-Z][\w’'-]+\s$")
 IN_EVERY = re.compile(r"\s(?:in|out\sof|of)\s(?:every\s)?")
 # "put the figure at 55", "spoke of 5,000", and without a verb: "the police counted 400, the union 900"
 ANAPHOR = re.compile(
@@ -75,22 +77,25 @@ OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.
 
 
 def low(value: float, bound: str) -> float:
+    """The least that a value with its qualifier may mean."""
     slack = 0.1 if value < 100 else 0.05
     return {"about": value * (1 - slack), "nearly": value * 0.9, "up_to": 0.0, "less_than": 0.0}.get(bound, value)
 
 
 def high(value: float, bound: str) -> float:
+    """The most that a value with its qualifier may mean; infinite behind "more than"."""
     slack = 0.1 if value < 100 else 0.05
     return {"about": value * (1 + slack), "more_than": math.inf, "at_least": math.inf}.get(bound, value)
 
 
 def is_age(text: str, number: Number) -> bool:
+    """An age: "Lind, 34," and "aged 34"."""
     behind = text[number.end : number.end + 1]
     return bool(AGE.search(text[: number.start])) and behind in {",", ".", ""}
 
 
 def is_verb_like(number: Number, unit: str) -> bool:
-    """ "showed" in "one showed", "injured" in "12 injured": what was taken for a noun is none."""
+    """A verb: "showed" in "one showed", "injured" in "12 injured": what was taken for a noun is none."""
     if unit and number.kind != "percent":
         return False
     low = number.counted.split()[:1]
@@ -102,10 +107,11 @@ def is_verb_like(number: Number, unit: str) -> bool:
 
 
 def noun_of(text: str, number: Number, unit: str) -> str:
+    """Lemma of what a number counts; empty for money, measures, and where the text does not repeat it."""
     quoted = re.match(r"[”\"]\s([a-z-]+)", text[number.end : number.end + 24])
     if quoted and not unit:
         return lemma(quoted[1])
-    if unit in {"share"} and number.counted:
+    if unit == "share" and number.counted:
         return lemma(number.counted.split()[-1])
     if unit or not number.counted or is_verb_like(number, unit):
         return ""

@@ -22,6 +22,7 @@ from service.stages.align.count_words import (
     IN_EVERY,
     INCLUSIVE,
     LAST,
+    LEFT_OUT,
     NUMBERED,
     OF_ALL,
     OVERALL,
@@ -105,61 +106,76 @@ def read_counts(statements: Sequence[Statement]) -> list[Count]:
 
 def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Count | None:
     text = statement.text
-    if number.value is None or number.kind in {"ordinal", "year", "score", "points"}:
-        return None
-    lead = text[max(0, number.qualifier_start - 12) : number.start]
-    if NUMBERED.search(lead) or CLOCK.search(text[: number.start]) or is_age(text, number):
+    if number.value is None or _is_other(text, number):
         return None
     unit, factor = measured(number)
     share = _two_in_three(statement, number)
     if share is not None:
         unit, factor = "share", 1.0
-    if unit == "share" and number.kind == "fraction":
+    elif unit == "share" and number.kind == "fraction":
         factor = 100.0
-    value = share if share is not None else float(number.value) * factor
+    value = share[0] if share is not None else float(number.value) * factor
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
-    noun = noun_of(text, number, unit)
     if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
         return None
-    if WHOLE_OF.search(text[: number.qualifier_start]):
+    if LEFT_OUT.search(text[: number.qualifier_start]) and not (number.counted or unit):
         return None
-    if re.search(r"\w\s[A-Z][\w’'-]+\s$|:\s[A-Z][\w’'-]+\s$", text[: number.qualifier_start]) and not (
-        number.counted or unit
-    ):
-        return None  # "the North twelve, the South eight": a name that leaves its verb out
-    of_them = re.match(r"\sof\s(?:them|whom|these|those),?\s(?:[A-Z][\w-]+\s)?([a-z-]+s)\b", text[number.end :])
-    if of_them:
-        noun = lemma(of_them[1])
-    if re.match(r"\sand\s[A-Z]", text[number.counted_end : number.counted_end + 6]) and number.counted[:1].isupper():
-        noun = "person"
-    end = max(number.end, number.counted_end) if not is_verb_like(number, unit) else number.end
-    first, last = statement.clause_at(number.start)
-    is_own = found is not None and before is not None and found.state is not before.state
-    part = (bool(PART.match(text, number.end)) and not is_own) or bool(AMONG.search(text[: number.qualifier_start]))
-    part = part or bool(LAST.search(text[: number.start])) or re.search(r"\balone\b", text[first:last]) is not None
-    whole = OF_ALL.match(text, number.end)
-    if whole and unit == "":
-        noun = noun or lemma(head(whole["noun"]))
-    if share is not None:
-        noun = shared_out(text, number.end)
-        end = number.end + len(IN_EVERY.match(text, number.end)[0])  # type: ignore[index]
-        end = next(n.end for n in statement.numbers if n.start == end)
-    rival = _is_rival(text, number, before, found) and not part
+    part = _is_part(statement, number, found, before)
+    rival = before is not None and not part and _is_rival(text, number, before, found)
     if before is not None and (found is None or rival):
-        state, noun = before.state, noun or before.noun
+        state = before.state
     else:
         state = found.state if found is not None else plain_state(unit)
-    if not noun and unit == "" and before is not None and before.state is state:
+    noun = shared_out(text, number.end) if share is not None else _noun(text, number, unit)
+    if not noun and before is not None and ((before.state is state and not unit) or found is None or rival):
         noun = before.noun
     if rival and before is not None and before.unit and not unit:
         unit, factor = before.unit, before.factor  # "90 tonnes; the company speaks of less than 50"
         value *= factor
-    made = _made(statement, number.qualifier_start, end, value, number, unit, state, noun, part)._replace(factor=factor)
+    end = number.end if share is None and is_verb_like(number, unit) else max(number.end, number.counted_end)
+    end = share[1] if share is not None else end
+    made = _made(statement, number.qualifier_start, end, _What(value, number, unit, state, noun, part))
     if rival and before is not None:
         speaker = _rival(statement, number.qualifier_start)
         made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
-    return made
+    return made._replace(factor=factor)
+
+
+def _is_other(text: str, number: Number) -> bool:
+    """No count: an order, a year, a result, a name's number, an hour, an age, the whole that a part is told of."""
+    if number.kind in {"ordinal", "year", "score", "points"} or is_age(text, number):
+        return True
+    lead = text[: number.qualifier_start]
+    return bool(
+        NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
+        or CLOCK.search(text[: number.start])
+        or WHOLE_OF.search(lead)
+    )
+
+
+def _is_part(statement: Statement, number: Number, found: Found | None, before: Count | None) -> bool:
+    """A part of the count before it: "ten of them", "the last two", "in the town alone", "among them 900"."""
+    text = statement.text
+    first, last = statement.clause_at(number.start)
+    own_state = found is not None and before is not None and found.state is not before.state
+    return bool(
+        (PART.match(text, number.end) and not own_state)
+        or AMONG.search(text[: number.qualifier_start])
+        or LAST.search(text[: number.start])
+        or re.search(r"\balone\b", text[first:last])
+    )
+
+
+def _noun(text: str, number: Number, unit: str) -> str:
+    """Lemma of what is counted, also behind "of them" and "of its"."""
+    of_them = re.match(r"\sof\s(?:them|whom|these|those),?\s(?:[A-Z][\w-]+\s)?([a-z-]+s)\b", text[number.end :])
+    if of_them:
+        return lemma(of_them[1])
+    if number.counted[:1].isupper() and re.match(r"\sand\s[A-Z]", text[number.counted_end : number.counted_end + 6]):
+        return "person"
+    whole = OF_ALL.match(text, number.end) if not unit else None
+    return noun_of(text, number, unit) or (lemma(head(whole["noun"])) if whole else "")
 
 
 def _is_rival(text: str, number: Number, before: Count | None, found: Found | None) -> bool:
@@ -182,18 +198,20 @@ def _rival(statement: Statement, at: int) -> Span | None:
     return statement.span(match.start("who"), match.end("who")) if match else None
 
 
-def _made(
-    statement: Statement,
-    start: int,
-    end: int,
-    value: float,
-    number: Number | None,
-    unit: str,
-    state: State,
-    noun: str,
-    part: bool,
-) -> Count:
+class _What(NamedTuple):
+    """What a figure counts, before its surroundings are read."""
+
+    value: float
+    number: Number | None
+    unit: str
+    state: State
+    noun: str
+    part: bool
+
+
+def _made(statement: Statement, start: int, end: int, what: _What) -> Count:
     text = statement.text
+    value, number, unit, state, noun, part = what
     bound = number.qualifier if number is not None else ""
     if number is not None and "dozen" in number.text.casefold() and not bound:
         bound = "about"
@@ -253,15 +271,15 @@ def _peoples(statement: Statement, start: int, end: int) -> frozenset[str]:
     return frozenset(fold(w)[:5] for w in inside)
 
 
-def _two_in_three(statement: Statement, number: Number) -> float | None:
-    """ "two in three" as a share; the second number is taken along."""
+def _two_in_three(statement: Statement, number: Number) -> tuple[float, int] | None:
+    """The share in per cent of "two in three", and where it ends; None for any other number."""
     joint = IN_EVERY.match(statement.text, number.end)
     if joint is None or number.unit or number.value is None or number.counted:
         return None
     other = next((n for n in statement.numbers if n.start == joint.end()), None)
     if other is None or not other.value or other.value <= number.value or other.value > 10:
         return None
-    return 100.0 * float(number.value / other.value)
+    return 100.0 * float(number.value / other.value), other.end
 
 
 def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[Count]) -> Count | None:
@@ -274,7 +292,7 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
         and c.statement.elsewhen == statement.elsewhen
         and not c.single
     ]
-    bare = not number.counted or unit not in {""} or is_verb_like(number, unit)
+    bare = not number.counted or bool(unit) or is_verb_like(number, unit)
     if not near or not bare:
         return None
     text = statement.text
@@ -322,7 +340,7 @@ def _places(statement: Statement, start: int, end: int) -> frozenset[str]:
 
 
 def _words_of_number(statement: Statement) -> list[Count]:
-    """ "No one has been killed", "A baker was killed": nothing and one, where the state of people is told."""
+    """Nothing and one ("no one has been killed", "a baker was killed"), where the state of people is told."""
     found: list[Count] = []
     text = statement.text
     rows = [(m, 0.0) for m in ZERO.finditer(text)] + [(m, 1.0) for m in SINGLE.finditer(text)]
@@ -343,5 +361,5 @@ def _words_of_number(statement: Statement) -> list[Count]:
         noun = lemma((match["noun"] or "").split()[-1]) if match["noun"] else ""
         if not value and noun and noun not in PEOPLE | {"casualty", "death", "injury", "victim", "arrest"}:
             continue
-        found.append(_made(statement, match.start(), match.end(), value, None, "", state, noun, part=False))
+        found.append(_made(statement, match.start(), match.end(), _What(value, None, "", state, noun, part=False)))
     return found

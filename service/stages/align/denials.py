@@ -132,7 +132,7 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
 
 
 def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
-    """ "denied this": the last thing that somebody says before it."""
+    """The last thing that somebody says before "denied this"."""
     own = denial.clause.statement
     before = [
         c

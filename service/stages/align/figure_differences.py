@@ -43,7 +43,7 @@ def figure_differences(
 
 
 def _placed(counts: Sequence[Count]) -> list[Count]:
-    """Where an article tells one toll of two places, each toll has the place that its sentences are about, or is left out."""
+    """Where an article tells one toll of two places, each has its sentences' place, or is left out."""
     told: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for count in counts:
         if count.state.name in TOLLS and not (count.part or count.single or count.regional) and count.value:

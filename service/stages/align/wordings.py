@@ -1,7 +1,7 @@
-"""What one referent is called: labels that somebody gives it, and words that take sides beside words that do not.
+"""What one referent is called: labels that somebody gives it, and words that take sides.
 
-Enters: the statements of one story. Leaves: one difference for one referent, a position for each wording. Pure. Never: a
-name that a thing simply has ("a storm called Ada"); words of one side only.
+Enters: the statements of one story. Leaves: one difference for one referent, a position for each wording. Pure.
+Never: a name that a thing simply has ("a storm called Ada"); words of one side only.
 """
 
 from __future__ import annotations
@@ -52,24 +52,28 @@ NARRATED = re.compile(r"^(?:It|This)\s(?:is|was)\s(?P<label>an?\s(?:\w+\s)?(?P<h
 # nouns of events: whatever a label of one of them says, it is said of what happened
 EVENTS = frozenset(
     lemma(w)
-    for w in """accident arrest assault attack ban battle blast blaze bombing breakdown burglary campaign ceasefire closure
-    collapse collision crash crisis cull cut deal death decision defeat delay demolition demonstration derailment disaster
-    dismissal dispute election eruption escape eviction evacuation event exit explosion illness infection poisoning fall failure fight fire flight flood
-    goal hack heist incident invasion judgment killing landslide launch law leak loss march massacre match measure meeting
-    merger offensive operation outage outbreak plan poll project protest raid rescue resignation result riot robbery ruling
-    sale shooting shutdown sinking spill stoppage strike takeover talk theft trial truce verdict victory visit vote walkout war
-    win withdrawal""".split()
+    for w in """accident arrest assault attack ban battle blast blaze bombing breakdown burglary campaign ceasefire
+    closure collapse collision crash crisis cull cut deal death decision defeat delay demolition
+    demonstration derailment disaster dismissal dispute election eruption escape eviction evacuation
+    event exit explosion illness infection poisoning fall failure fight fire flight flood goal hack
+    heist incident invasion judgment killing landslide launch law leak loss march massacre match measure
+    meeting merger offensive operation outage outbreak plan poll project protest raid rescue resignation
+    result riot robbery ruling sale shooting shutdown sinking spill stoppage strike takeover talk theft
+    trial truce verdict victory visit vote walkout war win withdrawal""".split()
 )
 JUDGEMENTS = EVENTS | frozenset(
     lemma(w)
-    for w in """aberration anomaly atrocity barbarity betrayal blackmail blessing blow blunder breakthrough catastrophe chapter
-    circus coup crime debacle disgrace embarrassment error fiasco farce folly gamble gift glitch hiccup hoax humiliation
-    injustice insult joke landmark lie lesson malfunction masterpiece masterstroke mess milestone miracle mishap mistake murder
-    nightmare outrage plague ploy provocation punishment sabotage scandal setback shame slaughter step stunt success surrender
-    terror theatre tragedy travesty triumph turning-point warning waste witch-hunt wonder""".split()
+    for w in """aberration anomaly atrocity barbarity betrayal blackmail blessing blow blunder breakthrough
+    catastrophe chapter circus coup crime debacle disgrace embarrassment error fiasco farce folly gamble
+    gift glitch hiccup hoax humiliation injustice insult joke landmark lie lesson malfunction
+    masterpiece masterstroke mess milestone miracle mishap mistake murder nightmare outrage plague ploy
+    provocation punishment sabotage scandal setback shame slaughter step stunt success surrender terror
+    theatre tragedy travesty triumph turning-point warning waste witch-hunt wonder""".split()
 )
 # a loaded word for people or a body is a name for them; deeds are many
-PEOPLE = re.compile(r"\b(?:group|fighters|militants|people|person|government|leader|opponents|supporters|crowd)\b")
+PEOPLE = re.compile(
+    r"\b(?:group|fighters|militants|people\s(?:who|without|accused)|person|government|leader|opponents|supporters|crowd)\b"
+)
 WHOLE = "="  # the key of what happened
 
 
