@@ -11,12 +11,19 @@ from service.settings import Settings
 from service.stages.align import find_differences
 from service.stages.load import TextInput, load_texts
 
-LEAD = "The ferry Aurora ran aground off Tarn with its crew in the harbour of Hamn, the coastguard of Tarn said. "
+LEADS = (
+    "The ferry Aurora ran aground off Tarn with its crew in the harbour of Hamn, the coastguard of Tarn said. "
+    "Its captain, Nils Ager, had turned too late, and the Aurora lost her rudder on the rocks. ",
+    "Off Tarn the Aurora, a ferry from Hamn, hit the rocks. Captain Nils Ager was taken ashore by the coastguard. "
+    "Fishermen from Tarn towed the Aurora away from the rocks in the evening. ",
+    "Nobody in Hamn understands how the ferry Aurora came to lie on the rocks off Tarn. The coastguard and Nils Ager, "
+    "her captain, were silent. ",
+)
 
 
 def found(*texts: str, published: tuple[str, ...] = ()) -> list[Difference]:
     inputs = [
-        TextInput(text=LEAD + text, label=str(n), published=published[n] if published else None)
+        TextInput(text=LEADS[n] + text, label=str(n), published=published[n] if published else None)
         for n, text in enumerate(texts)
     ]
     prepared = prepare(load_texts(inputs).documents, Settings(writer="extractive"), Clock())

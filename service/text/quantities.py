@@ -16,7 +16,16 @@ from typing import NamedTuple
 from service.text.numbers import Number
 
 REACH = 90  # characters between a number and the word that says its state
-NOUN = 45
+# states of one kind of measure only
+MEASURED = {
+    "depth": "length",
+    "height": "length",
+    "distance": "length",
+    "length": "length",
+    "speed": "speed",
+    "leaked": "weight",
+}
+NOUN = 45  # characters: how far off a noun counts that is itself what is counted
 CROSS = re.compile(r"[,:]\s|\b(?:and|but|or)\b")
 ASIDE = re.compile(r",\s[^,;.]*,\s")
 WALL = re.compile(r"[;]|\b(?:while|which|who|although|though|whereas)\b")
@@ -130,7 +139,7 @@ def state_of(text: str, number: Number, unit: str, others: Sequence[Number] = ()
     wanted = may_count(unit)
     best: Found | None = None
     for state, start, end in _hits(text):
-        if not state.counts & wanted:
+        if not state.counts & wanted or (state.name in MEASURED and MEASURED[state.name] != unit):
             continue
         first, last = number.qualifier_start, max(number.end, number.counted_end)
         if start < number.end and first < end:

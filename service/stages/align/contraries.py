@@ -19,8 +19,15 @@ from service.stages.align.positions import first_named
 from service.stages.align.statements import FUTURE, Word
 from service.stages.align.story import event_of
 from service.text.folding import fold
+from service.text.support.lexicon import past_forms
 
-COMMON = 24  # clauses with one key, above which the key leads nowhere
+COMMON = 12  # clauses with one key, above which the key leads nowhere
+SURE = 0.67  # the same where only a negation tells the two apart
+# opinion and advice, which deny nothing: "isn't just", "don't miss", "is no different"
+RHETORIC = re.compile(
+    r"(?:not|n[’']t)\s(?:just|only|merely|simply|about|alone)\b|^[\s“\"]*(?:Don|Do\snot|Never)\b|\bno\sdifferent\b|\bwithout\b|\?",
+    re.I,
+)
 ENOUGH = 0.5  # share of the shorter clause that the other must hold
 # states that exclude each other, whatever they are states of
 EXCLUDING = tuple(
@@ -98,13 +105,29 @@ def contrariness(a: Clause, b: Clause) -> float:
         return 0.0
     shorter = min(len(a.words), len(b.words))
     cover = (len(pairs) + bool(against)) / shorter
+    if against and RHETORIC.search(f"{one.text} {two.text}"):
+        return 0.0
     if against:
         return cover if cover >= ENOUGH and _same_side(a, b, pairs) else 0.0
     negated, other = (a, b) if a.negative else (b, a)
     target = _negated_word(negated)
-    if target is None or len(pairs) < 2 or cover < ENOUGH or HEDGED.search(other.text):
+    if (
+        target is None
+        or len(pairs) < 2
+        or cover < SURE
+        or HEDGED.search(other.text)
+        or RHETORIC.search(negated.statement.text)
+    ):
+        return 0.0
+    if not (_is_done(a, target) and _is_done(b, target)):
         return 0.0
     return cover if any(target.lemma == w.lemma for pair in pairs for w in pair) else 0.0
+
+
+def _is_done(clause: Clause, verb: Word) -> bool:
+    """The clause holds the verb as what was done: a past form or a participle."""
+    forms = (clause.statement.text[w.start : w.end].lower() for w in clause.words if w.lemma == verb.lemma)
+    return any(form in past_forms() or form.endswith("ed") for form in forms)
 
 
 def _elsewhen(a: Clause, b: Clause) -> bool:

@@ -76,6 +76,8 @@ def _beside_the_point(a: Count, b: Count) -> bool:
 
 def _rivals(a: Count, b: Count) -> Judged:
     """One article sets one figure against another."""
+    if _ratio(a, b) > FAR_APART:
+        return None
     return DifferenceRelation.PRECISION if _overlap(a, b) and not _two_voices(a, b) else DifferenceRelation.CONFLICT
 
 

@@ -37,7 +37,12 @@ def figure_differences(
     for counts in keyed.values():
         best = sorted(counts, key=lambda c: (c.as_of is None) + (c.speaker is None))[:COMPARED]
         ordered = [c for c in counts if c in best]
+        shown: list[tuple[DifferenceRelation, frozenset[str]]] = []
         for relation, group in _groups(ordered):
+            values = frozenset(side[0].normal for side in group)
+            if any(relation == known and values <= others for known, others in shown):
+                continue  # the same values of other articles
+            shown.append((relation, values))
             found.append(_difference(relation, group, documents, events))
     return found
 

@@ -151,6 +151,8 @@ def _one_letter_off(a: str, b: str) -> bool:
     one, two = fold(a).split(), fold(b).split()
     if one[:-1] != two[:-1]:
         return False
+    if one[-1].rstrip("s") == two[-1].rstrip("s"):
+        return False  # a plural
     short = min(len(one[-1]), len(two[-1]))
     allowed = 2 if short >= 7 else 1 if short >= 5 else 0
     return allowed > 0 and edit_distance(one[-1], two[-1], allowed) <= allowed

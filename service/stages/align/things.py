@@ -27,6 +27,7 @@ _THING = (
     "|hair|bag|rucksack|backpack|suitcase|dog"
 )
 SEEN = re.compile(rf"\b(?:an?|his|her)\s(?P<look>(?:[a-z-]+\s){{0,3}}?)(?P<thing>{_THING})\b", re.I)
+FEW = 4  # articles that speak of one sort of thing
 OTHER = re.compile(r"\b(?:second|other|another|different|police|fire|patrol|squad)\b", re.I)
 COLOUR = re.compile(rf"\b(?:{_COLOUR})\b", re.I)
 
@@ -58,6 +59,8 @@ def thing_differences(
         first: dict[str, _Seen] = {}
         for row in rows:
             first.setdefault(row.statement.doc, row)
+        if len(first) > FEW:
+            continue  # what a whole story is about is no trace
         found += _compared(list(first.values()), documents, events)
     return found
 
