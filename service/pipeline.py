@@ -17,12 +17,12 @@ from pathlib import Path
 
 from service import __version__
 from service.clock import Clock, Progress
-from service.decisions import read_decisions
 from service.errors import InputError
 from service.llm import open_model
+from service.memory import Memory, remember
 from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.stages import align, assemble, compose, decide, relate, select, split
+from service.stages import align, assemble, compose, decide, relate, select, since, split
 from service.stages.load import load
 from service.text.loaded import load_rules
 from service.text.lookout import addresses_a_model
@@ -71,13 +71,19 @@ def prepare(
 
 
 def finish(
-    prepared: Prepared, written: Written, settings: Settings, clock: Clock, notices: Sequence[Notice] = ()
+    prepared: Prepared,
+    written: Written,
+    settings: Settings,
+    clock: Clock,
+    notices: Sequence[Notice] = (),
+    earlier: Brief | None = None,
 ) -> Brief:
     """The brief of what was written."""
     clusters = {c.id: c for c in prepared.clusters} | written.clusters
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
+        differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
@@ -86,11 +92,14 @@ def finish(
             overview=compose.overview(prepared.events, documents),
             sentences=sentences,
             withheld=written.withheld,
-            differences=align.find_differences(prepared.documents, prepared.events, prepared.claims),
+            differences=differences,
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, prepared.rules),
             notices=(*notices, *_orders(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
+            timeline=compose.timeline(prepared.events, sentences, documents),
+            figures=compose.figure_series(differences, documents),
             decisions=prepared.decisions,
+            changes=since.changes(earlier, prepared.documents, sentences) if earlier is not None else (),
         )
         return assemble.assemble(parts)
 
@@ -100,6 +109,8 @@ def _orders(prepared: Prepared) -> list[Notice]:
     words = [(s.span.doc, s.text) for s in prepared.sentences]
     words += [(d.id, name) for d in prepared.documents for name in (d.title, d.outlet) if name]
     found = {doc for doc, text in words if addresses_a_model(text)}
+    # Load has told it where it took the outlet away.
+    found -= {n.doc for d in prepared.documents for n in d.notices if n.code is NoticeCode.ADDRESSES_A_MODEL}
     return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=d.id) for d in prepared.documents if d.id in found]
 
 
@@ -154,13 +165,13 @@ async def brief_documents(
     notices: Sequence[Notice] = (),
     progress: Progress | None = None,
     trace: Path | None = None,
-    decisions: Sequence[Decision] = (),
+    memory: Memory = Memory(),  # noqa: B008  a frozen value
 ) -> Brief:
     """The brief of loaded documents, by the writer that the settings name."""
     clock = Clock()
     tell = progress or _tell_nobody
     tell("read", len(documents), len(documents))
-    prepared = prepare(documents, settings, clock, decisions)
+    prepared = prepare(documents, settings, clock, memory.decisions)
     usage = Usage()
     if settings.effective_writer() == "llm":
         async with open_model(settings) as model:
@@ -169,7 +180,7 @@ async def brief_documents(
             usage = model.usage()
     else:
         written = write_extractive(prepared, clock)
-    brief = finish(prepared, written, settings, clock, notices)
+    brief = finish(prepared, written, settings, clock, notices, memory.earlier)
     brief = brief.model_copy(update={"usage": usage.model_copy(update={"seconds": dict(clock.seconds)})})
     if trace is not None:
         write_trace(trace, prepared, brief)
@@ -194,9 +205,9 @@ async def make_brief(
         ModelError: the model that was asked for cannot be reached at all.
     """
     chosen = settings or Settings()
-    decisions = read_decisions(chosen.decisions) if chosen.decisions else ()
+    memory = remember(chosen)
     loaded = await load(inputs, settings=chosen, meta=meta or {}, stdin=stdin)
-    return await brief_documents(loaded.documents, chosen, loaded.failures, progress, trace, decisions)
+    return await brief_documents(loaded.documents, chosen, loaded.failures, progress, trace, memory)
 
 
 def make_brief_sync(

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     focus: str | None = Field(default=None, description="Orders and limits clusters; never changes gates.")
     terms: Path | None = Field(default=None, description="A house's own term map, TOML, on top of ours.")
     decisions: Path | None = Field(default=None, description="What an editor decided, YAML.")
+    since: Path | None = Field(default=None, description="An earlier brief, JSON: tell what changed.")
     on_mixed: Literal["split", "refuse"] = Field(default="split", description="When inputs report different events.")
 
     # the model

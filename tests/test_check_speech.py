@@ -98,17 +98,14 @@ ATTRIBUTIONS = [
         ATTRIBUTION,
         LOST,
     ),
-    late(
-        "a speech reaches over ', and Y said'",
-        ok(
-            FLOOD,
-            (
-                "Mayor Ines Okoro said 1,200 people had been moved to schools in Norham, and the county council said "
-                "at least three bridges over the Alder were closed."
-            ),
-            "1,200",
-            "three bridges",
+    ok(
+        FLOOD,
+        (
+            "Mayor Ines Okoro said 1,200 people had been moved to schools in Norham, and the county council said "
+            "at least three bridges over the Alder were closed."
         ),
+        "1,200",
+        "three bridges",
     ),
 ]
 LOADED, LABEL = Gate.LOADED, Reason.LOADED_LABEL

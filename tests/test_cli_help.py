@@ -39,7 +39,7 @@ def test_help_goes_to_standard_output(evenhand: Evenhand, args: tuple[str, ...])
 
 def test_help_names_every_option_of_the_design(evenhand: Evenhand) -> None:
     options = (
-        "writer model base-url local-model sentences focus meta terms decisions format out trace max-cost strict "
+        "writer model base-url local-model sentences focus meta terms decisions since format out trace max-cost strict "
         "on-mixed prices no-cache replay record quiet"
     )
     shown = re.findall(r"^  --([\w-]+)", evenhand("brief", "--help").out, re.MULTILINE)

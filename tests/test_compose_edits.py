@@ -10,7 +10,7 @@ from service.records import Edit, EditKind, Span
 from service.stages.compose import extract_draft
 from service.text.edits import undo
 from service.text.loaded import load_rules
-from tests.check_support import Story, defect, extract, failures, story
+from tests.check_support import Story, extract, failures, story
 
 # Names that a sentence may open with, so that position alone does not explain their capitals.
 CAST = "In the north, Kestrel and Norvane spoke about Rovers, Norham and Elm.\n\n"
@@ -29,11 +29,7 @@ LABELS = [
     ("In Graz an angry mob stormed the court of Elm.", "In Graz a crowd stormed the court of Elm."),
     ("Police said thugs broke into two shops in Norham.", "Police said thugs broke into two shops in Norham."),
     ("A controversial illegal settlement near Elm was razed.", "A settlement near Elm was razed."),
-    defect(
-        "of two adjectives joined by a comma one is left",
-        "The brutal, deadly attack in Elm lasted hours.",
-        "The attack in Elm lasted hours.",
-    ),
+    ("The brutal, deadly attack in Elm lasted hours.", "The attack in Elm lasted hours."),
 ]
 NEEDS = [
     ("However, the court in Graz upheld the fine.", "The court in Graz upheld the fine."),

@@ -130,7 +130,8 @@ def test_a_threshold_comes_from_the_other_file_only(tmp_path: Path) -> None:
 
 
 def test_transfer_table_holds_every_ordered_pair(tmp_path: Path) -> None:
-    cells = transfer_table([write(tmp_path / "f.jsonl", ROWS)], judge=share_found)
+    table = transfer_table([write(tmp_path / "f.jsonl", ROWS)], judge=share_found)
+    cells = table.cells
     assert [(c.chosen_on, c.applied_to) for c in cells] == [("f: x", "f: y"), ("f: y", "f: x")]
     assert cells[0].threshold == 1.0
     assert cells[0].balanced_accuracy == pytest.approx(50.0)

@@ -20,6 +20,7 @@ from evals.public.event_groups import group_scores, place
 from evals.public.report import Report
 from evals.public.rows import Row, read_rows
 from evals.public.untokenize import untokenize
+from service.cli import main
 from service.errors import BudgetReached, InputError
 from service.records import Document, Sentence
 from service.stages import split
@@ -350,3 +351,21 @@ def test_reports_are_json_and_lines(tmp_path: Path) -> None:
     assert any("all, balanced accuracy" in line and "100.0 %" in line and "n = 2" in line for line in lines)
     with pytest.raises(KeyError, match="there are: all"):
         report.score("nonsense")
+
+
+def test_the_scorer_of_the_check_judges_too_and_its_thresholds_travel(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rows = [
+        {"docs": ["Ann Lee opened the bridge on Monday."], "claim": text, "label": label, "dataset": name}
+        for name in ("a", "b")
+        for text, label in (("Ann Lee opened the bridge on Monday.", 1), ("Tom Osk closed two schools in May.", 0))
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert main(["eval", "support", "--data", str(path), "--by", "scorer"]) == 0
+    assert "entailment scorer of the check" in capsys.readouterr().out
+    assert main(["eval", "support", "--data", str(path), "--by", "scorer", "--transfer", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert "threshold chosen on" in shown
+    assert "rows: a" in shown

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import time
 import zlib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given
@@ -17,13 +21,13 @@ from hypothesis import strategies as st
 
 from service.pipeline import make_brief
 from service.records import NoticeCode
-from service.stages.load import TextInput, failure_line, jsonl, load, load_texts, markdown, pdf
+from service.stages.load import TextInput, failure_line, jsonl, load, load_texts, markdown, parser, pdf
 from service.stages.load.decode import decode_bytes, head
 from service.stages.load.hidden import VisibleText, hiding_selectors
 from service.stages.load.html import extract as extract_html
 from service.stages.load.inputs import Fault, Kind, Lines, Raw, Rejected
 from service.stages.load.metadata import forgiving
-from service.stages.load.parser import Parser
+from service.stages.load.parser import Child, Parser
 from service.stages.load.places import sniff
 from tests.load_support import ARTICLE, DATA, settings
 
@@ -97,15 +101,61 @@ async def test_a_bomb_costs_itself_only(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize("name", ["layers.pdf", "lists.json", "attributes.html"])
-def test_a_bomb_stays_within_its_memory(name: str) -> None:
+def test_a_bomb_stays_within_its_memory(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     kind = {"pdf": Kind.PDF, "json": Kind.JSON, "html": Kind.HTML}[name.rpartition(".")[2]]
-    with Parser(settings(parse_deadline_s=3.0, parse_memory_mb=256)) as parser:
-        with suppress(Rejected):
-            parser.parse(kind, BOMBS[name])
-        for child in parser._idle.get(kind, []):
-            status = Path(f"/proc/{child._process.pid}/status").read_text()
-            peak_kib = int(status.split("VmPeak:")[1].split()[0])
-            assert peak_kib <= 256 * 1024
+    peaks_kib: list[int] = []
+    ask = Child.ask
+
+    def watched(child: Child, data: bytes, deadline_s: float) -> dict[str, Any] | None:
+        status = Path(f"/proc/{child._process.pid}/status")
+        with ThreadPoolExecutor(1) as threads:
+            answer = threads.submit(ask, child, data, deadline_s)
+            while not answer.done():
+                # A child that was killed has a status without its memory.
+                peaks_kib.extend(int(found[1]) for found in re.finditer(r"VmPeak:\s+(\d+)", status.read_text()))
+                time.sleep(0.005)
+            return answer.result()
+
+    monkeypatch.setattr(Child, "ask", watched)
+    with Parser(settings(parse_deadline_s=2.0, parse_memory_mb=256)) as pool, suppress(Rejected):
+        pool.parse(kind, BOMBS[name])
+    assert 0 < max(peaks_kib) <= 256 * 1024
+
+
+def test_bombs_are_parsed_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at once would take twice the memory that one may; small pages need not wait."""
+    under_way: Counter[bool] = Counter()
+    most: Counter[bool] = Counter()
+    ask = Child.ask
+
+    def counted(child: Child, data: bytes, deadline_s: float) -> dict[str, Any] | None:
+        is_heavy = len(data) > 1_000
+        under_way[is_heavy] += 1
+        most[is_heavy] = max(most[is_heavy], under_way[is_heavy])
+        try:
+            # Long enough for all threads to be inside, if they are let in.
+            time.sleep(0.2)
+            return ask(child, data, deadline_s)
+        finally:
+            under_way[is_heavy] -= 1
+
+    monkeypatch.setattr(Child, "ask", counted)
+    monkeypatch.setattr(parser, "LIGHT_BYTES", 1_000)
+    small, large = page(f"<p>{ARTICLE}</p>"), page(f"<p>{PARAGRAPHS * 2}</p>")
+    with Parser(settings()) as pool, ThreadPoolExecutor(6) as threads:
+        answers = list(
+            threads.map(lambda data: pool.parse(Kind.HTML, data), [small, small, small, large, large, large])
+        )
+    assert all(answer["text"] for answer in answers)
+    assert most[True] == 1
+    assert most[False] > 1
+
+
+def test_a_process_that_a_bomb_has_filled_is_not_used_again() -> None:
+    with Parser(settings(parse_deadline_s=3.0)) as pool:
+        with pytest.raises(Rejected):
+            pool.parse(Kind.PDF, BOMBS["layers.pdf"])
+        assert pool._idle.get(Kind.PDF, []) == []
 
 
 async def test_a_long_line_costs_itself_only(tmp_path: Path) -> None:
@@ -121,8 +171,8 @@ def test_lines_are_read_up_to_a_sum(tmp_path: Path) -> None:
     path = tmp_path / "lines.jsonl"
     path.write_bytes(json.dumps({"text": ARTICLE}).encode() + b"\n" + b"x" * 100_000)
     chosen = settings(max_line_bytes=1_000, max_lines_bytes=20_000)
-    with Parser(chosen) as parser:
-        found = list(jsonl.records(Lines("x", path), parser, chosen))
+    with Parser(chosen) as pool:
+        found = list(jsonl.records(Lines("x", path), pool, chosen))
     assert isinstance(found[0], Raw)
     assert [item.what.split(";")[0] for item in found if isinstance(item, Fault)] == [
         "longer than 1000 bytes",
@@ -193,6 +243,8 @@ def test_what_a_fuzzer_found() -> None:
         # A reference to another object where only numbers and names may stand.
         pdf.extract(stacked_pdf(zlib.compress(b"BT /F1 9 Tf 3 0 R (a) Tj ET"), b"/FlateDecode"))
     assert extract_html("<div hidden></div>\x1f<p>x</p>")["hidden"] == 0
+    with pytest.raises(Rejected, match="not a readable PDF"):
+        pdf.extract(stacked_pdf(b"x", b"/NoSuchDecode"))
 
 
 FUZZ = hypothesis_settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -255,8 +307,8 @@ def test_fuzz_json(text: str) -> None:
         assert len(jsonl.extract(text, 3)["articles"]) <= 4
     data = text.encode("utf-8", errors="surrogatepass")
     chosen = settings(max_line_bytes=1_000)
-    with Parser(chosen) as parser:
-        assert all(isinstance(item, Raw | Fault) for item in jsonl.records(Raw("x", data, Kind.JSONL), parser, chosen))
+    with Parser(chosen) as pool:
+        assert all(isinstance(item, Raw | Fault) for item in jsonl.records(Raw("x", data, Kind.JSONL), pool, chosen))
 
 
 @FUZZ

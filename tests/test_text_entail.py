@@ -15,6 +15,7 @@ from service.text.entail.align import align, one_apart, read
 from service.text.entail.clauses import parse
 from service.text.entail.features import measure
 from service.text.entail.lexicon import are_opposite, kinship, nearness, stem, weights
+from service.text.entail.signals import no_signals
 from service.text.entail.tokens import cut, tokenize
 from service.text.entail.trees import Trees, calibrated
 
@@ -49,19 +50,18 @@ BRIDGE = "The bridge was closed in March. Engineers found cracks in two pillars,
          "On Friday shares in Tarn Energy rose 4.1 percent."),
         (COUNCIL, "The council might shut 14 schools next year, said Marisa Oduya.",
          "The council will shut 14 schools next year, said Marisa Oduya."),
-        (WATCHDOG, "Tarn Energy was accused by the watchdog of hiding two leaks.",
-         "Tarn Energy hid two leaks."),
         (BRIDGE, "The bridge was closed in March.",
          "The bridge was closed in March because a ship had struck it."),
         (BRIDGE, "Engineers found cracks in two pillars, according to the report.",
          "Engineers found cracks in two pillars and asked the ministry for money, according to the report."),
     ],
-    ids="number place negation antonym roles direction hedge attribution cause added".split(),
+    ids="number place negation antonym roles direction hedge cause added".split(),
 )  # fmt: skip
 def test_a_wrong_word_counts_against_the_honest_retelling(source: str, honest: str, wrong: str) -> None:
     right, bad = score(honest, [source]), score(wrong, [source])
     assert bad.probability < right.probability
-    assert right.supported
+    assert bad.refused
+    assert not right.refused
 
 
 @pytest.mark.parametrize("source", [COUNCIL, FIRM, WATCHDOG, PRICES])
@@ -87,7 +87,7 @@ def test_the_words_that_are_not_carried_are_named(claim: str, word: str) -> None
 
 
 def test_nothing_carries_a_claim_without_passages() -> None:
-    assert score(FIRM, []) == Entailment(0.0, supported=False, words=(), reason="not_entailed")
+    assert score(FIRM, []) == Entailment(0.0, supported=False, refused=True, words=(), reason="not_entailed")
     assert score(FIRM, ["  "]).supported is False
     assert score("", [FIRM]).supported is False
 
@@ -156,6 +156,62 @@ def test_roles_follow_the_voice() -> None:
     assert measure("Brannock was sued by Halvorsen in Kelby.", source).values["role_both"] == 1
 
 
+@pytest.mark.parametrize(
+    ("claim", "source", "name", "value"),
+    [
+        ("Prices rose in May.", "Prices fell in May.", "axes_against", 1),
+        ("Prices rose in May.", "Prices climbed in May.", "axes_against", 0),
+        ("The bridge opens in May.", "The bridge may open in May.", "sure_gained", 4),
+        ("The bridge may open in May.", "The bridge could open in May.", "sure_gained", 0),
+        ("All farmers left.", "Some farmers left.", "amount_some", -1),
+        ("A deal was signed for 30 boats.", "A deal was signed for about 30 boats.", "figure_sharpened", 1),
+        ("The mill shut because prices fell.", "The mill shut. In Kelby prices fell.", "cause_torn", 1),
+        ("The mill shut because prices fell.", "The mill shut after prices fell.", "cause_bare", 0),
+        ("The mill shut, and prices did not fall.", "The mill shut, and prices fell.", "clause_odd_turned", 1),
+        ("The mill shut, and prices did not fall.", "The mill shut, and prices rose.", "clause_odd_turned", 0),
+    ],
+)
+def test_where_a_clause_stands_on_scales(claim: str, source: str, name: str, value: float) -> None:
+    assert measure(claim, [source]).values[name] == value
+
+
+def test_a_verb_is_held_against_the_verb_in_its_place() -> None:
+    source = ["The council demolished the old mill in Kelby."]
+    kept, other = (
+        measure(f"The council {verb} the old mill in Kelby.", source).values for verb in ("razed", "painted")
+    )
+    assert kept["verbs_loose"] + kept["verbs_kin"] == 1
+    assert other["verbs_loose"] == 1
+    assert other["residual"] > kept["residual"]
+    assert other["verbs_left"] == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "name"),
+    [
+        ("The union will not take part in the talks on Monday.", "copy_negation_put"),
+        ("The union refused to take part in the talks on Monday.", "copy_negation_put"),
+        ("The union will take part in the talks after Monday because of the fee.", "copy_cause_put"),
+    ],
+)
+def test_what_turns_a_copied_sentence_around(claim: str, name: str) -> None:
+    source = "The union will take part in the talks on Monday."
+    assert measure(claim, [source]).values[name] >= 1
+    assert measure(source, [source]).values[name] == 0
+
+
+def test_rules_of_support_are_values() -> None:
+    values = measure("Shares fell because a ship sank.", ["Shares fell. A ship sank."]).values
+    assert values["rule_cause"] == values["causes"] == 1
+    assert measure("Velm bought Brand.", ["Velm sold Brand."]).values["rival_word"] > 0
+    assert no_signals().keys() <= values.keys()
+
+
+def test_demonyms_and_spellings_are_one_name() -> None:
+    for claim, source in (("Spanish farmers left.", "Farmers left Spain."), ("Joerg Ode left.", "Jörg Ode left.")):
+        assert measure(claim, [source]).values["name_missing"] == 0
+
+
 def test_trees_and_calibration_by_hand() -> None:
     tree = {"f": [0], "t": [1.0], "l": [-1], "r": [-2], "v": [-0.5, 0.5]}
     stump = {"f": [], "t": [], "l": [], "r": [], "v": [0.25]}
@@ -167,9 +223,10 @@ def test_trees_and_calibration_by_hand() -> None:
 
 
 def test_weights_are_small_and_whole() -> None:
-    assert WEIGHTS.stat().st_size < 3_000_000
+    assert WEIGHTS.stat().st_size < 6_000_000
     assert 0 < threshold() < 1
     for model in weights()["models"].values():
+        assert 0 < model["refused"] < model["threshold"]
         assert list(model["knots"]) == sorted(model["knots"])
         assert list(model["levels"]) == sorted(model["levels"])
         assert set(model["names"]) == set(measure(FIRM, [FIRM]).values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from service.errors import InputError
 from service.text.loaded import find_loaded, load_rules, parse_rules
+from service.text.terms import RuleBook
 
 RULES = load_rules()
 Row = list[tuple[str, str]]
@@ -23,7 +26,7 @@ NARRATOR: list[tuple[str, Row]] = [
     ("The dictator and his regime fled.", [("dictator", "leader"), ("regime", "government")]),
     ("A brutal storm hit Elm.", [("brutal ", "")]),
     ("The so-called expert spoke.", [("so-called ", "")]),
-    ("It was an important milestone.", [("an important ", "a ")]),
+    ("It was an important milestone.", [("important ", "")]),
     ("A news agency reported that thugs broke in.", [("thugs", "people")]),
     ("Otto Lind, the leader of the terror group, said Elm was safe.", [("terror group", "group")]),
     ("The flood claimed 12 lives before the regime sent help.", [("regime", "government")]),
@@ -124,7 +127,7 @@ BROKEN = [
     ('[[term]]\nid = "x"\n', "term 'x' needs handling, neutral, pattern, referent"),
     ('[[term]]\nreferent = "x"\n', "term '?' needs"),
     (entry("x", "(", "y"), "term 'x' has a pattern that is no regular expression"),
-    (entry("x", "y", "z", "delete"), "handling = replace, drop or keep"),
+    (entry("x", "y", "z", "delete"), "handling = replace, drop, attribute or keep"),
     ('[term]\nid = "x"\n', "term"),
     (entry("x", "y").replace("'y'", "3"), "term 'x'"),
     (entry("x", "y", "{gone}"), "term 'x'"),
@@ -155,3 +158,147 @@ def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 def test_rules_are_matched_without_regard_to_case() -> None:
     (rule,) = parse_rules(entry("x", r"\bultras\b", "fans"), "x")
     assert find_loaded("ULTRAS left.", [rule])[0].text == "ULTRAS"
+
+
+def published(text: str) -> str:
+    """What the brief says for a narrator's sentence; `@` marks what stays with its outlet."""
+    for hit in reversed([h for h in find_loaded(text, RULES) if not h.spoken]):
+        text = f"{text[: hit.start]}{hit.replacement}{'@' if hit.attributed else ''}{text[hit.end :]}"
+    return text
+
+
+EDITED = [
+    # verbs of speech
+    ("Lind claimed that Elm had lied.", "Lind said that Elm had lied."),
+    ("“We won,” Lind boasted.", "“We won,” Lind said."),
+    ("Lind conceded that the plan was late.", "Lind said that the plan was late."),
+    ("Lind insists the bridge is safe.", "Lind says the bridge is safe."),
+    ("Lind pointed out that the bridge was old.", "Lind said that the bridge was old."),
+    ("Lind lashed out at the council.", "Lind criticised the council."),
+    ("Lind vowed to rebuild Elm.", "Lind promised to rebuild Elm."),
+    ("Norvane refused to comment on the fine.", "Norvane declined to comment on the fine."),
+    # what is left out, and with it what it hangs on
+    ("A long and brutal war began.", "A long war began."),
+    ("A brutal and bloody war began.", "A war began."),
+    ("The most controversial mayor left.", "The mayor left."),
+    ("It will be very difficult to win.", "It will be difficult to win."),
+    # what the sentence cannot do without stays with its outlet
+    ("The raid was brutal and lasted an hour.", "The raid was brutal@ and lasted an hour."),
+    ("The talks showed Elm’s reluctance to sign.", "The talks showed Elm’s reluctance@ to sign."),
+    ("The talks showed Elm’s constructive approach.", "The talks showed Elm’s constructive approach@."),
+    ("The “expert” left Elm.", "The “expert”@ left Elm."),
+    # other fields
+    ("A flood of migrants has reached Elm.", "The arrival of migrants has reached Elm."),
+    ("Two illegal immigrants left.", "Two immigrants without legal status left."),
+    ("He committed suicide in May.", "He died by suicide in May."),
+    ("Kestrel slashed 40 jobs.", "Kestrel cut 40 jobs."),
+    ("Sales soared 40 percent in May.", "Sales rose 40 percent in May."),
+    ("Rovers thrashed City 5-0.", "Rovers beat City 5-0."),
+    ("Storm Ada spared Elm.", "Storm Ada did not hit Elm."),
+    ("Gunmen invaded the town of Elm.", "Gunmen attacked the town of Elm."),
+    ("Pro-life groups met.", "Anti-abortion groups met."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EDITED)
+def test_what_the_brief_says_for_it(text: str, expected: str) -> None:
+    made = published(text)
+    assert (made[:1].upper() + made[1:]) == expected
+
+
+KEPT = [
+    # names, law and ordinary senses
+    "The Islamic Resistance Movement left Elm.",
+    "Representative Louise M. Slaughter left Elm.",
+    "He was convicted on terrorism charges.",
+    "Parliament passed the Terror Act.",
+    "Two states designated it a foreign terrorist organisation.",
+    "A new inspection regime began.",
+    "A flood of water filled the mine.",
+    "A bomb attack hit Elm.",
+    "Sales soared in May.",
+    "He slashed two tyres.",
+    "The abattoir closed after the slaughter of animals.",
+    "The Norvane-run health ministry counted 12 dead.",
+    "The army of Norvane invaded Elm.",
+    # verbs that are the fact
+    "Lind admitted murder.",
+    "Lind conceded defeat.",
+    "Norvane claimed responsibility for the blast.",
+    "The flood claimed 12 lives.",
+    "Prosecutors alleged that Lind took bribes.",
+    "Lind denied that he had left.",
+    "Lind insisted on a new vote.",
+    "Hurricane Ada slammed Elm.",
+    "The party's claims that Elm fell were new.",
+    "Lind falsely asserted election fraud, and left.",
+    # quoted, but named or spoken
+    "The film, called “winter”, opened.",
+    "The men were “thugs”, a judge ruled.",
+    "Not a single “no” vote was counted.",
+]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_names_law_ordinary_senses_and_acts_stay(text: str) -> None:
+    assert published(text) == text
+
+
+INDIRECT = [
+    "Lind left what the ministry called a terrorist group.",
+    "The Front, which the ministry considers a terrorist group, left.",
+    "Lind denounced the men as a terrorist group.",
+    "Lind accused the Front of running a terrorist group.",
+]
+
+
+@pytest.mark.parametrize("text", INDIRECT)
+def test_a_label_in_indirect_speech_stays_with_its_speaker(text: str) -> None:
+    assert [(h.text, h.spoken) for h in find_loaded(text, RULES)] == [("terrorist group", True)]
+
+
+def test_a_word_given_back_to_its_outlet_is_attributed() -> None:
+    assert all(h.spoken for h in find_loaded("The raid was brutal [according to S1].", RULES))
+
+
+def test_the_list_is_broad_and_says_why() -> None:
+    raw = tomllib.loads(files("service.text").joinpath("data/terms.toml").read_text("utf-8"))["term"]
+    assert len(raw) >= 80
+    assert sum(entry["domain"] == "Middle East conflict" for entry in raw) < len(raw) / 4
+    assert len({entry["domain"] for entry in raw}) >= 14
+    assert [entry["id"] for entry in raw if len(entry["why"]) < 20] == []
+
+
+def test_the_cheap_test_before_a_pattern_hides_nothing() -> None:
+    slow = RuleBook(rule._replace(hints=None) for rule in RULES)
+    for text, *_ in [*NARRATOR, *SPOKEN, *EDITED]:
+        assert [h[:3] for h in find_loaded(text, RULES)] == [h[:3] for h in find_loaded(text, slow)]
+    assert sum(rule.hints is not None for rule in RULES) > len(RULES) * 0.9
+
+
+UNUSABLE = [
+    (entry("x", "elm", ""), "term 'x' has an empty neutral wording; give one, or set handling = drop"),
+    (entry("x", "elm", "oak", "drop"), "term 'x' drops its words and has a neutral wording"),
+    (entry("x", "elm", "{keep}"), "no (?P<keep>...) in its pattern"),
+    (entry("x", "elm", "an {0}"), "a name other than {keep}"),
+    (entry("x", "elm", "<b>oak</b>"), "no plain text"),
+    (entry("x", "elm", "oak [1]"), "no plain text"),
+    (entry("x", "elm", "thugs"), "is loaded itself: 'thugs' is what entry 'thugs' is about"),
+    (entry("x", "e*", "oak"), "matches no word at all"),
+    (entry("x", "elm", "oak") + entry("x", "ash", "oak"), "term 'x' stands there twice"),
+    (entry("x", "elm", "oak") + 'voice = "loud"\n', "voice = any, speech or quoted"),
+    (entry("x", "elm", "oak") + "words = { elm = 1 }\n", "`words` as a table"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), UNUSABLE)
+def test_a_neutral_wording_must_be_plain_and_neutral(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load_rules(house(tmp_path, text))
+    assert message in str(caught.value)
+
+
+def test_a_house_may_give_a_form_for_each_word(tmp_path: Path) -> None:
+    text = entry("fan", r"\b(?P<word>{words})\b", "fan") + 'words = { ultra = "fan", ultras = "fans" }\n'
+    rules = load_rules(house(tmp_path, text))
+    assert [h.replacement for h in find_loaded("Ultras met an ultra.", rules)] == ["fans", "fan"]

@@ -48,7 +48,7 @@ from tests.brief_tampering import (
     with_withheld,
     without_coverage,
 )
-from tests.check_support import PADDING, defect
+from tests.check_support import PADDING
 
 ARTICLES = (
     (
@@ -118,7 +118,7 @@ TAMPERED = [
     (with_sentence(edit_of_nowhere, edited=True), "edit"),
     (with_sentence(edit_beyond_the_text, edited=True), "edit"),
     (with_sentence(one_gate_left_out), "published without passing every gate"),
-    defect("the neutral wording of a term is not looked at", with_term(another_neutral), "term"),
+    (with_term(another_neutral), "'a fine government' is not what the term list says for it"),
     (with_term(another_speaker), "term"),
     (with_normal, "is not its slice"),
 ]

@@ -20,8 +20,8 @@ from evals.judges.records import Judgement
 from evals.judges.surface import NAME as SURFACE
 from evals.judges.surface import judge_surface
 
-# Marks of a brief that say what a source leaves out: no words of any source, and nothing to judge.
-_MARKS = re.compile(r"\s?\[(?:undated|year not given)\]|,\s(?:undated|year not given)(?=\])")
+# Marks of a brief: what a source leaves out, or whose view it is. No words of any source, and nothing to judge.
+_MARKS = re.compile(r"\s?\[(?:undated|year not given|according to S\d+)\]|,\s(?:undated|year not given)(?=\])")
 
 
 class Question(NamedTuple):

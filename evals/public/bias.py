@@ -1,7 +1,8 @@
-"""Is a sentence loaded? The product's list of loaded wording on sentences that people judged. Nothing is fitted here.
+"""Is a sentence loaded? The product's list of loaded wording and its sentence score on sentences that people judged.
 
-Enters: sentences with a label and the words that the judges marked. Leaves: a Report. A sentence counts as loaded where
-the list has a hit in the narrator's own voice; hits in reported speech stay there on purpose and are scored apart.
+Nothing is fitted here. Enters: sentences with a label and the words that the judges marked. Leaves: a Report. By the
+list a sentence counts as loaded where it has a hit in the narrator's own voice; hits in reported speech stay there on
+purpose and are scored apart. By the sentence score it counts where the score reaches the product's own threshold.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from evals.public.report import Report, count_reasons
 from evals.public.rows import Row, read_rows
 from service.errors import InputError
 from service.text.loaded import Hit, find_loaded, load_rules
+from service.text.slant import takes_sides
 
 PRODUCT = "loaded wording, narrator's voice"
 ANY_VOICE = "loaded wording, any voice"
+SENTENCE = "sentence score"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -44,6 +47,7 @@ class _Scored(NamedTuple):
     label: bool
     decided: bool
     any_voice: bool
+    sides: bool  # by the sentence score
     marked: int  # words that the judges marked
     found: int  # words of all hits
     right: int  # words of hits that the judges marked
@@ -95,6 +99,7 @@ def _judge(row: SentenceRow, hits: Sequence[Hit], group: str) -> _Scored:
         label=row.label == 1,
         decided=any(not hit.spoken for hit in hits),
         any_voice=bool(hits),
+        sides=takes_sides(row.text),
         marked=len(marked),
         found=len(found),
         right=len(marked & found),
@@ -110,7 +115,10 @@ def _scores(rows: Sequence[_Scored], unscored: int) -> list[Score]:
     labels, n = [r.label for r in rows], len(rows)
     own = Confusion(labels, [r.decided for r in rows], groups)
     whole = Confusion(labels, [r.any_voice for r in rows], groups)
+    sides = Confusion(labels, [r.sides for r in rows], groups)
     decided = [float(r.decided) for r in rows]
+    taken = [float(r.sides) for r in rows]
+    right_side = ratio([float(r.sides and r.label) for r in rows], taken, groups)
     precision = ratio([float(r.decided and r.label) for r in rows], decided, groups)
     right, found, marked = ([float(getattr(r, name)) for r in rows] for name in ("right", "found", "marked"))
     by_words = f"{ANY_VOICE}, against marked words"
@@ -121,6 +129,10 @@ def _scores(rows: Sequence[_Scored], unscored: int) -> list[Score]:
         groups.score("recall", own.recall, n=sum(labels), by=PRODUCT),
         groups.score("macro-F1, any voice", whole.macro_f1, n=n, unscored=unscored, by=ANY_VOICE),
         groups.score("balanced accuracy, any voice", whole.balanced_accuracy, n=n, unscored=unscored, by=ANY_VOICE),
+        groups.score("macro-F1, sentence score", sides.macro_f1, n=n, unscored=unscored, by=SENTENCE),
+        groups.score("balanced accuracy, sentence score", sides.balanced_accuracy, n=n, unscored=unscored, by=SENTENCE),
+        groups.score("precision, sentence score", right_side, n=int(sum(taken)), by=SENTENCE),
+        groups.score("recall, sentence score", sides.recall, n=sum(labels), by=SENTENCE),
         groups.score("words, precision", ratio(right, found, groups), n=int(sum(found)), by=by_words),
         groups.score("words, recall", ratio(right, marked, groups), n=int(sum(marked)), by=by_words),
     ]

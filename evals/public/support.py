@@ -19,10 +19,31 @@ from evals.metrics.bootstrap import Groups
 from evals.metrics.bootstrap import auc as area
 from evals.metrics.classify import auc, balanced_accuracy, balanced_accuracy_interval, best_threshold, interval
 from evals.public.rows import read_rows
-from evals.public.support_records import WHOLE, ClaimRow, SupportReport, SupportScore, TransferCell, Transferred
+from evals.public.support_records import (
+    WHOLE,
+    ClaimRow,
+    SupportReport,
+    SupportScore,
+    TransferCell,
+    Transferred,
+    TransferTable,
+)
 from service.errors import InputError
+from service.text import entail
 
 Judge = Callable[[str, Sequence[str]], Judgement]
+SCORER = "entailment scorer of the check"
+
+
+def _scorer(claim: str, evidence: Sequence[str]) -> Judgement:
+    found = entail.score(claim, evidence)
+    return Judgement(supported=found.supported, probability=found.probability, words=found.words, by=SCORER)
+
+
+JUDGES: dict[str, Callable[[], Judge]] = {
+    "judge": lambda: OfflineJudge.load().judge,
+    "scorer": lambda: _scorer,
+}
 
 
 class _Judged(NamedTuple):
@@ -58,7 +79,7 @@ def score_support(path: Path, *, threshold_from: Path | None = None, judge: Judg
     )
 
 
-def transfer_table(paths: Sequence[Path], *, judge: Judge | None = None) -> tuple[TransferCell, ...]:
+def transfer_table(paths: Sequence[Path], *, judge: Judge | None = None) -> TransferTable:
     """The best threshold of each data set of some files, applied to each other one.
 
     Rows without `dataset` form a set that is called after their file. A set of one class only is left out.
@@ -74,7 +95,7 @@ def transfer_table(paths: Sequence[Path], *, judge: Judge | None = None) -> tupl
                 sets.setdefault(f"{path.stem}: {judged.row.dataset or WHOLE}", []).append(judged)
     both = {name: part for name, part in sets.items() if len({j.row.label for j in part}) == 2}
     best = {name: _threshold(part, name) for name, part in both.items()}
-    return tuple(
+    cells = tuple(
         TransferCell(
             chosen_on=one,
             applied_to=other,
@@ -87,6 +108,7 @@ def transfer_table(paths: Sequence[Path], *, judge: Judge | None = None) -> tupl
         )
         for one, other in permutations(both, 2)
     )
+    return TransferTable(cells=cells)
 
 
 def _judge(rows: Sequence[ClaimRow], ask: Judge) -> list[_Judged]:

@@ -103,6 +103,26 @@ class TransferCell(Value):
     n: int
 
 
+class TransferTable(Value):
+    """Every set's best threshold on every other set."""
+
+    cells: tuple[TransferCell, ...]
+
+    def lines(self) -> list[str]:
+        """For a terminal."""
+        wide = max((len(cell.chosen_on) for cell in self.cells), default=0)
+        broad = max((len(cell.applied_to) for cell in self.cells), default=0)
+        head = f"{'threshold chosen on':{wide}}  {'applied to':{broad}}  reached  own rule  own best      n"
+        return [
+            head,
+            *(
+                f"{c.chosen_on:{wide}}  {c.applied_to:{broad}}  {c.balanced_accuracy:7.1f}  {c.default:8.1f}"
+                f"  {c.own_best:8.1f}  {c.n:5}"
+                for c in self.cells
+            ),
+        ]
+
+
 def _line(score: SupportScore) -> str:
     if score.balanced_accuracy is None:
         return f"no balanced accuracy: one class only, n {score.n}, unscored {score.unscored}"

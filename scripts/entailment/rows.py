@@ -9,12 +9,13 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from evals.labels.support_pairs import Item
 from scripts.entailment.edits import EDITS
 from scripts.entailment.rewrites import REWRITES
 from service.text.entail.tokens import cut
@@ -23,7 +24,7 @@ SEED = 11
 PUBLIC = ("faith_qags", "faith_frank_sentences_valid", "faith_frank_valid", "faith_summac_val")
 CITED = "cite_attributionbench"
 WHOLE = 0.12  # share of generated pairs that cite their whole article
-PLANTED, MADE = "planted", "made"
+PLANTED, MADE, PAIRS, TWIN = "planted", "made", "pairs", "twin"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,16 @@ def planted_rows(folder: Path) -> list[Row]:
             passages = tuple(c["quote"] for c in found["cites"])
             rows.append(Row(PLANTED, found["text"], passages, found["supported"], path.parent.name, found["kind"]))
     return rows
+
+
+def pair_rows(items: Mapping[str, Sequence[Item]]) -> list[Row]:
+    """The labelled sentence pairs; the group is the file, whose subjects the others do not have."""
+    return [
+        Row(PAIRS, claim.text, claim.passages, claim.supported, name, claim.kind)
+        for name, found in items.items()
+        for item in found
+        for claim in item.claims
+    ]
 
 
 def news(folder: Path) -> list[tuple[str, list[str]]]:

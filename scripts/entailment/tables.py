@@ -19,8 +19,8 @@ from service.text.entail.lexicon import stem, words
 
 POS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 MOST_SENSES = 3  # senses of a word that count; rarer ones join words that no report joins
-COMMON = 16_000  # words with a vector, by frequency in GloVe's corpora
-COMMON_RELATED = 14_000  # words with relations
+COMMON = 32_000  # words with a vector, by frequency in GloVe's corpora
+COMMON_RELATED = 28_000  # words with relations
 DIMS = 40
 SHARE = 0.3  # of a word's tagged uses that make it a verb or a noun
 

@@ -20,9 +20,8 @@ from service.settings import Settings
 
 SHAPES: dict[str, Shape] = {".md": "md", ".markdown": "md", ".json": "json", ".html": "html", ".htm": "html"}
 # Options that are settings of the same name.
-SETTINGS = (
-    "writer model base_url local_model sentences focus terms decisions max_cost prices on_mixed replay record".split()
-)
+SETTINGS = """writer model base_url local_model sentences focus terms decisions since max_cost prices on_mixed
+    replay record""".split()
 
 
 def run(options: BriefOptions) -> int:
@@ -46,7 +45,7 @@ def run(options: BriefOptions) -> int:
 
 def _refuse_early(options: BriefOptions, settings: Settings) -> None:
     """What can be known to fail is refused before articles are fetched and a model is paid."""
-    from service.decisions import read_decisions
+    from service.memory import remember
     from service.text.loaded import load_rules
 
     load_rules(settings.terms)
@@ -54,8 +53,7 @@ def _refuse_early(options: BriefOptions, settings: Settings) -> None:
         refuse_bad_target(options.out, "--out")
     if options.trace is not None:
         make_folder(options.trace, "--trace")
-    if settings.decisions is not None:
-        read_decisions(settings.decisions)
+    remember(settings)
 
 
 def _make(options: BriefOptions, settings: Settings, meta: dict[str, dict[str, str]]) -> Brief:

@@ -131,6 +131,13 @@ class SupportOptions:
     threshold_from: Annotated[
         Path | None, file_option("Choose the judge's threshold on these rows, not on its own.")
     ] = None
+    by: Annotated[
+        Literal["judge", "scorer"], Option(help="The evaluation's own judge, or the entailment scorer of the check.")
+    ] = "judge"
+    transfer: Annotated[
+        list[Path] | None,
+        Option(metavar="FILE", exists=True, dir_okay=False, help="Each set's threshold on the other sets; repeatable."),
+    ] = None
     json: Annotated[bool, _json()] = False
 
 

@@ -34,9 +34,13 @@ def _show(report: Report, *, as_json: bool) -> int:
 
 def support(options: SupportOptions) -> int:
     """Raises InputError."""
-    from evals.public.support import score_support
+    from evals.public.support import JUDGES, score_support, transfer_table
 
-    return _show(score_support(options.data, threshold_from=options.threshold_from), as_json=options.json)
+    judge = JUDGES[options.by]()
+    if options.transfer:
+        return _show(transfer_table([options.data, *options.transfer], judge=judge), as_json=options.json)
+    report = score_support(options.data, threshold_from=options.threshold_from, judge=judge)
+    return _show(report, as_json=options.json)
 
 
 def events(options: EventsOptions) -> int:

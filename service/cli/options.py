@@ -58,6 +58,9 @@ class BriefOptions:
     decisions: Annotated[
         Path | None, file_option("What an editor decided, YAML; --trace writes a template with the doubtful cases.")
     ] = None
+    since: Annotated[
+        Path | None, file_option("An earlier brief, JSON: say what is new, updated, contradicted or withdrawn.")
+    ] = None
     format: Annotated[
         Shape | None,
         Option(help="Default: by the name of --out, else terminal on a terminal and md elsewhere."),

@@ -26,7 +26,7 @@ def recheck_brief(brief: Brief, documents: Sequence[Document], rules: Sequence[T
         kind="brief",
         sentences=sentences,
         totals=count(sentences),
-        problems=_problems(brief, matched),
+        problems=_problems(brief, matched, rules),
         missing=missing,
     )
 
@@ -70,11 +70,11 @@ def _judge(sentence: BriefSentence, bench: Bench) -> SentenceVerdict:
     return said.model_copy(update={"verdict": verdict, "checks": checks, "evidence": sentence.citations, **found})
 
 
-def _problems(brief: Brief, matched: Sequence[Document]) -> tuple[str, ...]:
+def _problems(brief: Brief, matched: Sequence[Document], rules: Sequence[TermRule]) -> tuple[str, ...]:
     """The validator's findings, with the texts of the inputs in place of those that the file holds."""
     texts = {document.id: document for document in matched}
     sources = tuple(texts.get(source.id, source) for source in brief.sources)
     try:
-        return problems(brief.model_copy(update={"sources": sources}))
+        return problems(brief.model_copy(update={"sources": sources}), rules)
     except (ValueError, LookupError) as error:  # an edit or a slot so broken that it cannot even be compared
         return (f"the validator stopped at a damaged record ({error})",)

@@ -25,6 +25,7 @@ from service.records.brief import (
     Withheld,
     WrittenBy,
 )
+from service.records.changes import CHANGE_TEXT, Change, ChangeKind, EarlierWords
 from service.records.citing import cite
 from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place
 from service.records.documents import (
@@ -41,14 +42,18 @@ from service.records.documents import (
 )
 from service.records.evidence import Claim, Cluster, Event, EventKind, Mention, Relation, SameAs, Slot, Speaker
 from service.records.templates import TEMPLATES, phrase, slice_phrase
+from service.records.timeline import FigureRow, FigureSeries, TimelineEntry
 
 __all__ = [
+    "CHANGE_TEXT",
     "DECISION_TEXT",
     "NOTICE_TEXT",
     "SCHEMA_VERSION",
     "TEMPLATES",
     "Brief",
     "BriefSentence",
+    "Change",
+    "ChangeKind",
     "Check",
     "Citation",
     "Claim",
@@ -61,10 +66,13 @@ __all__ = [
     "DifferenceRelation",
     "Document",
     "Draft",
+    "EarlierWords",
     "Edit",
     "EditKind",
     "Event",
     "EventKind",
+    "FigureRow",
+    "FigureSeries",
     "Gate",
     "Mention",
     "Need",
@@ -91,6 +99,7 @@ __all__ = [
     "Speaker",
     "Term",
     "TermVariant",
+    "TimelineEntry",
     "Usage",
     "Withheld",
     "WrittenBy",

@@ -7,9 +7,11 @@ from enum import StrEnum
 from pydantic import Field
 
 from service.records.base import Citation, Phrase, Record, Span
+from service.records.changes import Change
 from service.records.decisions import Decided
 from service.records.documents import Document, Notice
 from service.records.evidence import Event
+from service.records.timeline import FigureSeries, TimelineEntry
 
 SCHEMA_VERSION = "1.1"
 
@@ -260,6 +262,9 @@ class Brief(Record):
     differences: tuple[Difference, ...] = Field(default=(), description="Where sources differ.")
     terms: tuple[Term, ...] = Field(default=(), description="What the sources call the same.")
     withheld: tuple[Withheld, ...] = Field(default=(), description="Selected and not published.")
+    timeline: tuple[TimelineEntry, ...] = Field(default=(), description="Where sources give dates, in their order.")
+    figures: tuple[FigureSeries, ...] = Field(default=(), description="Figures of one count, in order of time.")
+    changes: tuple[Change, ...] = Field(default=(), description="Since an earlier brief, where one was given.")
     decisions: tuple[Decided, ...] = Field(default=(), description="What an editor decided for this brief.")
     coverage: tuple[Coverage, ...] = Field(default=(), description="One for each document.")
     sources: tuple[Document, ...] = Field(description="The documents, with their text.")

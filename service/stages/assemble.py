@@ -8,6 +8,7 @@ from typing import NamedTuple
 from service.records import (
     Brief,
     BriefSentence,
+    Change,
     Claim,
     Cluster,
     Coverage,
@@ -16,11 +17,13 @@ from service.records import (
     Document,
     Event,
     EventKind,
+    FigureSeries,
     Notice,
     OverviewRow,
     Phrase,
     Provenance,
     Term,
+    TimelineEntry,
     Withheld,
     phrase,
 )
@@ -41,6 +44,9 @@ class Parts(NamedTuple):
     notices: tuple[Notice, ...]
     provenance: Provenance
     decisions: tuple[Decided, ...] = ()
+    changes: tuple[Change, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    figures: tuple[FigureSeries, ...] = ()
 
 
 def assemble(parts: Parts) -> Brief:
@@ -53,6 +59,9 @@ def assemble(parts: Parts) -> Brief:
         differences=parts.differences,
         terms=parts.terms,
         withheld=parts.withheld,
+        timeline=parts.timeline,
+        figures=parts.figures,
+        changes=parts.changes,
         decisions=parts.decisions,
         coverage=tuple(_coverage(d, parts) for d in parts.documents),
         sources=parts.documents,

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from service.records import Citation, Claim, Decided, Decision, DecisionKind, Document, Mention, Place, Span
 from service.text.loaded import TermRule
+from service.text.terms import RuleBook
 
 Pair = frozenset[str]
 
@@ -42,7 +43,7 @@ def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple
 def kept(rules: Sequence[TermRule], decisions: Sequence[Decision]) -> tuple[TermRule, ...]:
     """The term list with the entries that an editor keeps."""
     ids = {d.term for d in decisions if d.kind == DecisionKind.KEEP}
-    return tuple(rule._replace(handling="keep") if rule.id in ids else rule for rule in rules)
+    return RuleBook(rule._replace(handling="keep") if rule.id in ids else rule for rule in rules)
 
 
 def on_mentions(

@@ -7,12 +7,12 @@ Each is a slice, a template filled from checked slots, or a checked sentence. Pu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, Gate, Outcome, Phrase, Term
 from service.text.edits import is_recorded, undo
 from service.text.exclusive import exclusive_slots
-from service.text.loaded import load_rules
+from service.text.loaded import LEFT_OUT, TermRule, load_rules
 from service.text.quantities import states
 
 ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
@@ -24,19 +24,23 @@ CLOSED = (
 )
 DATE = re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?$")
 BLANKS = re.compile(r"\s+")
+AROUND_CHARS = 60  # what an entry may look at on either side of its words
 
 
-def problems(brief: Brief) -> tuple[str, ...]:
-    """What is wrong with a brief, each with the place where it is; empty: nothing."""
+def problems(brief: Brief, rules: Sequence[TermRule] | None = None) -> tuple[str, ...]:
+    """What is wrong with a brief, each with the place where it is; empty: nothing.
+
+    `rules` is the term list that it was made with; None: ours.
+    """
     documents = {d.id: d for d in brief.sources}
-    return tuple(_problems(brief, documents))
+    return tuple(_problems(brief, documents, load_rules() if rules is None else rules))
 
 
-def _problems(brief: Brief, documents: Mapping[str, Document]) -> Iterator[str]:
+def _problems(brief: Brief, documents: Mapping[str, Document], rules: Sequence[TermRule]) -> Iterator[str]:
     for where, item in _phrases(brief):
         yield from (f"{where}: {p}" for p in phrase_problems(item, documents))
     for sentence in brief.sentences:
-        yield from (f"{sentence.id}: {p}" for p in sentence_problems(sentence, documents))
+        yield from (f"{sentence.id}: {p}" for p in sentence_problems(sentence, documents, rules))
     for withheld in brief.withheld:
         if not any(c.quote == withheld.text for c in withheld.citations):
             yield f"withheld: {withheld.text[:60]!r} is no cited slice"
@@ -44,6 +48,7 @@ def _problems(brief: Brief, documents: Mapping[str, Document]) -> Iterator[str]:
         yield from (f"{where}: {p}" for p in _citations(citations, documents))
     for term in brief.terms:
         yield from (f"term {term.referent!r}: {p}" for p in _variants(term, documents))
+        yield from (f"term {term.referent!r}: {p}" for p in _term_problems(term, documents, rules))
     if {d.id for d in brief.sources} != {c.doc for c in brief.coverage}:
         yield "coverage: does not name every source once"
 
@@ -53,6 +58,7 @@ def _cited(brief: Brief) -> Iterator[tuple[str, tuple[Citation, ...]]]:
     yield from (("withheld", item.citations) for item in brief.withheld)
     yield from ((item.id, side.citations) for item in brief.differences for side in item.positions)
     yield from ((f"term {item.referent!r}", one.citations) for item in brief.terms for one in item.variants)
+    yield from ((f"change {item.kind}", item.now) for item in brief.changes)
     yield from ((f"decision {item.kind}", item.citations) for item in brief.decisions)
 
 
@@ -63,6 +69,26 @@ def _variants(term: Term, documents: Mapping[str, Document]) -> Iterator[str]:
         texts = [documents[c.doc].text for c in variant.citations if c.doc in documents]
         if variant.speaker is not None and not any(variant.speaker in text for text in texts):
             yield f"the speaker {variant.speaker!r} is no words of its source"
+
+
+def _term_problems(term: Term, documents: Mapping[str, Document], rules: Sequence[TermRule]) -> Iterator[str]:
+    """The referent is one of the list, and its name in a source; the neutral words are what the list makes of it."""
+    referent, _, name = term.referent.partition(": ")
+    if name and not any(name in document.text for document in documents.values()):
+        yield f"{name!r} stands in no source"
+    allowed = {LEFT_OUT}
+    for citation in (c for variant in term.variants for c in variant.citations if c.doc in documents):
+        text = documents[citation.doc].text
+        start = max(0, citation.start - AROUND_CHARS)
+        for rule in rules:
+            if rule.referent == referent:
+                found = rule.pattern.finditer(text, start, citation.end + AROUND_CHARS)
+                allowed |= {rule.replacement(m).strip() for m in found} | {citation.quote}
+    if len(allowed) == 1:
+        yield "no entry of the term list stands for it"
+    for neutral in term.neutral.split(" / "):
+        if neutral not in allowed:
+            yield f"{neutral!r} is not what the term list says for it"
 
 
 def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
@@ -86,6 +112,10 @@ def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
         yield difference.id, difference.note
         for side in difference.positions:
             yield from ((difference.id, item) for item in (side.value, side.as_of, side.speaker) if item is not None)
+    for entry in brief.timeline:
+        yield from ((f"timeline {entry.start}", item) for item in (entry.when, entry.what))
+    for series in brief.figures:
+        yield f"figures {series.difference}", series.attribute
     yield from ((f"coverage {c.doc}", c.note) for c in brief.coverage)
 
 
@@ -135,7 +165,9 @@ def _is_rendered(value: str, quotes: set[str]) -> bool:
     return False
 
 
-def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]) -> Iterator[str]:
+def sentence_problems(
+    sentence: BriefSentence, documents: Mapping[str, Document], rules: Sequence[TermRule]
+) -> Iterator[str]:
     """Every gate passed; spans hold; verbatim text comes back when its edits are undone."""
     yield from _citations(sentence.citations, documents)
     if not sentence.checks or any(c.outcome != Outcome.PASS for c in sentence.checks):
@@ -145,7 +177,7 @@ def sentence_problems(sentence: BriefSentence, documents: Mapping[str, Document]
         yield "no support citation"
     for edit in sentence.edits:
         try:
-            if not is_recorded(edit, documents, load_rules()):
+            if not is_recorded(edit, documents, rules):
                 yield f"edit {edit.replacement!r} does more than its kind may do"
         except (KeyError, ValueError) as error:
             yield f"edit {edit.replacement!r} rests on words that do not exist: {error}"

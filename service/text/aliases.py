@@ -22,6 +22,8 @@ class AliasTable(NamedTuple):
     demonyms: dict[str, str]
     capitals: dict[str, str]
     groups: dict[str, tuple[str, ...]]
+    cities: dict[str, str]
+    spellings: dict[str, frozenset[str]]
 
 
 @cache
@@ -39,7 +41,11 @@ def alias_table() -> AliasTable:
     demonyms = {fold(word): place for place, words in raw["demonyms"].items() for word in words}
     capitals = {fold(city): place for city, place in raw["capitals"].items()}
     groups = {name: (name, *others) for name, others in raw["groups"].items()}
-    return AliasTable(names, acronyms, demonyms, capitals, groups)
+    cities = {fold(city): place for place, found in raw["cities"].items() for city in found}
+    spellings = {
+        fold(name): frozenset(map(fold, line.split())) for line in raw["spellings"]["groups"] for name in line.split()
+    }
+    return AliasTable(names, acronyms, demonyms, capitals, groups, cities, spellings)
 
 
 def _trimmed(name: str) -> str:
@@ -82,3 +88,16 @@ def government_of(capital: str) -> str | None:
     city = _trimmed(capital)
     table = alias_table()
     return table.capitals.get(fold(city)) or table.capitals.get(fold(canonical(city)))
+
+
+def land_of(city: str) -> str | None:
+    """The country that a capital or a large city lies in, or None."""
+    bare = _trimmed(city)
+    return (
+        government_of(bare) or alias_table().cities.get(fold(bare)) or alias_table().cities.get(fold(canonical(bare)))
+    )
+
+
+def respelled(a: str, b: str) -> bool:
+    """True where the table has the two as spellings of one name in different transliterations."""
+    return fold(b) in alias_table().spellings.get(fold(a), frozenset())

@@ -19,6 +19,11 @@ ANCHOR = re.compile(
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates
 
 
+def given_back(doc: str) -> str:
+    """What stands in brackets behind an evaluation that stays with its outlet."""
+    return f"according to {doc}"
+
+
 def undo(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]) -> str:
     """`text` with every edit replaced by its source words; KeyError or ValueError where an edit does not fit."""
     pieces: list[str] = []
@@ -47,7 +52,7 @@ def _neutral(source: str, rules: Sequence[TermRule]) -> set[str]:
     found = {"a", "an"}
     for rule in rules:
         for match in rule.pattern.finditer(source):
-            found.update(_words(rule.neutral.format(keep=match.groupdict().get("keep") or "")))
+            found.update(_words(rule.replacement(match)))
     return found
 
 
@@ -61,6 +66,8 @@ def is_recorded(edit: Edit, documents: Mapping[str, Document], rules: Sequence[T
     evidence = {w for s in edit.evidence for w in _words(documents[s.doc].slice(s))} | GLUE
     for bracket in BRACKET.findall(edit.replacement):
         if edit.kind == EditKind.TIME and ANCHOR.match(bracket):
+            continue
+        if edit.kind == EditKind.LABEL and bracket == given_back(edit.source.doc):
             continue
         if not set(_words(bracket)) <= evidence | set(_words(source)):
             return False

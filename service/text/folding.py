@@ -36,6 +36,32 @@ _EXCHANGES = (
     ("z", "s"),
     ("y", "i"),
 )
+# those that leave hardly ever another name
+_SAFE_EXCHANGES = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "ai"),
+    ("ey", "ai"),
+    ("ay", "ai"),
+    ("iy", "i"),
+    ("yy", "i"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("dj", "j"),
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("y", "i"),
+    ("j", "i"),
+)
 _VOWELS = re.compile(r"[aeiou]+")
 _DOUBLED = re.compile(r"(.)\1+")
 # particles that transliterations join, hyphenate or drop
@@ -74,6 +100,15 @@ def skeleton(part: str) -> str:
     word = _DOUBLED.sub(r"\1", word)
     opening = "a" if word[:1] in "aeiou" else ""
     return opening + _DOUBLED.sub(r"\1", _VOWELS.sub("", word)).rstrip("h")
+
+
+@lru_cache(maxsize=16_384)
+def transliterated(part: str) -> str:
+    """One spelling for those that transliterations differ in, vowels kept: "Yousra" and "Yusra" have the same."""
+    word = part
+    for old, new in _SAFE_EXCHANGES:
+        word = word.replace(old, new)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def edit_distance(a: str, b: str, ceiling: int) -> int:

@@ -1,39 +1,31 @@
 """Loaded wording: find it, say whose voice it stands in, and give the neutral words.
 
-Enters: a sentence (and, for speech, where its attributed parts lie). Leaves: hits with offsets. Pure; the list is data
-(``data/terms.toml``), and a house may lay its own on top.
+Enters: a sentence and the rules. Leaves: hits with offsets. Pure; the list is data (``data/terms.toml``), and a house
+may lay its own on top.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple
 
-from service.errors import InputError
-from service.text.pointers import QUOTED
-from service.text.reporting import Speech, find_speech
+from service.text.openings import LETTERS
+from service.text.terms import RuleBook, TermRule, load_rules, parse_rules
+from service.text.voices import is_name, is_speech_verb, is_spoken, is_unspoken_quote, spoken_ranges
 
+__all__ = ["LEFT_OUT", "Hit", "TermRule", "find_loaded", "load_rules", "parse_rules", "spoken_ranges"]
 
-class TermRule(NamedTuple):
-    """One entry of the list."""
-
-    id: str
-    referent: str
-    pattern: re.Pattern[str]
-    neutral: str
-    handling: str  # replace, drop or keep
-    kind: str = "label"  # label or verdict
+WORDS = re.compile(r"[^\W_]+")
+LEFT_OUT = "left out"  # what a brief says it does with words that it drops
 
 
 class Hit(NamedTuple):
     """``text[start:end]`` is loaded.
 
-    `replacement` stands for it in the brief's own voice; `spoken`: someone's words.
+    `replacement` stands for it in the brief's own voice; `spoken`: someone's words; `attributed`: the words stay, with
+    their outlet named.
     """
 
     start: int
@@ -42,126 +34,102 @@ class Hit(NamedTuple):
     rule: TermRule
     replacement: str
     spoken: bool
-
-
-def parse_rules(text: str, where: str) -> tuple[TermRule, ...]:
-    """Rules of one TOML file; InputError names the entry that cannot be used."""
-    try:
-        raw = tomllib.loads(text).get("term", [])
-        if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
-            raise InputError(f"{where}: `term` is no list; write [[term]] entries")
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(
-            f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling"
-        ) from error
-    rules = []
-    for entry in raw:
-        missing = {"id", "referent", "pattern", "neutral", "handling"} - set(entry)
-        if missing or entry["handling"] not in {"replace", "drop", "keep"}:
-            raise InputError(
-                f"{where}: term {entry.get('id', '?')!r} needs "
-                f"{', '.join(sorted(missing)) or 'handling = replace, drop or keep'}"
-            )
-        if not all(isinstance(entry[key], str) for key in ("id", "referent", "pattern", "neutral")):
-            raise InputError(f"{where}: term {entry['id']!r} needs text for id, referent, pattern and neutral")
-        if set(re.findall(r"\{(\w*)\}", entry["neutral"])) - {"keep"}:
-            raise InputError(f"{where}: term {entry['id']!r} has a neutral wording with a name other than {{keep}}")
-        try:
-            pattern = re.compile(entry["pattern"], re.IGNORECASE)
-        except re.error as error:
-            raise InputError(
-                f"{where}: term {entry['id']!r} has a pattern that is no regular expression ({error})"
-            ) from error
-        rules.append(
-            TermRule(
-                entry["id"], entry["referent"], pattern, entry["neutral"], entry["handling"], entry.get("kind", "label")
-            )
-        )
-    return tuple(rules)
-
-
-@lru_cache(maxsize=8)
-def load_rules(house: Path | None = None) -> tuple[TermRule, ...]:
-    """Our list, with a house's entries first; a house entry with an id of ours takes its place."""
-    ours = parse_rules(files("service.text").joinpath("data/terms.toml").read_text("utf-8"), "terms.toml")
-    if house is None:
-        return ours
-    try:
-        theirs = parse_rules(house.read_text("utf-8"), str(house))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{house}: the term file is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise InputError(
-            f"{house}: cannot read the term file ({error.strerror}); give a readable TOML file to --terms"
-        ) from error
-    replaced = {rule.id for rule in theirs}
-    return (*theirs, *(rule for rule in ours if rule.id not in replaced))
-
-
-MEDIA = re.compile(
-    r"(?i)\b(?:agency|agencies|media|news|newspaper|daily|press|reports?|broadcaster|channel|outlets?|website|tv|television|radio|wire)\b"
-)
-APPOSITION = re.compile(
-    r",\s(?:the\s|a\s|an\s)?(?:head|leader|chief|member|commander|founder|part|spokesman|spokeswoman)s?\sof\sthe\s$"
-)
-
-
-# "describes X as a", "called it a", "claiming it is": the label behind is somebody's. A storm "called Ada" only has a
-# name.
-LABELLING = re.compile(
-    r"\b(?:describ(?:es|ed|ing)|term(?:s|ed|ing)|label(?:l?ed|s|l?ing)|brand(?:s|ed|ing))\b"
-    r"|\b(?:has|have|had|who|which|[a-z]+|[A-Z][\w-]+)\s(?:calls|called|calling)\s"
-    r"(?:it|him|her|them|the|his|its|their|[A-Z][\w’'-]+\s(?:an?|the|[“\"])|[“\"])"
-    r"|\bclaim(?:s|ed|ing)\s(?:that|to|it|he|she|they|the)\b"
-)
-CLAUSE_END = re.compile(r"[;:]|,\s(?:and|but|while|which|who)\b|\s(?:before|after|while|when|until)\s")
-
-
-def _clause_end(text: str, start: int) -> int:
-    end = CLAUSE_END.search(text, start)
-    return end.start() if end else len(text)
-
-
-OBJECT = re.compile(
-    r"\s(?:for|on|it|him|her|them|the|his|its|their|[“\"]|[A-Z][\w’'-]+\s(?:an?|the|[“\"])|[A-Z][\w’'-]+[’']s)"
-)
-
-
-def _is_no_speech(text: str, speech: Speech) -> bool:
-    """Verbs of speech in another sense: "the flood claimed 12 lives", "a storm called Ada"."""
-    behind = text[speech.verb[1] :]
-    if speech.lemma == "claim":
-        return bool(re.match(r"\s(?:\d|(?:[a-z]+\s){0,2}lives\b|victory\b|responsibility\b)", behind))
-    return speech.lemma == "call" and not OBJECT.match(behind)
-
-
-def spoken_ranges(text: str) -> list[tuple[int, int]]:
-    """Parts of `text` that are someone's words: inside quotation marks, or the content of reported speech."""
-    ranges = [m.span() for m in QUOTED.finditer(text)]
-    for speech in find_speech(text):
-        if speech.speaker and MEDIA.search(text[speech.speaker[0] : speech.speaker[1]]):
-            continue  # what an agency reports is the outlet's wording of it
-        if _is_no_speech(text, speech):
-            continue
-        ranges += [(part[0], part[1]) for part in speech.content]
-    ranges += [(m.start(), _clause_end(text, m.end())) for m in LABELLING.finditer(text)]
-    return ranges
+    attributed: bool = False
 
 
 def find_loaded(text: str, rules: Sequence[TermRule]) -> tuple[Hit, ...]:
     """Hits in order, not overlapping; rules marked keep hide the words from later rules."""
+    return _find(text, rules if isinstance(rules, RuleBook) else RuleBook(rules))
+
+
+@lru_cache(maxsize=8_192)
+def _find(text: str, rules: RuleBook) -> tuple[Hit, ...]:
+    openings = {m.group()[:LETTERS].lower() for m in WORDS.finditer(text)}
     hits: list[Hit] = []
-    ranges: list[tuple[int, int]] | None = None
     for rule in rules:
+        if rule.hints is not None and openings.isdisjoint(rule.hints):
+            continue
         for match in rule.pattern.finditer(text):
-            if any(match.start() < hit.end and hit.start < match.end() for hit in hits):
+            start, end = rule.span(match)
+            if any(start < hit.end and hit.start < end for hit in hits) or not _applies(rule, text, start, end):
                 continue
-            ranges = spoken_ranges(text) if ranges is None else ranges
-            kept = match.groupdict().get("keep") or ""
-            replacement = rule.neutral.format(keep=kept)
-            aside = APPOSITION.search(text[: match.start()]) and not any(
-                q.start() < match.start() < q.end() for q in QUOTED.finditer(text)
-            )
-            spoken = not aside and any(start <= match.start() and match.end() <= end for start, end in ranges)
-            hits.append(Hit(match.start(), match.end(), match.group(), rule, replacement, spoken))
+            hit = _hit(rule, match, text, hits)
+            if not any(hit.start < other.end and other.start < hit.end for other in hits):
+                hits.append(hit)
     return tuple(sorted((hit for hit in hits if hit.rule.handling != "keep"), key=lambda hit: hit.start))
+
+
+def _applies(rule: TermRule, text: str, start: int, end: int) -> bool:
+    if rule.voice == "speech":
+        return is_speech_verb(text, start)
+    if rule.voice == "quoted":
+        return is_unspoken_quote(text, start, end)
+    return rule.handling == "keep" or not is_name(text, start, end)
+
+
+def _hit(rule: TermRule, match: re.Match[str], text: str, found: Sequence[Hit]) -> Hit:
+    start, end = rule.span(match)
+    spoken = rule.voice != "quoted" and is_spoken(text, start, end, verb=rule.voice == "speech")
+    if rule.handling == "drop" and not spoken:
+        left_out = next((h for h in found if h.end == start and not h.replacement), None)
+        before = text[: left_out.start if left_out else start]
+        reach = droppable(text, before, start, end)
+        if reach is None:
+            end = len(text[:end].rstrip())
+            return Hit(start, end, text[start:end], rule, text[start:end], spoken, attributed=True)
+        start, end = reach
+    attributed = rule.handling == "attribute"
+    replacement = text[start:end] if attributed else rule.replacement(match)
+    return Hit(start, end, text[start:end], rule, replacement, spoken, attributed)
+
+
+# What may stand behind an adjective that has no noun of its own
+NO_NOUN = (
+    r"(?:and|or|but|nor|for|to|in|at|as|when|that|than|because|with|by|on|if|enough|of|from|after|before|while|since|until"
+    r"|who|which|whose|where|during|over|under|against|among|between|amid|into|through|it|he|she|they|we|you|is|was|are"
+    r"|were|has|have|had|will|would|could|should|may|might|must|can|the|a|an|this|his|her|their|its|there)\b"
+)
+NOUN_BEHIND = re.compile(rf"\s(?!{NO_NOUN})(?=[\w“\"$£€])")
+JOINED_BEHIND = re.compile(rf"(?:,|\s(?:and|but|or))\s(?!{NO_NOUN})(?=[a-z])")
+PREDICATE = re.compile(
+    r"\b(?:is|was|are|were|be|been|being|become|becomes|became|seems?|seemed|looks?|looked|remains?|remained|proved|it|[a-z]+n[’']t)"
+    r"(?:\s(?:[a-z]+ly|so|as|too|more|most|very|not|quite))?\s$",
+    re.IGNORECASE,
+)
+DEGREE = re.compile(
+    r"\b(?:more|most|less|least|so|too|as|how|quite|rather|very|such|extremely|particularly|especially)\s$", re.I
+)
+OWN_DEGREE = re.compile(r"\b(?:most|very|quite|rather|extremely|particularly|especially)\s$", re.IGNORECASE)
+ADJECTIVE_BEFORE = re.compile(
+    r"(?:\b(?:an?|the|his|her|its|their|this|that|these|those|more|most|very|[a-z]+ly)\s[a-z-]+"
+    r"|\b[a-z-]+(?:al|ive|ous|ful|less|ic|able|ible|ary|ent|ant)|\b(?:long|big|large|old|new|deep|hard))[,\s]+$",
+    re.IGNORECASE,
+)
+ANY_JOIN = re.compile(r"\b(?:and|but|or)\s$")
+
+
+def droppable(text: str, before: str, start: int, end: int) -> tuple[int, int] | None:
+    """What goes when the word at ``text[start:end]`` is left out; None where the sentence would fall apart without it.
+
+    With it go its adverb of degree ("the most brutal war") and the "and" that joins it to another adjective. `before`
+    is what is left of the text in front of it; a match that ends in a blank has its noun behind it.
+    """
+    noun_seen = text[end - 1].isspace()
+    behind = text[end:]
+    if PREDICATE.search(before) and not noun_seen:
+        return None
+    if DEGREE.search(before):
+        own = OWN_DEGREE.search(before)
+        if own is None:
+            return None
+        start, before = own.start(), before[: own.start()]
+    if noun_seen and text[start:end].rstrip().endswith(("ly", "very")):  # it belongs to the adjective behind it
+        return start, end
+    join = ANY_JOIN.search(before)
+    if join is None and (joined := JOINED_BEHIND.match(behind)):
+        return start, end + joined.end()
+    if not noun_seen and not NOUN_BEHIND.match(behind):
+        return None
+    if join is not None and ADJECTIVE_BEFORE.search(before[: join.start()]):
+        return len(before[: join.start()].rstrip(" ,")), len(text[:end].rstrip())
+    return start, end if noun_seen else end + 1

@@ -113,12 +113,12 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def containment(a: str, b: str) -> float:
     """Share of the content tokens of `a` that `b` holds, counted once each; 0 where `a` holds none."""
-    wanted = _content_set(a)
-    return len(wanted & _content_set(b)) / len(wanted) if wanted else 0.0
+    wanted = content_set(a)
+    return len(wanted & content_set(b)) / len(wanted) if wanted else 0.0
 
 
 @lru_cache(maxsize=65_536)
-def _content_set(text: str) -> frozenset[str]:
+def content_set(text: str) -> frozenset[str]:
     """Kept, as each sentence of a story is held against all others."""
     return frozenset(content_tokens(text))
 

@@ -49,6 +49,8 @@ NEW_SUBJECT = re.compile(
 DETERMINER = re.compile(r"[\s,]*(?:and\s)?(?:(?:the|an?|this|that|these|those|his|her|its|their)\s)?", re.I)
 HEADLESS = re.compile(r"(?:of|on|in|at|by|for|to|from|with|against|over|and|or|that|who|which)\s")
 MAX_WORDS = 20
+# They stay in the topic, for what was talked about is known by them; the overview leaves such a topic out
+JUDGEMENTS = frozenset({"verdict", "verb", "quote"})
 MIN_WORDS = 2  # a topic of one word ("growing", "steps") tells nothing
 
 
@@ -90,7 +92,7 @@ def _trim(text: str, start: int, limit: int) -> Topic | None:
     end = min(cuts, default=limit)
     head = first = start
     for hit in find_loaded(text[start:end], load_rules()):
-        if hit.spoken:
+        if hit.spoken or hit.rule.kind in JUDGEMENTS:
             continue
         if not DETERMINER.fullmatch(text, head, start + hit.start):
             end = _before_phrase(text, head, start + hit.start)

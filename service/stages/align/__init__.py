@@ -1,8 +1,8 @@
 """align: claims of one event -> clusters, differences and terms."""
 
-from service.stages.align.clusters import run
+from service.stages.align.clusters import carries, run
 from service.stages.align.differences import find_differences
 from service.stages.align.plan import choose, plan_for
 from service.stages.align.terms import find_terms
 
-__all__ = ["choose", "find_differences", "find_terms", "plan_for", "run"]
+__all__ = ["carries", "choose", "find_differences", "find_terms", "plan_for", "run"]

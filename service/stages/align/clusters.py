@@ -13,6 +13,7 @@ from service.text.dates import find_dates
 from service.text.figures import find_figures
 from service.text.folding import fold
 from service.text.names import find_runs
+from service.text.nearness import Heads
 from service.text.numbers import find_numbers, supports
 from service.text.polarity import polarity
 from service.text.roles import turned_around
@@ -20,6 +21,9 @@ from service.text.similarity import containment, content_tokens
 
 SAME_WORDS = 0.93  # share of content words; below it a clause of the shorter claim is usually missing in the other
 RETOLD = 0.62  # share of content words of the shorter claim, inside one article
+# Heads that one claim is held against, and claims of one group held against each other; beyond it is no news.
+MAX_COMPARED = 300
+MAX_SUPPORTED = 60
 
 
 def run(documents: Sequence[Document], events: Sequence[Event], claims: Sequence[Claim]) -> tuple[Cluster, ...]:
@@ -51,15 +55,18 @@ def _by_event(events: Sequence[Event], claims: Sequence[Claim]) -> Mapping[str, 
 
 
 def _group(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Groups of claims; the first of each is the one to quote."""
+    """Groups of claims, each in the first group whose head it belongs to; the first of each is the one to quote."""
     ordered = sorted(claims, key=lambda c: (-c.salience, _claim_number(c)))
+    heads = Heads([c.text for c in ordered], RETOLD)
     groups: list[list[Claim]] = []
     for claim in ordered:
-        home = next((g for g in groups if _belongs(claim, g[0])), None)
+        near = heads.near(claim.text)[:MAX_COMPARED]
+        home = next((n for n in near if _belongs(claim, groups[n][0])), None)
         if home is None:
             groups.append([claim])
+            heads.add(claim.text)
         else:
-            home.append(claim)
+            groups[home].append(claim)
     return [_headed(group) for group in groups]
 
 
@@ -73,9 +80,10 @@ def _headed(group: list[Claim]) -> list[Claim]:
     """Put first the claim that most others carry in full; drop from the group who carries it not."""
 
     def supporters(head: Claim) -> int:
-        return sum(carries(head, c) for c in group if c is not head and c.span.doc != head.span.doc)
+        return sum(carries(head, c) for c in group[:MAX_SUPPORTED] if c is not head and c.span.doc != head.span.doc)
 
-    head = max(group, key=lambda c: (supporters(c), c.salience, -_claim_number(c)))
+    # Best first, so that the most salient of a group beyond all measure are among those compared.
+    head = max(group[:MAX_SUPPORTED], key=lambda c: (supporters(c), c.salience, -_claim_number(c)))
     return [head, *(c for c in group if c is not head and (c.span.doc == head.span.doc or carries(head, c)))]
 
 

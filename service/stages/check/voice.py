@@ -13,6 +13,7 @@ from service.text.similarity import content_tokens
 
 BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 BLANKS = re.compile(r"\s+")
+JOINT = re.compile(r"[,;]\s(?:and|but|while)\s")
 FOREIGN_WORDS = 3  # content words of another statement inside a speech: more than a shared connective
 
 
@@ -64,27 +65,35 @@ def _readings(statements: tuple[str, ...]) -> tuple[str, ...]:
 def _moved(view: View) -> Check | None:
     """A speaker must not be given the words of a statement that names another or none."""
     text = view.draft.text
-    for speech in find_speech(text):
+    speeches = find_speech(text)
+    for speech in speeches:
         speaker = _named(speech, text)
         if not speaker:
             continue
         before = [part for part in speech.content if part[1] <= speech.start]
-        parts = before or list(
-            speech.content
-        )  # behind "A, X said, and B" nobody says whose B is: it stays the outlet's
+        # behind "A, X said, and B" nobody says whose B is: it stays the outlet's
+        parts = before or [_own(part, speech, speeches, text) for part in speech.content]
         said = {w for part in parts for w in content_tokens(text[part[0] : part[1]])}
         named = set(content_tokens(speaker))
         theirs, others = set[str](), set[str]()
         for quote in _readings(view.statements):
-            (
-                theirs
-                if named & {w for s in find_speech(quote) for w in content_tokens(_named(s, quote) or "")}
-                else others
-            ).update(content_tokens(quote))
+            given = [_named(s, quote) or "" for s in find_speech(quote)]
+            same = any(named & set(content_tokens(g)) if named else g.casefold() == speaker.casefold() for g in given)
+            (theirs if same else others).update(content_tokens(quote))
         foreign = (others - theirs) & said
         if len(foreign) >= FOREIGN_WORDS:
             return _fail(Gate.ATTRIBUTION, Reason.SPEAKER_CHANGED, speaker, *sorted(foreign)[:5])
     return None
+
+
+def _own(part: tuple[int, int], speech: Speech, speeches: tuple[Speech, ...], text: str) -> tuple[int, int]:
+    """The part as far as ", and Y said": a subject with its own verb of speech begins a speech of its own."""
+    joints = [
+        joint.start()
+        for joint in JOINT.finditer(text, *part)
+        if any(s.start == joint.end() and s.speaker and s.speaker != speech.speaker for s in speeches)
+    ]
+    return part[0], min(joints, default=part[1])
 
 
 def loaded_gate(view: View) -> Check:

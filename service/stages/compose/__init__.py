@@ -11,16 +11,19 @@ from service.stages.compose.join import (
     veto_request,
 )
 from service.stages.compose.overview import overview
+from service.stages.compose.timeline import figure_series, timeline
 from service.stages.compose.trim import trims
 
 __all__ = [
     "Pair",
     "compose_request",
     "extract_draft",
+    "figure_series",
     "overview",
     "pair_up",
     "parse_veto",
     "repair_request",
+    "timeline",
     "to_draft",
     "trims",
     "veto_request",

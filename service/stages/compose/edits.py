@@ -10,9 +10,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Document, Edit, EditKind, NeedKind, Sentence, Span
+from service.text.edits import given_back
 from service.text.loaded import Hit, TermRule, find_loaded
 
 KINDS = {NeedKind.DEICTIC_TIME: EditKind.TIME, NeedKind.OPENER: EditKind.CASE}
+
+
+BRACKET = re.compile(r"\[[^\[\]]*\]")
+RUN_BY = re.compile(r"\b[A-Z][\w’'-]*-(?:run|controlled|led|backed|administered)\s")
 
 
 class Change(NamedTuple):
@@ -28,7 +33,7 @@ class Change(NamedTuple):
 def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]) -> list[Change]:
     """What has to change in a sentence so that it can stand alone and in neutral words; in order, not overlapping."""
     needs = [
-        Change(n.span.start, n.span.end, n.replacement, KINDS.get(n.kind, EditKind.REFERENT), n.evidence)
+        Change(n.span.start, n.span.end, _plain(n.replacement), KINDS.get(n.kind, EditKind.REFERENT), n.evidence)
         for n in sentence.needs
         if n.replacement is not None
     ]
@@ -43,10 +48,18 @@ def changes_of(sentence: Sentence, document: Document, rules: Sequence[TermRule]
     return kept
 
 
+def _plain(replacement: str) -> str:
+    """Our own bracket names a body without saying again who runs it: the source says so where it names the body."""
+    return BRACKET.sub(lambda m: RUN_BY.sub("", m.group()), replacement)
+
+
 def _label(sentence: Sentence, hit: Hit, next_to: Hit | None) -> Change:
     """A label edit; a dropped word leaves nothing behind, and "a"/"an" before it is set right."""
     base, text = sentence.span.start, sentence.text
     start, end, replacement = hit.start, hit.end, hit.replacement
+    if hit.attributed:
+        words = f"{replacement} [{given_back(sentence.span.doc)}]"
+        return Change(base + start, base + end, words, EditKind.LABEL, ())
     behind = text[end:]
     if next_to is not None and next_to.start == end:  # the next word changes too: "a controversial illegal settlement"
         behind = next_to.replacement or text[next_to.end :]

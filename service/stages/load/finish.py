@@ -44,6 +44,10 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         return refused
     known = parsed.metadata.under(stronger)
     outlet = known.outlet or outlet_in(text)
+    if outlet is not None and _gives_orders(outlet):
+        # It would stand beside every sentence of its article, as a name that the brief gives it.
+        notices.append(Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc))
+        outlet = None
     if known.published is None:
         notices.append(Notice(code=NoticeCode.NO_DATE, doc=doc))
     if outlet is None:
@@ -63,6 +67,13 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         pages=_pages_within(parsed.pages, len(text)),
         notices=tuple(notices),
     )
+
+
+def _gives_orders(outlet: str) -> bool:
+    # The table of orders takes longer to import than a plain text to read.
+    from service.text.lookout import addresses_a_model
+
+    return addresses_a_model(outlet)
 
 
 def _within(text: str, settings: Settings) -> tuple[str, int | None]:

@@ -20,6 +20,8 @@ ALLOWED = ("title", "outlet", "published", "url", "language")
 _ID = re.compile(r"S[1-9][0-9]*$")
 # More is no headline, name, date or address, but something that wants to fill a page.
 MAX_CHARS = 2_000
+# An outlet stands beside every sentence of its article, in the brief's own voice: room for a name, and no sentence.
+OUTLET_CHARS = 120
 _DATE_CHARS = 80
 _SHOWN_KEYS = 5
 
@@ -63,8 +65,8 @@ def parse_metadata(values: Mapping[str, Any]) -> Metadata:
             read[key] = parse_date(value)
         elif not isinstance(value, str):
             raise ValueError(f"{key} must be text")
-        elif len(value) > MAX_CHARS:
-            raise ValueError(f"{key} is longer than {MAX_CHARS} characters")
+        elif len(value) > (limit := OUTLET_CHARS if key == "outlet" else MAX_CHARS):
+            raise ValueError(f"{key} is longer than {limit} characters")
         elif key == "url":
             read[key] = parse_url(value)
         else:

@@ -20,6 +20,9 @@ from service.settings import Settings
 from service.stages.load.inputs import Kind, Limits, Rejected
 
 REQUESTS_PER_CHILD = 200
+# A longer input, and any PDF, may fill the memory of its process. One of these at a time, however many processes there
+# are: all together then stay near the memory of one, and two bombs cost no more than one.
+LIGHT_BYTES = 200_000
 # To start Python and import a parser on a busy machine; measured 0.3 s on an idle one.
 START_DEADLINE_S = 60.0
 # Set the path ourselves: an isolated interpreter ignores the folder it starts in and every PYTHON variable.
@@ -103,6 +106,7 @@ class Parser:
             articles=settings.max_documents,
         )
         self._lock = threading.Lock()
+        self._heavy = threading.Lock()
         self._idle: dict[Kind, list[Child]] = {}
         self._closed = False
 
@@ -120,18 +124,26 @@ class Parser:
 
     def parse(self, kind: Kind, data: bytes) -> dict[str, Any]:
         """What the parser found. Raises Rejected."""
-        with self._lock:
-            idle = self._idle.get(kind)
-            child = idle.pop() if idle else None
-        child = child or Child(kind, self._limits)
-        answer = child.ask(data, self._deadline_s)
-        self._put_back(kind, child, usable=answer is not None)
+        is_heavy = kind is Kind.PDF or len(data) > LIGHT_BYTES
+        with self._heavy if is_heavy else contextlib.nullcontext():
+            answer = self._ask(kind, data, is_heavy=is_heavy)
         if answer is None:
             limits = f"{self._deadline_s:g} s and {self._limits.memory_bytes >> 20} MiB"
             raise Rejected(f"could not be parsed within {limits}; give its text instead")
         if "rejected" in answer:
             raise Rejected(answer["rejected"])
         return dict(answer["ok"])
+
+    def _ask(self, kind: Kind, data: bytes, *, is_heavy: bool) -> dict[str, Any] | None:
+        with self._lock:
+            idle = self._idle.get(kind)
+            child = idle.pop() if idle else None
+        child = child or Child(kind, self._limits)
+        answer = child.ask(data, self._deadline_s)
+        # One that a bomb has filled may never give its memory back.
+        is_spent = answer is None or (is_heavy and "rejected" in answer)
+        self._put_back(kind, child, usable=not is_spent)
+        return answer
 
     def _put_back(self, kind: Kind, child: Child, *, usable: bool) -> None:
         with self._lock:

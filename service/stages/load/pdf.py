@@ -20,7 +20,8 @@ SCAN_LETTERS = 20
 # The library's own limit of 2,000,000 is reached after 9 s; a page of a newspaper has some thousands.
 MAX_OPERATIONS = 500_000
 # What the library raises beside its own errors where a file breaks its assumptions.
-_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
+# RuntimeError: filters that it does not know, and nesting too deep for it.
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, RuntimeError)
 # A line shorter than this share of the widest lines ends its paragraph.
 FULL_LINE_SHARE = 0.75
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*$")

@@ -14,9 +14,28 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from service.records import Brief, BriefSentence, Citation, Decided, Document
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    ChangeKind,
+    Citation,
+    Decided,
+    Document,
+    TimelineEntry,
+)
 from service.stages.render import wording
-from service.stages.render.outline import Outline, decision_text, docs, marked_edits, outline, provenance_rows
+from service.stages.render.outline import (
+    Outline,
+    change_words,
+    days,
+    decision_text,
+    docs,
+    marked_edits,
+    outline,
+    provenance_rows,
+)
 from service.stages.render.passages import Passage, passages
 from service.stages.render.references import ROLES, Reference, outlet_citations, with_role
 from service.stages.render.safe_text import one_line, reveal_controls, web_address
@@ -56,6 +75,7 @@ class _View:
     outline: Outline
     words: Any = wording
     roles: tuple[str, ...] = ROLES
+    change_text: dict[ChangeKind, str] = field(default_factory=lambda: CHANGE_TEXT)
     _given: set[int] = field(default_factory=set)
 
     @property
@@ -88,6 +108,12 @@ class _View:
 
     def docs(self, citations: Iterable[Citation]) -> str:
         return docs(citations)
+
+    def days(self, entry: TimelineEntry) -> str:
+        return days(entry)
+
+    def change(self, item: Change) -> tuple[str, str]:
+        return change_words(item)
 
     def decision(self, item: Decided) -> str:
         return decision_text(item)

@@ -9,9 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from service.records import Brief, BriefSentence, Citation, Decided, Difference, Phrase, Position, Term, Withheld
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    Citation,
+    Decided,
+    Difference,
+    FigureSeries,
+    Phrase,
+    Position,
+    Term,
+    TimelineEntry,
+    Withheld,
+)
 from service.stages.render import wording
-from service.stages.render.outline import EditNote, Outline, Section, decision_text, docs, outline, provenance_rows
+from service.stages.render.outline import (
+    EditNote,
+    Outline,
+    Section,
+    change_words,
+    days,
+    decision_text,
+    docs,
+    named,
+    outline,
+    provenance_rows,
+)
 from service.stages.render.references import outlet_citations, with_role
 from service.stages.render.safe_text import one_line, reveal_controls, web_address
 
@@ -44,6 +69,9 @@ def render_markdown(brief: Brief) -> str:
         _terms(view, brief.terms),
         _listed(wording.WITHHELD, [_withheld(view, item) for item in brief.withheld], wording.WITHHELD_LEAD),
         _listed(wording.EDITS, [_edit(number, note) for number, note in enumerate(notes, 1)], wording.EDITS_LEAD),
+        _timeline(view),
+        _block(wording.FIGURES, [_figures(view, item) for item in brief.figures]),
+        _listed(wording.CHANGES, [_change(view, item) for item in brief.changes]),
         _listed(wording.DECISIONS, [_decision(view, item) for item in brief.decisions]),
         _coverage(view),
         _listed(wording.NOTICES, [escape(_noticed(item.doc, item.message)) for item in view.notices()]),
@@ -178,6 +206,44 @@ def _edit(number: int, note: EditNote) -> str:
     before = f"“{escape(note.before)}”" if note.before is not None else wording.UNKNOWN_SOURCE
     after = f"“{escape(note.after)}”" if note.after else wording.LEFT_OUT
     return f"[e{number}] {before} → {after} ({escape(note.place)})"
+
+
+def _timeline(view: Outline) -> str:
+    header = ["Day", "When, as reported", "What"]
+    rows = [
+        [escape(days(entry)), _phrase(view, entry.when), _spaced(escape(named(entry)), _told(view, entry))]
+        for entry in view.brief.timeline
+    ]
+    return _block(wording.TIMELINE, [_table(header, rows)] if rows else [])
+
+
+def _told(view: Outline, entry: TimelineEntry) -> str:
+    """An event by its label; a sentence that stands above is not repeated."""
+    return _marks(view, entry.what.citations) if entry.sentence else _phrase(view, entry.what)
+
+
+def _figures(view: Outline, item: FigureSeries) -> str:
+    header = ["Value", "As of", "Speaker", wording.SOURCES]
+    rows = [
+        [
+            _spaced(escape(row.value.text), _marks(view, (*row.value.citations, *row.citations))),
+            _phrase(view, row.as_of, wording.NOT_GIVEN),
+            _phrase(view, row.speaker, wording.NO_SOURCE_NAMED),
+            escape(", ".join(row.sources)),
+        ]
+        for row in item.rows
+    ]
+    return f"**{escape(item.difference)}.** {_phrase(view, item.attribute)}\n\n{_table(header, rows)}"
+
+
+def _change(view: Outline, item: Change) -> str:
+    earlier, now = change_words(item)
+    return _spaced(
+        f"**{item.kind.value}**{f' ({escape(item.sentence)})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}.",
+        f"{wording.EARLIER}: {escape(earlier)}." if earlier else "",
+        f"{wording.NOW}: {escape(now)}" if now and not item.sentence else "",
+        _marks(view, item.now),
+    )
 
 
 def _decision(view: Outline, item: Decided) -> str:

@@ -12,6 +12,7 @@ from service.records import (
     DECISION_TEXT,
     Brief,
     BriefSentence,
+    Change,
     Citation,
     Decided,
     Document,
@@ -22,6 +23,7 @@ from service.records import (
     OverviewRow,
     Phrase,
     SameAs,
+    TimelineEntry,
 )
 from service.stages.render import wording
 from service.stages.render.references import References, references
@@ -120,6 +122,22 @@ class Outline:
             if item not in found:
                 found.append(item)
         return tuple(found)
+
+
+def days(entry: TimelineEntry) -> str:
+    """The day or the days between which it lies."""
+    return entry.start.isoformat() if entry.start == entry.end else f"{entry.start} to {entry.end}"
+
+
+def named(entry: TimelineEntry) -> str:
+    """The id by which the brief tells it elsewhere."""
+    return entry.sentence or entry.event
+
+
+def change_words(item: Change) -> tuple[str, str]:
+    """The words on the earlier side, with the ids of the earlier brief, and those of now; quoted, empty where none."""
+    earlier = "; ".join(f"“{words.quote}” ({words.doc})" for words in item.earlier)
+    return earlier, "; ".join(f"“{words.quote}” ({words.doc})" for words in item.now)
 
 
 def decision_text(item: Decided) -> str:

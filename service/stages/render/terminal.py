@@ -8,10 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from service.records import Brief, BriefSentence, Citation, Decided, Difference, Phrase, SameAs, Withheld
+from service.records import (
+    CHANGE_TEXT,
+    Brief,
+    BriefSentence,
+    Change,
+    Citation,
+    Decided,
+    Difference,
+    Phrase,
+    SameAs,
+    TimelineEntry,
+    Withheld,
+)
 from service.stages.render import wording
 from service.stages.render.lines import Line, Run, columns, wrap
-from service.stages.render.outline import Outline, Section, decision_text, docs, outline, provenance_rows
+from service.stages.render.outline import (
+    Outline,
+    Section,
+    change_words,
+    days,
+    decision_text,
+    docs,
+    named,
+    outline,
+    provenance_rows,
+)
 from service.stages.render.references import ROLES, Reference, with_role
 from service.stages.render.safe_text import one_line, shorten
 
@@ -31,6 +53,7 @@ def render_terminal(brief: Brief, *, width: int | None, color: bool) -> str:
     for section in page.view.sections():
         page.section(section)
     page.differences(brief.differences)
+    page.figures()
     page.terms()
     page.withheld(brief.withheld)
     page.edits()
@@ -150,6 +173,8 @@ class _Page:
     def rest(self) -> None:
         brief = self.view.brief
         for title, rows in (
+            (wording.TIMELINE, [(days(entry), self.entry(entry)) for entry in brief.timeline]),
+            (wording.CHANGES, [("-", self.change(item)) for item in brief.changes]),
             (wording.DECISIONS, [("-", self.decision(item)) for item in brief.decisions]),
             (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
             (wording.NOTICES, [(item.doc or "-", [Run(item.message)]) for item in self.view.notices()]),
@@ -161,6 +186,28 @@ class _Page:
                 self.heading(title)
             for label, runs in rows:
                 self.item(runs, label)
+
+    def entry(self, entry: TimelineEntry) -> list[Run]:
+        what = self.marks(entry.what.citations) if entry.sentence else [Run(" "), *self.phrases([entry.what])]
+        return [*self.phrases([entry.when]), Run(f"; {named(entry)}"), *what]
+
+    def figures(self) -> None:
+        if self.view.brief.figures:
+            self.heading(wording.FIGURES)
+        for series in self.view.brief.figures:
+            self.text([Run(series.attribute.text)], [Run(f"{series.difference:<4}", TITLE)], 4)
+            for row in series.rows:
+                runs = [Run(row.value.text, TITLE), *self.marks((*row.value.citations, *row.citations))]
+                runs += [Run(", "), *self.phrases([row.as_of])] if row.as_of else [Run(f", {wording.NO_DAY}")]
+                runs += [Run(", "), *self.phrases([row.speaker])] if row.speaker else []
+                self.item([*runs, Run(f" ({', '.join(row.sources)})")], indent=4)
+
+    def change(self, item: Change) -> list[Run]:
+        earlier, now = change_words(item)
+        told = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}"
+        before = f"; {wording.EARLIER}: {one_line(earlier)}" if earlier else ""
+        after = f"; {wording.NOW}: {one_line(now)}" if now and not item.sentence else ""
+        return [Run(f"{told}{before}{after}"), *self.marks(item.now)]
 
     def decision(self, item: Decided) -> list[Run]:
         return [Run(one_line(decision_text(item))), *self.marks(item.citations)]

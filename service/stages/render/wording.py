@@ -15,12 +15,18 @@ EDITS = "Edits"
 COVERAGE = "Coverage"
 NOTICES = "Notices"
 DECISIONS = "Decisions"
+TIMELINE = "In order of time"
+FIGURES = "Figures in order of time"
+NO_DAY = "date not given"
+CHANGES = "Since the earlier brief"
+EARLIER = "earlier"
+NOW = "now"
 SOURCES = "Sources"
 REFERENCES = "References"
 HOW_MADE = "How this was made"
 
 WITHHELD_LEAD = "Selected, and not published because a check failed."
-EDITS_LEAD = "A narrator's label was replaced by a neutral noun."
+EDITS_LEAD = "A narrator's loaded words were replaced by plain ones, left out, or given back to their outlet."
 OUTLET_NOT_NAMED = "outlet not named"
 NOT_GIVEN = "not given"
 NO_SOURCE_NAMED = "no source named"
@@ -71,7 +77,7 @@ WRITTEN_BY: dict[WrittenBy, str] = {
 SUPPORT: dict[str, str] = {"agreed": "independent origins", "single": "one origin"}
 
 EDIT_KIND: dict[EditKind, str] = {
-    EditKind.LABEL: "neutral noun",
+    EditKind.LABEL: "neutral wording",
     EditKind.REFERENT: "who or what is meant",
     EditKind.TIME: "date added",
     EditKind.CASE: "capital letter",

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from service.text.aliases import canonical
+from service.text.aliases import canonical, country_of
 from service.text.entail.clauses import Parsed, parse, phrasal
 from service.text.entail.lexicon import are_opposite, kinship, nearness, rank, relations, synonyms
 from service.text.entail.tokens import Token, cut, tokenize
+from service.text.folding import fold, spelling_variants
 
 LONG = 220  # tokens of evidence, above which only the best sentences are searched for synonyms
 BEST = 5  # sentences searched in long evidence
@@ -119,16 +120,24 @@ def one_apart(a: str, b: str) -> bool:
     return a[at:] == b[at + 1 :] or a[at + 1 :] == b[at:]
 
 
+@lru_cache(maxsize=1 << 14)
+def _place(name: str) -> str:
+    """A name of one word as tables of places have it; "Dutch" as the Netherlands."""
+    return fold(country_of(name) or canonical(name))
+
+
 def _near_name(token: Token, evidence: Evidence) -> tuple[list[int], float]:
     if token.text.isupper() and token.low in evidence.acronyms:
         return [evidence.acronyms[token.low]], 0.95
     for places in evidence.places.values():
         if evidence.tokens[places[0]].text[0].isupper() and one_apart(token.low, evidence.tokens[places[0]].low):
             return places, 0.9
-    alias = canonical(token.text)
+    place = _place(token.text)
     for known, places in evidence.places.items():
         other = evidence.tokens[places[0]]
-        if other.kind == "name" and known[:1] == token.low[:1] and canonical(other.text) == alias:
+        if other.kind == "name" and (
+            _place(other.text) == place or (known[:1] == token.low[:1] and spelling_variants(other.text, token.text))
+        ):
             return places, 0.9
         if len(known) > 3 and len(token.low) > 3 and known[:4] == token.low[:4] and kinship(known, token.stem) > 0.6:
             return places, 0.7

@@ -14,13 +14,17 @@ from typing import NamedTuple
 from service.text.entail.align import Evidence, Match, align, read
 from service.text.entail.clauses import parse
 from service.text.entail.copied import copied_values
+from service.text.entail.frames import frame_values
 from service.text.entail.lexicon import words
 from service.text.entail.pairs import Pair, Sign, make_pair
+from service.text.entail.scales import scale_values
+from service.text.entail.signals import no_signals, signal_values
 from service.text.entail.tokens import Token, tokenize
 from service.text.entail.turns import turn_values
 
 WEAK = 0.55  # strength of a match below which a word is not carried
 APART = 8  # tokens between neighbours of a claim in a source that says the same
+LONG_EVIDENCE = 260  # tokens: longer evidence is an article, where other likenesses count
 KEPT_EVIDENCE = 64  # read evidence kept: sentences of one text often cite the same words
 PRONOUNS = frozenset("he she they it we his her their its this these those".split())
 
@@ -203,7 +207,12 @@ def _shape(tokens: Sequence[Token], evidence: Evidence) -> dict[str, float]:
 
 def measure(claim: str, passages: Sequence[str]) -> Measured:
     """All values of one claim, read as one sentence."""
-    evidence = evidence_of(tuple(passages))
+    return _measured(claim, tuple(passages))
+
+
+@lru_cache(maxsize=KEPT_EVIDENCE)
+def _measured(claim: str, passages: tuple[str, ...]) -> Measured:
+    evidence = evidence_of(passages)
     tokens = tokenize(claim)
     matches, cover = align(tokens, evidence)
     parsed = parse(tokens)
@@ -219,6 +228,9 @@ def measure(claim: str, passages: Sequence[str]) -> Measured:
         **copied_values(tokens, evidence, pair.used),
         **_shape(tokens, evidence),
         **turns,
+        **frame_values(pair, matches),
+        **scale_values(pair),
+        **(signal_values(claim, passages) if len(evidence.tokens) <= LONG_EVIDENCE else no_signals()),
         "best_sentence": max(cover, default=0.0) / total,
     }
     weak = sorted((m for m in matches if m.score < WEAK), key=lambda m: (-m.weight, m.at))

@@ -106,6 +106,23 @@ def opposites() -> dict[str, frozenset[str]]:
     return _paired([stem(w) for w in pair.split()] for pair in _lists()["opposites"].split("|"))
 
 
+def phrase_stem(word: str, particle: str) -> str:
+    """The stem of a verb with its particle, as tables have it."""
+    return f"{word}_{stem(particle)}"
+
+
+@cache
+def axes() -> dict[str, frozenset[tuple[int, int]]]:
+    """Word or stem -> the scales it stands on, each with the end: 0 or 1."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    for axis, line in enumerate(_lists()["axes"].split("|")):
+        for end, side in enumerate(line.split("/")):
+            for word in side.split():
+                for form in {word, _phrase(word)}:
+                    found.setdefault(form, set()).add((axis, end))
+    return {word: frozenset(ends) for word, ends in found.items()}
+
+
 class Relations(NamedTuple):
     """Neighbours of a stem in WordNet."""
 

@@ -88,7 +88,7 @@ def role_values(pair: Pair, signs: list[Sign]) -> dict[str, float]:
 def order_values(pair: Pair) -> dict[str, float]:
     """Share of pairs of aligned words of one evidence sentence that stand in another order; names apart."""
     line = sorted(pair.place.items())
-    total = turned = names = names_turned = 0
+    total = turned = names = names_turned = figures_turned = 0
     for n, (at, place) in enumerate(line):
         for other, elsewhere in line[n + 1 :]:
             if pair.evidence.sentence_of[place] != pair.evidence.sentence_of[elsewhere] or place == elsewhere:
@@ -98,8 +98,11 @@ def order_values(pair: Pair) -> dict[str, float]:
             if pair.claim.tokens[at].kind == "name" and pair.claim.tokens[other].kind == "name":
                 names += 1
                 names_turned += place > elsewhere
+            elif pair.claim.tokens[at].kind == pair.claim.tokens[other].kind == "number":
+                figures_turned += place > elsewhere
     return {
         "disorder": turned / total if total else 0.0,
         "disorder_names": names_turned / names if names else 0.0,
+        "figures_turned": float(figures_turned),
         "passives": float(bool(pair.claim.passive) != any(pair.evidence.parsed[s].passive for s in pair.used)),
     }

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from service.text.entail.features import Measured, measure
+from service.text.entail.features import LONG_EVIDENCE, Measured, measure
 from service.text.entail.lexicon import weights
 from service.text.entail.tokens import cut
 from service.text.entail.trees import Trees
 
 PARTLY = 0.6  # share of a claim that is carried, from which on the rest is called an addition
+COPIED, COPIED_SOLID = 0.65, 0.85  # share of all words, and of those that carry content, in a near copy
 NAMED = 6  # words given at most
-LONG_EVIDENCE = 260  # tokens: longer evidence is an article, where other likenesses count
 
 
 class Entailment(NamedTuple):
@@ -25,19 +25,29 @@ class Entailment(NamedTuple):
 
     probability: float
     supported: bool
+    refused: bool  # so improbable that the scorer alone may refuse the claim
     words: tuple[str, ...]  # least carried words first; empty where nothing stands out
     reason: str | None  # None where supported
 
 
 @cache
-def _model(name: str) -> tuple[Trees, float]:
+def _model(name: str) -> tuple[Trees, float, float]:
     raw = weights()["models"][name]
-    return Trees.of(raw), float(raw["threshold"])
+    return Trees.of(raw), float(raw["threshold"]), float(raw["refused"])
 
 
 def threshold() -> float:
     """The probability from which on a claim counts as supported by short evidence."""
     return _model("short")[1]
+
+
+def is_copy(claim: str, passages: Sequence[str]) -> bool:
+    """Whether every sentence of a claim has most of its words, or nearly all of its content, in a cited one's order."""
+    cited = [p for p in passages if p.strip()]
+    found = [measure(sentence, cited).values for sentence in cut(claim)] if cited else []
+    return bool(found) and all(
+        v["copied"] >= COPIED or v["inserted"] + v["swaps"] <= (1 - COPIED_SOLID) * v["length"] for v in found
+    )
 
 
 def score(claim: str, passages: Sequence[str]) -> Entailment:
@@ -47,18 +57,18 @@ def score(claim: str, passages: Sequence[str]) -> Entailment:
     """
     cited = [p for p in passages if p.strip()]
     if not cited or not claim.strip():
-        return Entailment(0.0, supported=False, words=(), reason="not_entailed")
+        return Entailment(0.0, supported=False, refused=True, words=(), reason="not_entailed")
     return min((_sentence(sentence, cited) for sentence in cut(claim)), key=lambda found: found.probability)
 
 
 def _sentence(claim: str, cited: Sequence[str]) -> Entailment:
     found = measure(claim, cited)
-    trees, least = _model("long" if found.values["evidence_tokens"] > LONG_EVIDENCE else "short")
+    trees, least, doubt = _model("long" if found.values["evidence_tokens"] > LONG_EVIDENCE else "short")
     probability = trees.probability(found.values)
     if probability >= least:
-        return Entailment(probability, supported=True, words=found.words, reason=None)
+        return Entailment(probability, supported=True, refused=False, words=found.words, reason=None)
     reason, named = _reason(found)
-    return Entailment(probability, supported=False, words=named, reason=reason)
+    return Entailment(probability, supported=False, refused=probability < doubt, words=named, reason=reason)
 
 
 def _reason(found: Measured) -> tuple[str, tuple[str, ...]]:

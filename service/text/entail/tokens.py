@@ -51,6 +51,7 @@ SCALES = {
     "bn": 1e9,
     "m": 1e6,
 }
+MAY = "may-month"  # no hedge
 TITLES = frozenset("mr mrs ms dr prof sir dame lord lady rev president minister mayor governor judge".split())
 
 
@@ -184,6 +185,8 @@ def _split(piece: str, *, start: bool, quoted: bool) -> list[Token]:
         ]
     if low in ORDINAL:
         return [Token(piece, low, f"#{ORDINAL[low]:.12g}", "number", quoted)]
+    if piece == "May" and not start:
+        return [Token(piece, MAY, MAY, "name", quoted)]
     if low in _functional() and not (piece.isupper() and len(piece) > 1):
         return [Token(piece, low, irregular().get(low, low), "function", quoted)]
     is_name = piece[0].isupper() and (not start or rank(low) is None)

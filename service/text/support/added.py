@@ -1,7 +1,7 @@
-"""What a sentence adds to the words that it cites: a cause, a further clause, another noun in the same frame.
+"""What a sentence seems to add to the words that it cites: a cause, a further clause.
 
-Enters: two readings. Leaves: a fault with words, or None. Pure. A stretch is an addition only where none of its
-content words has any counterpart in the passages.
+Enters: two readings. Leaves: words, or nothing. Pure. A stretch is an addition only where none of its content words has
+any counterpart in the passages. Never: a verdict; an honest rewording can look the same.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from service.records import Reason
-from service.text.support.fault import Fault
-from service.text.support.lexicon import lemma, senses
+from service.text.support.lexicon import lemma
 from service.text.support.reading import TELLING, Reading, Word
 
 CAUSE = re.compile(
@@ -34,17 +32,6 @@ PHRASES = re.compile(
     r",?\s\b(?:and|but|while|who|which|whose|where|when|because|although|though|in|at|on|for|with|by|to|from|of|outside|inside|near)\b\s"
     r"|[,;:—–]\s"
 )
-WHERE = re.compile(
-    r"\b(?:in|at|on|outside|inside|near|from|to)\s(?:the|an?)\s(?:[\w’'-]+\s){0,2}?(?P<place>[a-z]+)\b(?!\s[a-z]+(?:s|ed)\b)"
-)
-PLACES = frozenset(
-    lemma(w)
-    for w in """courthouse court hall stadium hotel square station airport hospital school church mosque synagogue
-    temple market terminal harbour harbor port bridge park palace embassy prison jail camp village warehouse factory
-    headquarters museum theatre theater library university beach border cemetery restaurant bar cafe supermarket
-    bakery garage barracks tunnel island valley forest cellar clinic studio cathedral castle depot quarry mine
-    farm""".split()
-)
 LEAST = 2  # content words of a clause
 PLACED = 2  # content words of a phrase
 EMPTY = frozenset(
@@ -53,36 +40,13 @@ EMPTY = frozenset(
 WINDOW = 9  # content words on either side of a connective
 
 
-def added_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
-    """The cause or the stretch that the passages do not have; None: nothing found."""
-    cause = _cause(claim, passages)
-    if cause:
-        return Fault(Reason.OUTCOME_INVENTED, (cause,))
-    moved = _elsewhere(claim, passages)
-    if moved:
-        return Fault(Reason.NOT_ENTAILED, (moved,))
-    extra = extra_stretch(claim, passages)
-    return Fault(Reason.PARTLY_SUPPORTED, (extra,)) if extra else None
-
-
-def _cause(claim: Reading, passages: Sequence[Reading]) -> str:
+def invented_cause(claim: Reading, passages: Sequence[Reading]) -> str:
     """A connective of cause where no passage has one between the same words."""
     for match in CAUSE.finditer(claim.text):
         before = [w for w in claim.words if w.end <= match.start()][-WINDOW:]
         behind = [w for w in claim.words if w.start >= match.end()][:WINDOW]
         if not any(_joins(p, link, before, behind) for p in passages for link in LINKS.finditer(p.text)):
             return match.group()
-    return ""
-
-
-def _elsewhere(claim: Reading, passages: Sequence[Reading]) -> str:
-    """A kind of place that no passage has, where they have another: "in the courthouse" for "in the town hall"."""
-    known = frozenset().union(*(p.every_sense for p in passages))
-    others = any(PLACES & p.lemmas for p in passages)
-    for match in WHERE.finditer(claim.text):
-        at = lemma(match["place"].casefold())
-        if others and at in PLACES and not senses(at) & known:
-            return match.group().strip()
     return ""
 
 

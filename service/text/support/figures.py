@@ -1,221 +1,250 @@
-"""Numbers and times of a sentence in the words that it cites, as an editor compares them.
+"""Numbers of a sentence in the words that it cites, as an editor compares them.
 
 Enters: two readings. Leaves: the words that are not carried. Pure. Never: arithmetic; a difference or a sum that no
-source states is not carried.
+source states is not carried. Rounding is no arithmetic: "1,012" carries "more than 1,000".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
-from service.text.date_resolution import WEEKDAYS, TimeExpr
-from service.text.number_context import MEASURES
-from service.text.numbers import Number
-from service.text.numerals import UNITS
+from service.text.support.bounds import (
+    ABOUT,
+    ANY,
+    CARRIED_BY,
+    EXACT,
+    LEAST,
+    LESS,
+    MORE,
+    MOST,
+    NEARLY,
+    OVER,
+    UNDER,
+    is_ceiling,
+    is_estimate,
+)
+from service.text.support.counted import alike, fate_of, lemmas_of, rate_after, rates_in
 from service.text.support.lexicon import lemma, senses
+from service.text.support.loose import periods
+from service.text.support.quantities import asked, given, inside
+from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
 
-# A claim's qualifier and those of evidence that carry it; a figure that is only about right may not become exact.
-CARRIED_BY = {
-    "": frozenset({"", "exactly"}),
-    "exactly": frozenset({"exactly", ""}),
-    "about": frozenset({"about", "", "exactly", "nearly"}),
-    "nearly": frozenset({"nearly"}),
-    "more_than": frozenset({"more_than"}),
-    "at_least": frozenset({"at_least", "more_than"}),
-    "up_to": frozenset({"up_to"}),
-    "less_than": frozenset({"less_than"}),
-}
-AFTERWARDS = re.compile(r"^(?:\W?[\w%'’-]+){0,3}?\W?at\s(?:the\s)?(?P<which>most|least|maximum|minimum)\b")
-MAY = re.compile(r"\b(?:could|may|might|can)\b")
-ONLY = re.compile(r"\b(?:only|just)\s(?:\w+\s)?$", re.I)
-# "one in three", "two out of five"
-IN_EVERY = re.compile(
-    r"\b(?P<top>[a-z]+)\s(?:[a-z]+\s){0,2}?(?:in|out\sof)\s(?:every\s)?(?P<bottom>[a-z]+)\b(?!\s[a-z]+s\b)", re.I
+ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
+BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
+SHARE_ERROR = 0.0068  # "a third" and 33 per cent
+# How far a rounded figure may lie from the one it rounds, as a share of itself
+BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
+SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
+UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
+IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
+PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
+NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+LISTED = 5  # things that a writer counts where the source names them
+LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
+PERIOD = re.compile(
+    r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
+    r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
+    re.I,
 )
-ARTICLE = re.compile(r"\b(?:an?|the)\s")
-BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two)\b", re.I)
-REST = frozenset({"other", "others", "more", "last", "next"})
+PLURAL = re.compile(r"[a-z]{3,}s\b")
 
 
 def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
-    """Numbers of the claim that no passage states, in words or digits, with the same unit and no stronger qualifier."""
-    shares = {n.start: value for value, n in _shares(claim)}
-    found = []
-    for number in claim.numbers:
-        if number.start in shares:
-            if not any(_is_ratio(e, shares[number.start]) for p in passages for e in _rationals(p)):
-                found.append(claim.text[number.start : number.end])
-        elif not any(carries(number, claim, n, p) for p in passages for n in p.all_numbers) and not _is_plain(
-            number, claim, passages
-        ):
-            found.append(claim.text[number.start : number.end])
-    return tuple(dict.fromkeys(found))
-
-
-def carries(number: Number, claim: Reading, given: Number, passage: Reading) -> bool:
-    """True where the passage's number says what the claim's says."""
-    qualifier, theirs = _qualifier(number, claim), _qualifier(given, passage)
-    only = bool(ONLY.search(passage.text[max(0, given.start - 16) : given.start]))
-    may = bool(MAY.search(passage.text[max(0, given.start - 24) : given.start]))
-    if theirs not in CARRIED_BY[qualifier] and not (qualifier == "up_to" and not theirs and (only or may)):
-        return False
-    return same_value(number, given) and _same_unit(number, given)
-
-
-def same_value(number: Number, given: Number) -> bool:
-    """Value and kind, whatever is counted."""
-    kinds = {number.kind, given.kind}
-    if kinds == {"percent", "fraction"}:
-        return _percent(number) == _percent(given)
-    if number.value is None or given.value is None:
-        return number.normal == given.normal
-    if "ordinal" in kinds and len(kinds) > 1:
-        return False
-    return (number.value, number.high) == (given.value, given.high)
-
-
-def _same_unit(number: Number, given: Number) -> bool:
-    if number.unit and given.unit:
-        return number.unit == given.unit
-    if number.kind in {"percent", "points"} and given.kind not in {"percent", "points", "fraction"}:
-        return False
-    if "currency" in {number.kind, given.kind}:
-        bare = given if number.kind == "currency" else number
-        return bare.kind == "count" and (not bare.counted or _is_loose(bare.counted))
-    mine, theirs = _measures(number.counted), _measures(given.counted)
-    if mine and theirs and not mine & theirs:
-        return False
-    return _counts_alike(number.counted, given.counted)
-
-
-def _is_loose(counted: str) -> bool:
-    return not any(len(w) > 3 and w.endswith("s") for w in counted.split())
-
-
-def _measures(counted: str) -> frozenset[str]:
-    return frozenset(MEASURES[w] for w in re.split(r"[\s-]", counted.casefold()) if w in MEASURES)
-
-
-def _counts_alike(mine: str, theirs: str) -> bool:
-    """What is counted may be the same: a shared word, or one side does not say.
-
-    A noun that the lexicon does not know may be another word for it: that is for the scorer to say.
-    """
-    left, right = _nouns(mine), _nouns(theirs)
-    return not (_is_known(left) and _is_known(right)) or bool(left & right)
-
-
-def _is_known(found: frozenset[str]) -> bool:
-    return any(sense.startswith("=") for sense in found)
-
-
-def _nouns(counted: str) -> frozenset[str]:
-    return frozenset().union(*(senses(lemma(w)) for w in re.findall(r"[^\W\d_]{3,}", counted) if w not in REST))
-
-
-def _qualifier(number: Number, reading: Reading) -> str:
-    if number.qualifier:
-        return number.qualifier
-    behind = AFTERWARDS.match(reading.text[number.end : number.end + 40])
-    if behind:
-        return "up_to" if behind["which"] in {"most", "maximum"} else "at_least"
-    return ""
-
-
-def _percent(number: Number) -> Decimal | None:
-    return number.value * 100 if number.kind == "fraction" and number.value is not None else number.value
-
-
-def _is_plain(number: Number, claim: Reading, passages: Sequence[Reading]) -> bool:
-    """Whether it is "one" for an article, "two" for "both": words that count nothing that could be wrong."""
-    if number.kind not in {"count", "ordinal"} or number.text[:1].isdigit():
-        return False
-    if number.value == 1:
-        return any(ARTICLE.search(p.text) for p in passages)
-    return number.value == 2 and any(BOTH.search(p.text) for p in passages)
-
-
-def _shares(reading: Reading) -> list[tuple[Decimal, Number]]:
-    found = []
-    for match in IN_EVERY.finditer(reading.text):
-        top, bottom = (_small(match[name]) for name in ("top", "bottom"))
-        if top and bottom and top < bottom:
-            value = Decimal(top) / Decimal(bottom)
-            found += [(value, n) for n in reading.numbers if match.start() <= n.start and n.end <= match.end()]
-    return found
-
-
-def _small(word: str) -> int:
-    return int(word) if word.isdigit() and len(word) < 4 else UNITS.get(word.casefold(), 0)
-
-
-def _rationals(reading: Reading) -> Iterable[Decimal]:
-    yield from (value for value, _ in _shares(reading))
-    for n in reading.numbers:
-        if n.kind == "fraction" and n.value is not None:
-            yield n.value
-        elif n.kind == "percent" and n.value is not None:
-            yield n.value / 100
-
-
-def _is_ratio(value: Decimal, wanted: Decimal) -> bool:
-    return abs(value - wanted) < Decimal("0.005")
-
-
-CLOCK = re.compile(r"T(\d\d):(\d\d)")
-MONTH_DAY = re.compile(r"-(\d\d)-(\d\d)(?!.*/)")
-MONTH = re.compile(r"month:(?:\w+:)?(\d+)$|^\d{4}-(\d\d)$")
-SPAN = re.compile(r"relative:(\d+)_(hour|day|week|month|year)s_(\w+)")
-
-
-def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Times of the claim that no passage gives, and times that only reckoning could compare."""
-    given = [d for p in passages for d in p.dates]
-    normals = {d.normal for d in given}
-    points = {point for d in given for point in _points(d)}
-    missing: list[str] = []
-    unknown: list[str] = []
-    for date in claim.dates:
-        if date.normal in normals or date.kind == "vague":
+    """Numbers of the claim that no passage states: as much, of the same, no more exactly."""
+    found: dict[str, None] = {}
+    theirs = [(e, p) for p in passages for e in given(p)]
+    for q in asked(claim):
+        if any(carries(q, claim, e, p) for e, p in theirs):
             continue
-        mine = _points(date)
-        if mine:
-            if not mine <= points:
-                missing.append(date.text)
-        elif (span := SPAN.match(date.normal)) is not None:
-            if _spans(span, passages):
-                continue
-            rivals = [other for d in given if (other := SPAN.match(d.normal)) and other[3] == span[3]]
-            (missing if any((r[1], r[2]) != (span[1], span[2]) for r in rivals) else unknown).append(date.text)
-        elif date.anaphoric or "today" in date.normal:
-            unknown.append(date.text)
-        else:
-            missing.append(date.text)
-    return tuple(missing), tuple(unknown)
+        if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
+            continue  # "12 samples out of 90" for "12 of 90 samples"
+        if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
+            continue  # "7-2" for "by seven votes to two"
+        if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
+            continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
+        if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
+            continue  # "twice" has many other words; only another multiple is positive evidence
+        if _clashes(q, claim, theirs) or not _is_plain(q, claim, passages):
+            found[claim.text[q.start : q.end]] = None
+    for words in _other_periods(claim, [e for e, _ in theirs], passages):
+        found[words] = None
+    return tuple(found)
 
 
-def _points(date: TimeExpr) -> frozenset[str]:
-    """What a time names: its weekday, its day of a month, its month, year or clock, each comparable alone."""
-    normal = date.normal
-    found = {day for day in WEEKDAYS if day in normal}
-    clock, day, month = CLOCK.search(normal), MONTH_DAY.search(normal), MONTH.search(normal)
-    if clock:
-        found.add(clock.group())
-    if day:
-        found.add(day.group())
-    elif month:
-        found.add(f"month {int(month[1] or month[2])}")
-    if date.precision == "year" and re.fullmatch(r"\d{4}", normal):
-        found.add(normal)
-    return frozenset(found)
+def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
+    """Periods such as "by a month" where the passages have "by a week" and no month at all."""
+    for found in PERIOD.finditer(claim.text):
+        opening, unit = (found[1] or "another").casefold(), found[3].casefold()
+        mine = next((q for q in periods(found.group()) if q), None)
+        if mine is None or any(e.kind == mine.kind and e.value == mine.value for e in theirs):
+            continue
+        if any(re.search(rf"\b{unit}", p.text, re.I) for p in passages):
+            continue
+        others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
+        if any(m[3].casefold() != unit for m in others):
+            yield found.group()
 
 
-def _spans(span: re.Match[str], passages: Sequence[Reading]) -> bool:
-    """True where a passage names as many hours, days or weeks."""
-    count, unit = int(span[1]), span[2]
-    word = rf"\b(?:an?|one)\s(?:\w+\s)?{unit}\b" if count == 1 else rf"\b{count}\s{unit}s\b"
-    spelled = next((w for w, value in UNITS.items() if value == count), "")
-    return any(re.search(rf"{word}|\b{spelled}\s{unit}s?\b", p.text, re.I) for p in passages)
+def carries(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
+    """True where the passage's quantity says what the claim's says."""
+    return _as_much(q, claim, e, passage) and _same_thing(q, claim, e, passage)
+
+
+def _as_much(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
+    """Value and bound, whatever is counted."""
+    if q.kind == "vague" or e.kind == "vague":
+        return _vaguely(q, e)
+    if (q.high is None) != (e.high is None) or q.kind == "score":
+        return q.kind == "score" and q.kind == e.kind and (q.value, q.high) == (e.value, e.high)
+    bound, theirs = _plainly(q), _plainly(e)
+    if bound == EXACT and theirs in {ABOUT, NEARLY} and is_estimate(claim.text, q.start, q.end):
+        bound = ABOUT
+    if _equal(q, e):
+        carried = theirs in CARRIED_BY[bound]
+        return (
+            carried
+            or (bound == MOST and is_ceiling(passage.text, e.start))
+            or (bound == EXACT and theirs == MOST and is_ceiling(claim.text, q.start))
+        )
+    return q.high is None and _rounds(q, bound, e, theirs)
+
+
+def _plainly(q: Quantity) -> str:
+    """The bound; a thing can lie under two metres of mud, but under two people only in number."""
+    if q.kind in {"measure", "hours", "months"}:
+        return q.bound
+    return LESS if q.bound == UNDER else q.bound
+
+
+def _equal(q: Quantity, e: Quantity) -> bool:
+    if q.kind == e.kind == "ratio":
+        return abs(q.value - e.value) < (SHARE_ERROR if e.only_given or _is_fraction(q) != _is_fraction(e) else 1e-6)
+    mine, theirs = (q.value, e.value) if q.kind == e.kind else (_bare(q), _bare(e))
+    return abs(mine - theirs) <= 1e-6 * max(1.0, abs(theirs)) and (
+        q.high is None or (e.high is not None and abs(q.high - e.high) <= 1e-9 * max(1.0, abs(e.high)))
+    )
+
+
+def _bare(q: Quantity) -> float:
+    """The figure as a side tells it that leaves its unit out."""
+    return q.value * 100 if q.kind == "ratio" else q.bare or q.value
+
+
+def _is_fraction(q: Quantity) -> bool:
+    return q.kind == "ratio" and abs(q.value * 100 - round(q.value * 100)) > 1e-6
+
+
+def _rounds(q: Quantity, bound: str, e: Quantity, theirs: str) -> bool:
+    """Whether the claim's figure is a fair round one for the passage's."""
+    if q.kind != e.kind or q.value <= 0 or e.kind in {"ordinal", "year", "times"}:
+        return False
+    off = (e.value - q.value) / q.value
+    rounder = _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
+    whole = _digits(q) == 1 or rounder
+    if bound in {MORE, OVER, LEAST}:
+        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY} and whole
+    if bound in {LESS, UNDER, MOST}:
+        return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and whole
+    if bound == NEARLY:
+        return 0 < -off <= CLOSE and theirs == EXACT and rounder
+    return bound == ABOUT and abs(off) <= ROUND and theirs in {EXACT, ABOUT, NEARLY} and rounder
+
+
+def _digits(q: Quantity) -> int:
+    """Significant digits of a figure; a share such as a third has one."""
+    if q.kind == "ratio":
+        percent = q.value * 100
+        return 1 if abs(percent - round(percent)) > 1e-6 or percent % 10 == 0 or percent % 25 == 0 else 2
+    return len(f"{q.bare or q.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")) or 1
+
+
+def _vaguely(q: Quantity, e: Quantity) -> bool:
+    """True for "thousands" told for "several thousand", and for any figure of some thousands."""
+    scale = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9}.get(q.label)
+    if q.kind == "vague" and e.kind == "vague":
+        return q.label == e.label
+    return q.kind == "vague" and bool(scale) and e.kind == "count" and 2 * (scale or 0) <= e.value < 1000 * (scale or 0)
+
+
+def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
+    """Kind, unit, noun, fate and rate; what one side does not say is no fault."""
+    if (
+        q.counted
+        and e.kind == "count"
+        and e.counted[:1] in UPPER
+        and IN_NAME.search(passage.text, max(0, e.start - 30), e.start)
+    ):
+        return False  # "Channel 9 Ostby" counts nothing
+    if not _same_kind(q, e) or (q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False):
+        return False
+    if q.kind == "count":
+        mine = fate_of(claim.text, q.start, q.end, q.counted_end)
+        if mine and not SECOND.search(passage.text, max(0, e.start - 12), e.start):
+            theirs = fate_of(passage.text, e.start, e.end, e.counted_end)
+            if theirs and theirs != mine:
+                return False
+    if _other_measure(q, claim, e, passage):
+        return False
+    rate = rate_after(claim.text, q.end)
+    if rate:
+        start, end = passage.sentence_of(e.start)
+        rates = rates_in(passage.text[start:end])
+        return not rates or rate in rates
+    return True
+
+
+def _other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
+    """True for "€4 a kilo" where the passage has "€4 a pound"."""
+    mine = PER.match(claim.text, q.end) or PER.match(claim.text, q.counted_end)
+    theirs = PER.match(passage.text, e.end) or PER.match(passage.text, e.counted_end)
+    if q.kind != "money" or not mine or not theirs:
+        return False
+    one, other = lemma(mine[1]), lemma(theirs[1])
+    return not senses(one) & senses(other) and mine[1] not in passage.text
+
+
+def _same_kind(q: Quantity, e: Quantity) -> bool:
+    kinds = {q.kind, e.kind}
+    if len(kinds) == 1:
+        return q.kind not in {"money", "measure"} or _same_unit(q.unit, e.unit)
+    if kinds <= {"count", "year", "vague"}:
+        return True
+    if kinds == {"count", "ordinal"}:
+        return q.value > 1 and alike(q.counted, e.counted) is not False
+    if kinds == {"count", "times"}:
+        return e.kind == "times"  # "three requests" for "asked three times", not the reverse
+    if kinds == {"money", "measure"}:
+        return {q.unit, e.unit} == {"£", "pound"}
+    if "ordinal" in kinds and kinds & {"hours", "months"}:
+        return True  # "the third year running" for "three years in a row"
+    other = q if e.kind == "count" else e
+    bare = e if e.kind == "count" else q
+    if bare.kind != "count" or other.kind in {"ordinal", "score", "times"}:
+        return False
+    return not PLURAL.search(bare.counted) and not lemmas_of(bare.counted)[1:]
+
+
+def _same_unit(mine: str, theirs: str) -> bool:
+    return mine == theirs or ("$" in {mine, theirs} and mine.endswith("$") and theirs.endswith("$"))
+
+
+def _clashes(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """True where the figure is stated, but of something else."""
+    return any(q.value == e.value and not _same_thing(q, claim, e, p) for e, p in theirs if e.kind == "count")
+
+
+def _is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
+    if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
+        return False
+    if not q.value:
+        return any(NONE.search(p.text) for p in passages)
+    if q.value == 1:
+        return any(ARTICLE.search(p.text) for p in passages)
+    if q.value == 2 and any(BOTH.search(p.text) for p in passages):
+        return True
+    return q.value <= LISTED and any(
+        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
+    )

@@ -92,6 +92,17 @@ def opposite(word: str) -> frozenset[str]:
     return lexicon().opposites.get(word, frozenset())
 
 
+@cache
+def _vocabulary() -> frozenset[str]:
+    known = lexicon()
+    return frozenset(w for words in known.groups for w in words) | frozenset(known.opposites) | frozenset(known.lemmas)
+
+
+def is_in_lexicon(word: str) -> bool:
+    """True for a word of the language that the data have in some form."""
+    return lemma(word) in _vocabulary()
+
+
 def phrase_at(lemmas: Sequence[str], at: int) -> int:
     """How many words from `at` form a phrase of the data; 1 where none does."""
     known = lexicon()

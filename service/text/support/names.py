@@ -1,64 +1,118 @@
 """Names of a sentence in the words that it cites: spellings, aliases, acronyms, demonyms, people made of two.
 
 Enters: a sentence and its passages. Leaves: the names that are not carried. Pure. Never: a name taken for another
-because it looks like it, where the documents know both.
+because it looks like it; only forms that are made by rule or stand in a table are one name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 
-from service.text.aliases import canonical, country_of
-from service.text.analysis import analyse
-from service.text.folding import edit_distance, fold, skeleton, spelling_variants
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.aliases import government_of, respelled
+from service.text.folding import edit_distance, fold, spelling_variants
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.numbers import find_numbers
-from service.text.support.lexicon import lemma
+from service.text.support.lexicon import is_in_lexicon, lemma
+from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
+from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
 
-NEAR = 1  # letters that a spelling may differ by where the documents know no other such name
-LONG = 5  # letters of a name that may be misspelt at all
-COURTESY = frozenset("mr mrs ms miss dr sir lady lord prof professor".split())
-SPLIT = re.compile(r"[-/’']")
-OPENING = frozenset("“\"‘'«[(.:?!")
-# two capitals that stand alone: a person as a rule
-PAIR = re.compile(r"(?<![\w.-])(?<![A-Z][\w’'-]\s)([A-Z][^\W\d_A-Z]+)\s([A-Z][^\W\d_A-Z]+)(?![\w-]|[’']s|\s[A-Z])")
+NEAR = 1  # letters that a changed name differs by
+LONG = 5  # letters of a name that is compared so
+COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam prof professor messrs".split())
+OPENING = frozenset("“\"‘'«[(.:?!;—–")
+# Closed classes that may open a sentence, beside `FUNCTION_WORDS`
+OPENERS = frozenset(
+    """whereas whether wherever whenever whoever whatever whichever amid amidst amongst aboard alongside apart aside
+    barring beneath beside besides beyond concerning considering excluding except failing given notwithstanding owing
+    pending regarding respecting save than touching underneath versus worth provided providing supposing lest albeit
+    hence so too nor never ever often seldom rarely hardly scarcely barely always sometimes soon shortly afterwards
+    elsewhere everywhere nowhere somewhere anywhere everyone everybody everything nobody none nothing someone somebody
+    something anyone anybody anything none neither half twice thrice plus minus back home abroad overnight together
+    please yes ayes noes nays aye nay eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozens hundreds thousands
+    scores""".split()
+)
+# endings of words that are no names as a rule
+COMMON = re.compile(r"(?:less|ful|ness|ment|ments|tion|tions|sion|sions|ously|ally|edly|ingly|able|ible|ous|wide)$")
+AT_PLACE = frozenset("in at near from to into outside around across through via towards for of".split())
+# Days that are named and have a fixed date
+FEASTS = (
+    (re.compile(r"New\sYear[’']s\sDay"), re.compile(r"\b(?:0?1(?:st)?\sJan|Jan\w*\.?\s0?1(?:st)?\b)")),
+    (re.compile(r"New\sYear[’']s\sEve"), re.compile(r"\b(?:31(?:st)?\sDec|Dec\w*\.?\s31)")),
+    (re.compile(r"Christmas\sEve"), re.compile(r"\b(?:24(?:th)?\sDec|Dec\w*\.?\s24)")),
+    (re.compile(r"Christmas\sDay|Christmas"), re.compile(r"\b(?:25(?:th)?\sDec|Dec\w*\.?\s25)")),
+    (re.compile(r"Boxing\sDay"), re.compile(r"\b(?:26(?:th)?\sDec|Dec\w*\.?\s26)")),
+    (re.compile(r"May\sDay"), re.compile(r"\b(?:0?1(?:st)?\sMay|May\s0?1(?:st)?\b)")),
+    (re.compile(r"Valentine[’']s\sDay"), re.compile(r"\b(?:14(?:th)?\sFeb|Feb\w*\.?\s14)")),
+)
 
 
 class Known:
     """The names of the cited passages and of their documents."""
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        quotes = [p.quote for p in passages]
-        texts = list(dict.fromkeys(p.text for p in passages))
-        self.words = frozenset(w for quote in quotes for t in tokens(quote) for w in _forms(t.core))
-        self.names = frozenset(fold(t.core) for quote in quotes for t in tokens(quote) if t.text[0].isupper())
-        runs = [run for quote in quotes for run in _runs(quote)]
-        self.aliases = frozenset(canonical(name) for name in [*runs, *(t.core for q in quotes for t in tokens(q))])
-        self.countries = frozenset(
-            fold(place) for name in [*runs, *self.names] if (place := country_of(name)) or (place := canonical(name))
-        )
-        self.initials = frozenset(i for run in runs for i in _initials(run))
-        self.capitals = frozenset().union(*(analyse(t).known for t in texts))
-        self.acronyms = {k: v[2] for t in texts for k, v in analyse(t).acronyms.items()}
-        self.pairs = _pairs(texts)
+    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+        cited = [named_in(p.quote) for p in passages]
+        hidden = {w for p in passages for w in outlets_only(p.quote, text)}
+        self._cited = cited
+        self.passages = passages
+        self.words = frozenset().union(*(c.words for c in cited)) - hidden
+        self.names = frozenset().union(*(c.names for c in cited)) - hidden.union(*(digraphs(w) for w in hidden))
+        self.common = frozenset().union(*(c.common for c in cited))
+        self.initials = frozenset().union(*(c.initials for c in cited))
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Names that the table knows, in one form for all of theirs, and the lands of cities and demonyms."""
+        return frozenset().union(*(c.places | c.lands for c in self._cited))
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The places that are named, cities not counted as their lands."""
+        return frozenset().union(*(c.places for c in self._cited))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Words that stand capitalised inside a sentence of the documents."""
+        return frozenset().union(*(p.analysis.known for p in self.passages))
+
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """Acronyms that the documents introduce, with their names."""
+        return {k: v[2] for p in self.passages for k, v in p.analysis.acronyms.items()}
+
+    @cached_property
+    def spelled_out(self) -> frozenset[str]:
+        """The words of every name whose acronym a passage has."""
+        found = (name for short, name in self.acronyms.items() if fold(short) in self.words)
+        return frozenset(fold(t.core) for name in found for t in tokens(name))
+
+    @cached_property
+    def pairs(self) -> dict[str, frozenset[str]]:
+        """Last names with the first names that the documents have for them."""
+        found: dict[str, frozenset[str]] = {}
+        for text in dict.fromkeys(p.text for p in self.passages):
+            for last, firsts in pairs_in(text).items():
+                found[last] = found.get(last, frozenset()) | firsts
+        return found
 
 
 def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
     """Names that no passage carries in any form, and people whose first and last name are two people's."""
-    known = Known(passages)
-    numbers = [(n.start, n.end) for n in find_numbers(text)]
-    found, words = [], tokens(text)
-    spelled = _spelled_out(known)
+    known = Known(text, passages)
+    words = tokens(text)
+    covered: list[tuple[int, int]] | None = None
+    found = []
     for at, token in enumerate(words):
         if not token.text[0].isupper() or _is_ordinary(text, words, at, known):
             continue
-        if any(start <= token.start < end for start, end in numbers):
-            continue
-        if not _is_known(token.core, known) and fold(token.core) not in spelled:
-            found.append(token.core)
+        if not _is_known(token.core, known):
+            if covered is None:
+                covered = _covered(text, known)
+            if not any(start <= token.start < end for start, end in covered) and not _is_made(text, words, at, known):
+                found.append(token.core)
         elif at and _is_mixed(text, words[at - 1], token, known):
             found.append(f"{words[at - 1].core} {token.core}")
     return tuple(dict.fromkeys(found))
@@ -68,49 +122,105 @@ def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bo
     """True for a capital that names nobody: a title, a month, the first word of a sentence or quotation."""
     token = words[at]
     folded = fold(token.core)
-    if folded in COURTESY or folded in DAYS_MONTHS or token.core == "I":
+    if folded in COURTESY or folded in DAYS_MONTHS or token.core == "I" or folded in {"ayes", "noes"}:
         return True
     if token.start and text[: token.start].rstrip()[-1:] not in OPENING:
         return False
-    if folded in FUNCTION_WORDS or folded in TITLES | ROLE_NOUNS:
+    if folded in FUNCTION_WORDS or folded in TITLES | ROLE_NOUNS or folded in OPENERS:
         return True
     following = words[at + 1] if at + 1 < len(words) else None
     joined = following is not None and following.text[0].isupper() and text[token.end : following.start] == " "
     shouted = token.core.isupper() and len(token.core) > 1
-    return not (folded in known.capitals or shouted or (joined and folded not in known.words))
+    if folded in known.capitals or shouted or places((token.core,)) or _is_misspelt(folded, known):
+        return False
+    if not joined or following is None:
+        return True
+    return folded in known.words or (_is_common(folded) and not _is_renamed(folded, fold(following.core), known))
+
+
+def _is_common(folded: str) -> bool:
+    """A word of the language before a name: "Jobless Westmarkers", "Keeping Velisian timber out"."""
+    return bool(COMMON.search(folded)) or is_in_lexicon(folded)
+
+
+def _is_misspelt(folded: str, known: Known) -> bool:
+    """Whether a first word that is none of the language is a letter away from a name of the passages."""
+    if len(folded) < LONG or folded in known.common or is_in_lexicon(folded) or COMMON.search(folded):
+        return False
+    near = (n for n in known.names if n[0] == folded[0] and len(n) >= LONG and n not in known.common)
+    return any(edit_distance(folded, name, NEAR) == NEAR and lemma(name) != lemma(folded) for name in near)
+
+
+def _is_renamed(first: str, name: str, known: Known) -> bool:
+    """Whether the passages have the name after another word of the kind: "Lower Marn" where it is "Upper Marn"."""
+    before = [
+        words[n - 1]
+        for p in known.passages
+        for words in [tokens(p.quote)]
+        for n in range(1, len(words))
+        if fold(words[n].core) == name
+    ]
+    return any(
+        t.text[0].isupper()
+        and fold(t.core) != first
+        and (_is_common(fold(t.core)) or compass(fold(t.core)))
+        and t.start
+        for t in before
+    )
 
 
 def _is_known(word: str, known: Known) -> bool:
     folded = fold(word)
-    if (
-        folded in known.words
-        or canonical(word) in known.aliases
-        or lemma(word) in {lemma(w) for w in _near(known, word)}
-    ):
+    if folded in known.words or folded in known.spelled_out:
         return True
-    place = country_of(word)
-    if (place and fold(place) in known.countries) or fold(canonical(word)) in known.countries:
+    if places((word,)) & known.wholes:
         return True
     if word in known.initials or (word in known.acronyms and _holds(known, known.acronyms[word])):
         return True
-    parts = [p for p in SPLIT.split(word) if p]
-    if len(parts) > 1 and all(fold(p) in known.words or fold(p) in FUNCTION_WORDS or len(p) == 1 for p in parts):
+    stem = lemma(word)
+    if any(w[:4] == folded[:4] and lemma(w) == stem for w in known.common):
         return True
-    return any(_is_variant(folded, name, known) for name in known.names)
-
-
-def _near(known: Known, word: str) -> Iterable[str]:
-    """Words of the passages that begin alike: a plural or an inflected form stands for its word."""
-    start = fold(word)[:4]
-    return (w for w in known.words if w.startswith(start))
-
-
-def _is_variant(folded: str, name: str, known: Known) -> bool:
-    if spelling_variants(folded, name) and len(skeleton(folded)) > 1:
+    if folded.removesuffix("s") in known.words or f"{folded}s" in known.words:
         return True
-    if min(len(folded), len(name)) < LONG or folded in known.capitals or edit_distance(folded, name, NEAR) > NEAR:
-        return False
-    return not any(edit_distance(folded, other, NEAR) <= NEAR for other in known.capitals - {name})
+    points = compass(folded)
+    if points and any(points == compass(w) for w in known.words):
+        return True
+    parts = parts_of(word)
+    if len(parts) > 1 and all(
+        not p[0].isupper() or fold(p) in FUNCTION_WORDS or len(p) == 1 or _is_known(p, known) for p in parts
+    ):
+        return True
+    return digraphs(word) & known.names != frozenset() or any(respelled(folded, name) for name in known.names)
+
+
+def _is_made(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
+    """Whether it is made from a name of the passages, as a demonym is from a place, or a capital means a government."""
+    token = words[at]
+    before = words[at - 1] if at and text[words[at - 1].end : token.start] == " " else None
+    last_name = (
+        before is not None
+        and before.start > 0
+        and before.text[0].isupper()
+        and not compass(fold(before.core))
+        and fold(before.core) not in DAYS_MONTHS
+    )
+    parts = [p for p in parts_of(token.core) if p[0].isupper()] or [token.core]
+    if not last_name and all(any(is_derived(fold(p), n) for n in known.names) for p in parts):
+        return True
+    land = government_of(token.core)
+    placed = before is not None and fold(before.core) in AT_PLACE
+    return land is not None and land in known.origins and not placed
+
+
+def _covered(text: str, known: Known) -> list[tuple[int, int]]:
+    """Names of several words that the passages have under another: "United States" for "American"; numbers; feasts."""
+    found = [(n.start, n.end) for n in find_numbers(text)]
+    for start, name in whole_names(text):
+        if places((name,)) & known.wholes or government_of(name) in known.origins:
+            found.append((start, start + len(name)))
+    for feast, day in FEASTS:
+        found += [m.span() for m in feast.finditer(text) if any(day.search(p.quote) for p in known.passages)]
+    return found
 
 
 def _is_mixed(text: str, first: Token, last: Token, known: Known) -> bool:
@@ -125,53 +235,5 @@ def _is_mixed(text: str, first: Token, last: Token, known: Known) -> bool:
     return given in others and not any(given == n or spelling_variants(given, n) for n in own)
 
 
-def _spelled_out(known: Known) -> frozenset[str]:
-    """The words of every name whose acronym a passage has."""
-    return frozenset(
-        fold(t.core) for short, name in known.acronyms.items() if fold(short) in known.words for t in tokens(name)
-    )
-
-
 def _holds(known: Known, name: str) -> bool:
     return all(fold(t.core) in known.words for t in tokens(name))
-
-
-def _forms(core: str) -> Iterable[str]:
-    yield fold(core)
-    for part in SPLIT.split(core):
-        if part:
-            yield fold(part)
-
-
-RUN = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:(?:of|and|for|the|de)\s)?[A-Z][\w.’'-]*){0,7}")
-
-
-def _runs(quote: str) -> list[str]:
-    return [m.group() for m in RUN.finditer(quote)]
-
-
-def _initials(run: str) -> Iterable[str]:
-    """The acronyms that a run of capitals may have: "FCO" for "Federal Competition Office"."""
-    letters = [w[0] for part in run.split() for w in part.split("-") if w[:1].isupper()]
-    for start in range(len(letters)):
-        for end in range(start + 2, len(letters) + 1):
-            yield "".join(letters[start:end])
-
-
-@lru_cache(maxsize=256)
-def _pairs_of(text: str) -> dict[str, frozenset[str]]:
-    """Last words of runs of two capitals with the words before them: "Lee" with "Ann"."""
-    found: dict[str, set[str]] = {}
-    for match in PAIR.finditer(text):
-        first, last = fold(match[1]), fold(match[2])
-        if not {first, last} & (ORG_WORDS | DAYS_MONTHS | TITLES | ROLE_NOUNS | FUNCTION_WORDS):
-            found.setdefault(last, set()).add(first)
-    return {last: frozenset(firsts) for last, firsts in found.items()}
-
-
-def _pairs(texts: Sequence[str]) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for text in texts:
-        for last, firsts in _pairs_of(text).items():
-            found[last] = found.get(last, frozenset()) | firsts
-    return found

@@ -18,19 +18,19 @@ from service.text.support.reading import Reading, Word, likeness
 # "no more than", "not only" and "no later than" deny nothing
 NEGATION = r"(?:no|not)\b(?!\s(?:more|fewer|less|later|earlier|only|least|just)\b)"
 NEGATOR = re.compile(
-    rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing|without|cannot|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)\sto"
+    rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing(?!\sbut\b)|without|cannot|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)\sto"
     r"|fail(?:s|ed|ing)?\sto|rul(?:e|es|ed|ing)\sout|unable|den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|hardly|stopp?(?:s|ed)?\sshort|unlike"
     r"|avoid(?:s|ed|ing)?|untrue|false|impossible|turn(?:s|ed)?\s(?:\w+\s)?down|incomplete|far\sfrom|ran?\sout|un\w+able|in\w+ible)\b|n[’']t\b",
     re.I,
 )
 HARD = re.compile(
-    rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing|cannot)\b|n[’']t\b"
+    rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing(?!\sbut\b)|cannot)\b|n[’']t\b"
     r"|\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing))\sto\b",
     re.I,
 )
 # It is open whether it happens or is so
 DOUBT = re.compile(
-    r"\b(?:may(?!\s\d)|might|could(?!\sno)|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|allegedly|alleged|reportedly|apparently|suspected|believed"
+    r"\b(?:(?-i:may)|might|could(?!\sno)|possibl[ey]|perhaps|probabl[ey]|likely|unlikely|allegedly|alleged|reportedly|apparently|suspected|believed"
     r"|thought|expect(?:s|ed|ing)?|appears?|appeared|seems?|seemed|suggests?|suggested|consider(?:s|ed|ing)|potential(?:ly)?|presumably"
     r"|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|plan(?:s|ned)?\sto|planned|planning|intend(?:s|ed)?|propos(?:e|es|ed)"
     r"|willing(?:ness)?|push(?:es|ed)\s(?:to|for)|pushing|threaten(?:s|ed)?)\b",

@@ -8,83 +8,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from service.text.folding import fold, spelling_variants
 from service.text.names import ROLE_NOUNS, TITLES
-from service.text.similarity import STOP_WORDS
-from service.text.support.lexicon import lemma, past_forms, senses
+from service.text.support.frames import Frame, are_converse, frames_of, is_verb
+from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word, likeness
 
 SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
-ADJECTIVE = re.compile(r"\b(?:an?|the|its|his|her|their|of|for|some|all)\s$", re.I)  # "a retired judge"
-ACTS = frozenset({"express", "reject", "dismiss"})  # done to somebody as well as said
-REACH = 7  # content words on either side of a verb
-BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|not\s|also\s|then\s)?$", re.I)
-BY = re.compile(r"\bby\s", re.I)
-STOP = re.compile(r"[;:]|\.(?=\s+[A-Z“\"])")
+ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
 CROSSED = 0.35  # by how much two names must fit each other's places better than their own
 FITS = 0.45  # share of the neighbourhood from which on a name fits a place
 
 
-class Sides(NamedTuple):
-    """Word indexes of who acts and whom it happens to, as far as the order tells."""
-
-    doers: frozenset[int]
-    others: frozenset[int]
-
-
-def sides_of(reading: Reading, at: int) -> Sides:
-    """The words before and behind word `at`, turned where it is a passive; as far as the sentence goes."""
-    words = reading.words
-    verb = words[at]
-    left = [n for n in range(max(0, at - REACH), at) if not STOP.search(reading.text, words[n].end, verb.start)]
-    right = [
-        n
-        for n in range(at + 1, min(len(words), at + REACH + 1))
-        if not STOP.search(reading.text, verb.end, words[n].start)
-    ]
-    by = BY.search(reading.text, verb.end, words[right[-1]].end) if right else None
-    is_passive = BE.search(reading.text[max(0, verb.start - 16) : verb.start]) is not None
-    if is_passive or (by and by.start() - verb.end <= 1):
-        doers = [n for n in right if by and words[n].start > by.start()]
-        return Sides(frozenset(doers), frozenset(left) | frozenset(n for n in right if n not in doers))
-    return Sides(frozenset(left), frozenset(right))
-
-
 def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
-    """Two words, one of them a name, that stand on each other's side of a verb; empty: nothing changed sides."""
-    for at, verb in enumerate(claim.words):
-        if (
-            not _is_verb(verb)
-            or ADJECTIVE.search(claim.text[max(0, verb.start - 8) : verb.start])
-            or _is_symmetric(verb)
-            or _reports(claim, verb)
-        ):
+    """Two words that stand on each other's side of a verb; empty: nothing changed sides."""
+    for mine in frames_of(claim):
+        verb = claim.words[mine.verb]
+        if _is_symmetric(verb) or _reports(claim, verb):
             continue
-        places = [
-            (p, n)
+        found = [
+            _swap(claim, mine, p, theirs)
             for p in passages
-            for n, w in enumerate(p.words)
-            if _same(verb, w) and _is_verb(w) and not _reports(p, w)
+            for theirs in frames_of(p)
+            if not _reports(p, p.words[theirs.verb])
+            for theirs in _aligned(verb, p.words[theirs.verb], theirs)
         ]
-        mine = sides_of(claim, at)
-        found = [_swap(claim, mine, p, sides_of(p, n)) for p, n in places]
         if found and all(found):
             return found[0]
     return ()
 
 
+def _aligned(verb: Word, given: Word, theirs: Frame) -> list[Frame]:
+    """The frame of the same verb; turned, where it is one that tells the same from the other end."""
+    if _same(verb, given):
+        return [theirs]
+    return [theirs._replace(doers=theirs.others, others=theirs.doers)] if are_converse(verb, given) else []
+
+
 def _same(a: Word, b: Word) -> bool:
     return a.kind == b.kind == "word" and bool(a.senses & b.senses)
-
-
-def _is_verb(word: Word) -> bool:
-    """A form that is a past tense or a participle as a rule; other forms are nouns too often."""
-    head = word.text.split()[0].casefold()
-    return word.kind == "word" and head not in STOP_WORDS and (head.endswith("ed") or head in past_forms())
 
 
 def _is_symmetric(word: Word) -> bool:
@@ -99,7 +64,7 @@ def _reports(reading: Reading, word: Word) -> bool:
     )
 
 
-def _swap(claim: Reading, mine: Sides, passage: Reading, theirs: Sides) -> tuple[str, ...]:
+def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple[str, ...]:
     doers = [n for n in mine.doers if _only(claim.words[n], passage, theirs.others, theirs.doers)]
     others = [n for n in mine.others if _only(claim.words[n], passage, theirs.doers, theirs.others)]
     # each on one side only in the claim, too
@@ -109,10 +74,30 @@ def _swap(claim: Reading, mine: Sides, passage: Reading, theirs: Sides) -> tuple
         (a, b)
         for a in doers
         for b in others
-        if "name" in {claim.words[a].kind, claim.words[b].kind} and {claim.words[a].kind, claim.words[b].kind} <= KINDS
+        if {claim.words[a].kind, claim.words[b].kind} <= KINDS
+        if not (is_verb(claim, claim.words[a]) or is_verb(claim, claim.words[b]))
         if not {claim.words[a].text.casefold(), claim.words[b].text.casefold()} & (TELLING | ROLE_NOUNS | TITLES)
     ]
-    return (claim.words[pairs[0][0]].text, claim.words[pairs[0][1]].text) if pairs else ()
+    if pairs:
+        return claim.words[pairs[0][0]].text, claim.words[pairs[0][1]].text
+    return _taken(claim, mine, passage, theirs, [claim.words[n] for n in others])
+
+
+def _taken(claim: Reading, mine: Frame, passage: Reading, theirs: Frame, moved: Sequence[Word]) -> tuple[str, ...]:
+    """Whoever does it in the passage is another's object here, and none of those who do it here does it there."""
+    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n])]
+    given = [passage.words[n] for n in theirs.doers if _acts(passage.words[n])]
+    names = [w for w in moved if w.kind == "name" and _acts(w)]
+    known = frozenset().union(*(w.senses for w in passage.words))
+    doers = [w for w in doers if w.senses & known]
+    if not names or not doers or any(_alike(a, b) or a.senses & b.senses for a in doers for b in given):
+        return ()
+    return doers[-1].text, names[0].text
+
+
+def _acts(word: Word) -> bool:
+    """A word that can stand for who does it: no possessive, figure or time."""
+    return word.kind in KINDS and not word.text.endswith(("'s", "’s"))
 
 
 KINDS = frozenset({"name", "word"})
@@ -125,9 +110,9 @@ def _only(word: Word, passage: Reading, here: frozenset[int], not_here: frozense
 
 
 def _alike(a: Word, b: Word) -> bool:
-    if a.kind == b.kind == "name":
-        return fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text)
-    return a.kind == b.kind and a.key == b.key
+    if a.key == b.key:  # a first word in a sentence looks like a name
+        return True
+    return a.kind == b.kind == "name" and (fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text))
 
 
 def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:

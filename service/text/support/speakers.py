@@ -1,7 +1,7 @@
 """Who says what in a sentence and in the words that it cites: a speaker may not be dropped, moved or invented.
 
 Enters: a sentence and its passages. Leaves: a fault with words, or None. Pure. A speaker may be named by title,
-surname, acronym or role; "he" is who was named last before it in the article.
+surname, acronym or role; who cannot be told from the one of the passages is taken for the same.
 """
 
 from __future__ import annotations
@@ -11,96 +11,67 @@ from collections.abc import Sequence
 
 from service.records import Reason
 from service.text.folding import fold
-from service.text.names import tokens
-from service.text.sentences import sentence_spans
+from service.text.support.cues import has_voice
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, senses
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
-from service.text.support.speech_acts import Act, acts_of, quoted_acts, same_speaker, senses_of
+from service.text.support.speaker_kinds import is_another
+from service.text.support.tags import Tag, senses_of, tags_of
+from service.text.support.voices import lost_voice
 
-USED = 3  # content words of a speech from which on a sentence says what was said
-LONG = 8  # sentences of evidence
-SURE = 0.8  # of the words, in a whole article
-LEAST = 0.34  # of the words, from which on an act may be the one that is meant
-SHARE = 0.5  # of the words that only this speech has
-# Attribution without a verb of speech
-VIEW = re.compile(
-    r"\b(?:in\s(?:the\s)?(?:view|words|opinion|eyes|account|estimate|judgement)s?\sof"
-    r"|by\s(?:the\s)?[\w’' ]{2,40}?(?:own\s)?(?:account|estimate|count|reckoning)s?"
-    r"|[’']s?\s(?:view|words|opinion|account|estimate|figures?|estimates)"
-    r"|seen\sby|according\sto|\bput(?:s|ting)?\s(?:the|it|its|their|them|at|down)|reckons?|fears?|thinks?|thought|feels?|felt"
-    r"|reportedly|allegedly|alleged|so-called|said\sto|believed\sto|understood\sto|reports?\sthat|evidence|testimon(?:y|ies)"
-    r"|suggests?|suggested|finds?|found|see|sees|expects?|expected|consider(?:s|ed)?"
-    r"|spoke\sof|speaks?\sof|for\s[A-Z][\w’' -]{2,40},"
-    r"|conclud(?:es|ed)|ruled|held\sthat|charg(?:es|ed)|calls?|called|calling|presented|described)\b"
-)
+USED = 3  # content words of a denied statement
+SHARE = 0.5  # of the words of a statement, from which on two statements are the same
+LEAST = 0.34  # of the words, from which on another may be the one that is meant
+CLOSE = 0.3  # how much less than the best such another may share
+OPENING = 5  # content words at the head of a sentence
+LONGEST = 12  # words of a speaker, from which on it is a clause misread
+FIGURE = 3  # words that a figure weighs: it tells two statements apart
+HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|should|may|might|did)\s\w+", re.I)
 SCARE = re.compile(r"[“\"]([\w-]+(?:\s[\w-]+)?)[,.]?[”\"]")  # one or two words in quotation marks
-TITLED = re.compile(r"(Mrs|Ms|Miss|Mr)\b")
 DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repudiate"})
-ACCUSING = frozenset({"accuse", "warn", "blame"})
-WEAK = frozenset({"call", "name", "describe", "term", "refer to", "speak", "express", "thank", "welcome", "mention"})
+DENYING = frozenset(lemma(w) for w in (*DENIALS, "reject", "dismiss", "rebut"))
+WEAK = frozenset({"thank", "welcom", "mention"})
 DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|no\b|not\b|never\b|untrue|false)",
     re.I,
 )
 
 
-def _is_in(act: Act, claim: Reading, acronyms: dict[str, str]) -> bool:
-    """True where the sentence names the speaker in any way."""
-    have = {f"name:{fold(t.core)}" for t in tokens(claim.text)} | {f"role:{s}" for w in claim.words for s in w.senses}
-    return same_speaker(act.who, frozenset(have), acronyms)
-
-
 def speaker_fault(text: str, passages: Sequence[Passage]) -> Fault | None:
     """What is wrong with who says what; None: nothing found."""
     claim = read(text)
-    acronyms = {fold(k): v[2] for p in passages for k, v in p.analysis.acronyms.items()}
-    told = [(p, act) for p in passages for act in [*acts_of(p.reading, p), *quoted_acts(p)]]
-    mine = acts_of(claim)
-    if (adopted := _adopted(text, passages)) is not None:
-        return adopted
-    return _dropped(claim, passages, told, mine, acronyms) or _moved(claim, passages, told, mine, acronyms)
+    return (
+        _adopted(text, passages) or _undenied(claim, passages) or _dropped(claim, passages) or _moved(claim, passages)
+    )
 
 
-def _dropped(
-    claim: Reading,
-    passages: Sequence[Passage],
-    told: Sequence[tuple[Passage, Act]],
-    mine: Sequence[Act],
-    acronyms: dict[str, str],
-) -> Fault | None:
-    for _, act in told:
-        if act.lemma in WEAK or (act.cls == "directive" and act.lemma not in ACCUSING):
-            continue
-        if act.cls == "denial" and act.lemma not in DENIALS:  # an offer is rejected, a suit dismissed: no speech
-            continue
-        free = _free_senses(passages, act)
-        only = [w for w in claim.words if w.kind != "name" and w.senses & act.content and not w.senses & free]
-        if act.lemma in DENIALS and not DENIED.search(claim.text) and not senses(lemma(act.lemma)) & claim.senses:
-            used = [w for w in claim.words if w.senses & act.content]
-            if len(used) >= USED and len(used) >= SHARE * len(act.words):
-                return Fault(Reason.DENIAL_LOST, (act.lemma,))
-        if len(only) < USED:
-            continue
-        outside = [w for w in only if not any(a <= w.start and w.end <= b for m in mine for a, b in m.spans)]
-        named = _is_in(act, claim, acronyms) if act.who else False
-        if len(outside) < max(USED, SHARE * len(only)):
-            continue
-        if act.cls == "neutral" and _is_long(passages):
-            continue
-        marked = bool(VIEW.search(claim.text))
-        if act.lemma in DENIALS:
-            if DENIED.search(claim.text) or senses(lemma(act.lemma)) & claim.senses:
+def _undenied(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
+    """What somebody denies, stated as a fact."""
+    if DENIED.search(claim.text):
+        return None
+    for reading in (p.reading for p in passages):
+        for speech in reading.speeches:
+            if speech.lemma not in DENIALS or senses(lemma(speech.lemma)) & claim.senses:
                 continue
-        elif marked or (named and (mine or act.cls == "neutral")):
-            continue
-        return Fault(Reason.SPEAKER_LOST, (act.speaker or "a report",))
+            words = [w for w in reading.words if any(a <= w.start and w.end <= b for a, b in speech.content)]
+            content = senses_of(words)
+            used = [w for w in claim.words if w.senses & content]
+            if len(used) >= USED and len(used) >= SHARE * len(words):
+                return Fault(Reason.DENIAL_LOST, (speech.lemma,))
     return None
+
+
+def _dropped(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
+    """What somebody says, thinks or alleges, stated as a fact."""
+    lost = lost_voice(claim, tuple(p.reading for p in passages))
+    return Fault(Reason.SPEAKER_LOST, (lost,)) if lost else None
 
 
 def _adopted(text: str, passages: Sequence[Passage]) -> Fault | None:
     """A word that every passage has in quotation marks only, without its marks: somebody's word made a fact."""
+    if has_voice(text):
+        return None
     for passage in passages:
         for match in SCARE.finditer(passage.quote):
             words = match[1].strip(" ,.")
@@ -110,67 +81,51 @@ def _adopted(text: str, passages: Sequence[Passage]) -> Fault | None:
     return None
 
 
-def _free_senses(passages: Sequence[Passage], act: Act) -> frozenset[str]:
-    """Senses that the passages have outside this act's content: the writer's own words, or another's."""
-    inside = {id(w) for w in act.words}
-    return frozenset().union(*(w.senses for p in passages for w in p.reading.words if id(w) not in inside))
-
-
-def _moved(
-    claim: Reading,
-    passages: Sequence[Passage],
-    told: Sequence[tuple[Passage, Act]],
-    mine: Sequence[Act],
-    acronyms: dict[str, str],
-) -> Fault | None:
-    for act in mine:
-        if not act.who or act.lemma in WEAK or act.lemma == "noun" or len(act.words) < USED:
+def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
+    """Words that the passages give to one speaker, and the sentence to another whom they tell from the first."""
+    acronyms = {fold(k): v[2] for p in passages for k, v in p.analysis.acronyms.items()}
+    told = [tag for p in passages for tag in tags_of(p.reading)]
+    for tag in tags_of(claim):
+        if not (tag.names or tag.roles) or tag.verb in WEAK:
             continue
-        scored = [(_overlap(act, other), other) for _, other in told]
+        if len(tag.zone.split()) > LONGEST or HAS_VERB.search(f"{tag.zone} x"):
+            continue
+        is_denial = tag.verb in DENYING
+        scored = [(_match(tag, other), other) for other in told if (other.verb in DENYING) == is_denial]
         top = max((score for score, _ in scored), default=0.0)
-        near = [other for score, other in scored if score >= max(LEAST, top - 0.3)]
-        if top < SHARE or any(not other.who or _agree(act, other, acronyms) for other in near):
+        if top < SHARE:
             continue
-        if _is_long(passages) and not any(o.who & act.who or _named_anew(act, o) for o in near):
+        near = [t for score, t in scored if score >= max(LEAST, top - CLOSE)]
+        if any(not is_another(tag, other, passages, acronyms) for other in near):
             continue
-        if not any(_untold(act, p, [a for q, a in told if q is p]) for p in passages):
-            return Fault(Reason.SPEAKER_CHANGED, (act.speaker,))
+        if any(_untold(tag, p.reading) for p in passages):
+            continue
+        return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
     return None
 
 
-def _is_long(passages: Sequence[Passage]) -> bool:
-    """Whole articles: who else says or shows the same, no alignment of words can tell; plain reports are let pass."""
-    return sum(len(p.reading.sentences) for p in passages) > LONG
-
-
-def _named_anew(act: Act, other: Act) -> bool:
-    return _overlap(act, other) >= SURE
-
-
-def _untold(act: Act, passage: Passage, told: Sequence[Act]) -> bool:
-    """True where a sentence names this speaker with these words, and its tag could not be read."""
-    for start, end in sentence_spans(passage.quote):
-        if any(start <= a < end for other in told for a, _ in other.spans):
+def _untold(tag: Tag, reading: Reading) -> bool:
+    """True where a sentence without a tag begins with this speaker and has the words."""
+    for start, end in reading.sentences:
+        words = [w for w in reading.words if start <= w.start < end]
+        opening = words[:OPENING]
+        is_theirs = any(fold(w.text) in tag.names or w.key == tag.head for w in opening)
+        if not is_theirs or any(t.words and start <= t.words[0].start < end for t in tags_of(reading)):
             continue
-        words = [w for w in passage.reading.words if start <= w.start < end]
-        named = {f"name:{fold(t.core)}" for t in tokens(passage.quote[start:end])}
-        if act.who & named and sum(bool(w.senses & senses_of(words)) for w in act.words) >= LEAST * len(act.words):
+        content = senses_of(words)
+        if sum(bool(w.senses & content) for w in tag.words) >= LEAST * len(tag.words):
             return True
     return False
 
 
-def _agree(act: Act, other: Act, acronyms: dict[str, str]) -> bool:
-    """The same speaker, unless "she" would have to be a Mr."""
-    title = TITLED.match(act.speaker)
-    if title and other.speaker.casefold() in {"she", "he"}:
-        female = title[1] in {"Mrs", "Ms", "Miss"}
-        if female != (other.speaker.casefold() == "she"):
-            return False
-    return same_speaker(act.who, other.who, acronyms)
+def _match(tag: Tag, other: Tag) -> float:
+    """How much of the two is the same; one may tell more than the other."""
+    mine, theirs = _overlap(tag, other), _overlap(other, tag)
+    return max(mine, (mine + theirs) / 2)
 
 
-def _overlap(act: Act, other: Act) -> float:
-    words = [w for w in act.words if w.kind != "name"]
-    if not words:
-        return 0.0
-    return sum(bool(w.senses & other.content) for w in words) / len(words)
+def _overlap(tag: Tag, other: Tag) -> float:
+    words = [w for w in tag.words if w.kind != "name"] or list(tag.words)
+    content = senses_of(other.words)
+    weights = [FIGURE if w.kind == "number" else 1 for w in words]
+    return sum(n for w, n in zip(words, weights, strict=True) if w.senses & content) / sum(weights)

@@ -1,0 +1,161 @@
+"""Who does it and whom it happens to: the words on either side of a verb, as far as its clause goes.
+
+Enters: a reading. Leaves: frames of word indexes. Pure. No parse: a clause ends at a mark or a connective, a passive
+turns its sides, a relative word takes up what stands before it, a pronoun may be anybody named to its left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.reporting_verbs import AUXILIARIES, inflections
+from service.text.similarity import STOP_WORDS
+from service.text.support.lexicon import lemma, lexicon, past_forms, senses
+from service.text.support.reading import Reading, Word
+
+REACH = 9  # content words on either side of a verb
+NEAR = 4  # content words of the noun phrase that a relative word or a participle takes up
+LEFT_END = re.compile(
+    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|or)\b)|,\s(?=(?:said|say|says|according)\b)"
+    r"|\b(?:that|whom|who|which|whose|when|while|whereas|because|after|before|if|although|though|as|where|until|since|than)\b"
+    r"|[“”\"]"
+)
+RIGHT_END = re.compile(
+    r"[;:—–]|,\s(?!(?:the|an?|its|his|her|their)\s)"
+    r"|\b(?:that|who|whom|which|whose|when|while|whereas|because|after|before|if|although|though|where|until|since|but)\b"
+    r"|\.(?=\s+[A-Z“\"])"
+)
+# where and when: nobody who does it, and nobody to whom it is done
+SETTING = re.compile(
+    r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$",
+    re.I,
+)
+REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near)\b")  # "an accord signed on Monday"
+HAVE = re.compile(r"\b(?:has|have|had|having)\s(?:\w+ly\s|also\s|never\s|not\s)?$", re.I)
+OBJECT = frozenset({"whom", "which", "that"})
+SUBJECT = frozenset({"who", "which", "that"})
+BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I
+)
+HELPED = re.compile(
+    r"\b(?:to|will|would|shall|should|can|could|may|might|must|did|does|do|has|have|had|n[’']t|not|is|are|was|were|been|cannot)"
+    r"\s(?:\w+ly\s|not\s|also\s|never\s)?$",
+    re.I,
+)
+MODIFIES = re.compile(
+    r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
+)  # "a retired judge"
+BY = re.compile(r"\bby\s", re.I)
+PRONOUN = re.compile(r"\b(?:he|she|it|they|who)\s(?:\w+\s){0,3}$", re.I)
+# regular verbs of which somebody is the object; irregular ones come with their forms
+VERBS = """accuse acquire advise alert allow appoint arrest ask attack award back ban blame call chase consult
+convince criticise criticize defeat defend deliver demand detain elect employ escort exceed export
+finance fine fire follow forbid fund grant greet hand help hire hit honor honour host import inform
+injure invite join kill lease lend name notify offer oppose order outbid outnumber outsell overrule
+overtake owe own permit persuade praise promise punish purchase pursue question receive recognise
+recognize refuse reject release rent replace represent request require rescue return sack save succeed
+sue summon supply support thank threaten train transfer urge visit warn welcome wound""".split()
+
+
+class Frame(NamedTuple):
+    """Word indexes around the verb at index `verb`."""
+
+    verb: int
+    doers: frozenset[int]
+    others: frozenset[int]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> frozenset[str]:
+    found = {form for verb in VERBS for kind, form in inflections(verb) if kind == "third"}
+    return frozenset(found | {form for form in lexicon().lemmas if form.endswith("s") and len(form) > 3})
+
+
+@lru_cache(maxsize=2_048)
+def frames_of(reading: Reading) -> tuple[Frame, ...]:
+    """The frame of every word that is a verb by its form."""
+    return tuple(_frame(reading, at) for at, word in enumerate(reading.words) if is_verb(reading, word))
+
+
+def is_verb(reading: Reading, word: Word) -> bool:
+    """A past tense or participle, a form behind an auxiliary, or the third person of a verb that takes somebody."""
+    head = word.text.split()[0].casefold()
+    before = reading.text[max(0, word.start - 16) : word.start]
+    if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before):
+        return False
+    if head.endswith("ed") or head in past_forms() or head in _forms():
+        return True
+    return HELPED.search(before) is not None and not head.endswith(("ly", "al"))
+
+
+def _frame(reading: Reading, at: int) -> Frame:
+    text, words, verb = reading.text, reading.words, reading.words[at]
+    start, end = reading.sentence_of(verb.start)
+    cut = next(reversed(list(LEFT_END.finditer(text, start, verb.start))), None)
+    first = cut.end() if cut else start
+    stop = RIGHT_END.search(text, verb.end, end)
+    last = stop.start() if stop else end
+    low = max(0, at - REACH)
+    left = [n for n in range(low, at) if words[n].start >= first]
+    right = [n for n in range(at + 1, min(len(words), at + REACH + 1)) if words[n].end <= last]
+    before = [n for n in range(low, at) if start <= words[n].start and words[n].end <= (cut.start() if cut else start)]
+    link = cut.group().casefold() if cut else ""
+    opens = next(iter(re.findall(r"\w+", text[cut.end() : verb.end])), "") if cut else ""
+    is_subject = link in SUBJECT and (not left or opens in AUXILIARIES or opens.endswith("ed") or opens in past_forms())
+    is_object = link in OBJECT and bool(left) and not is_subject
+    if is_subject:
+        left = before[-NEAR:]
+    elif not left and link.startswith(","):  # "..., and urged": the subject goes on
+        left = before
+    elif PRONOUN.search(text, first, verb.start) and not any(words[n].kind == "name" for n in left):
+        left = before + left
+    by = BY.search(text, verb.end, words[right[-1]].end) if right else None
+    by_next = by is not None and by.start() - verb.end <= 1
+    is_passive = BE.search(text[max(0, verb.start - 24) : verb.start]) is not None and not verb.text.endswith("ing")
+    if is_passive or by_next:
+        if not is_passive:
+            left = left[-NEAR:] or before[-NEAR:]
+        doers = [n for n in right if by and words[n].start > by.start()]
+        return Frame(at, frozenset(doers), frozenset(left) | frozenset(n for n in right if n not in doers))
+    if REDUCED.match(text, verb.end) and not HAVE.search(text[max(0, verb.start - 16) : verb.start]):
+        return Frame(at, frozenset(), frozenset())
+    others = frozenset(right) | frozenset(before[-NEAR:] if is_object else ())
+    return Frame(at, frozenset(left) - _setting(reading, left), others - _setting(reading, right))
+
+
+def _setting(reading: Reading, numbers: Sequence[int]) -> frozenset[int]:
+    """The words of places and times: each behind its preposition, and the name that goes on from it."""
+    found = set[int]()
+    for n in numbers:
+        word = reading.words[n]
+        goes_on = n - 1 in found and word.kind == "name" and reading.text[reading.words[n - 1].end : word.start] == " "
+        if goes_on or SETTING.search(reading.text[max(0, word.start - 14) : word.start]):
+            found.add(n)
+    return frozenset(found)
+
+
+# Verbs that tell one thing from its two ends: who does the one stands on the other side of the other
+CONVERSE = tuple(
+    tuple(frozenset().union(*(senses(lemma(w)) for w in side.split())) for side in line)
+    for line in (
+        ("buy acquire purchase obtain", "sell"),
+        ("receive get obtain", "pay give award hand deliver offer grant"),
+        ("borrow", "lend"),
+        ("beat defeat outbid", "lose"),
+        ("lead precede", "follow"),
+        ("host receive welcome", "visit"),
+        ("employ hire", "work"),
+    )
+)
+
+
+def are_converse(a: Word, b: Word) -> bool:
+    """True for "buy" and "sell"."""
+    return any(
+        (a.senses & x and b.senses & y) or (a.senses & y and b.senses & x)
+        for x, y in CONVERSE
+        if not (a.senses & b.senses)
+    )

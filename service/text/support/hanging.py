@@ -1,0 +1,242 @@
+"""Pronouns, "there" and bare roles of a sentence that nothing in it explains, so that it cannot be understood alone.
+
+Enters: a sentence and the passages it cites. Leaves: the words that hang. Pure. Generous: a pronoun counts as explained
+where anything in the sentence may be meant in kind and number; only one without any such word is named.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from service.text.folding import fold
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.support.lexicon import is_in_lexicon, lemma, senses
+from service.text.support.reading import Reading
+
+QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
+# A sentence that opens on one of these speaks of somebody or something named before it
+OPENS = re.compile(r"^(?:He|She|They|It|This|These|That|Those|Such|His|Her|Their|Its)\b")
+# "It was mud that ...", "It took a week to", "It might be spring before": the subject stands behind
+_BE = r"(?:is|was|be|been|being|becomes?|became|seems?|seemed|appears?|appeared|remains?|remained)"
+_MAY = r"(?:may|might|could|would|will|should|can|must|has|had|did|does)"
+IT_BEHIND = re.compile(
+    rf"^It\s(?:(?:now|still|already|only|also|then|usually|often)\s)?(?:{_MAY}\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:"
+    rf"{_BE}\b.*?\b(?:that|who|whom|whose|which|to|before|until|when|where|how|why|what|whether|if|since|for|than|[a-z]{{3,}}ing)"
+    r"|(?:take[sn]?|took|taking|costs?|needs?|needed|helps|helped|makes?|made)\b.*?\b(?:that|to|before|until|for)"
+    r"|(?:follow|emerge|transpire|turn|matter|happen)(?:s|d|ed)?\b.*?\b(?:that|whether|who|how))\b"
+)
+# "That no lives were lost is due to", "Those who left", "Those affected", "This week": nothing before is meant
+THAT_CLAUSE = re.compile(
+    r"^That\s(?:[A-Z]|(?:the|a|an|he|she|it|they|we|there|no|none|nobody|some|many|much|few|fewer|more|most|all|both|each|every"
+    r"|any|several|so|only|not|his|her|its|their|our|these|those|this|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|people|police)\b|\d|[a-z-]+s\s(?!is\b|was\b))"
+)
+THOSE_WHO = re.compile(
+    r"^(?:Those|These)\s(?:who|whom|whose|which|that|in|of|with|without|from|at|on|under|over|above|below|near|outside|inside|behind"
+    r"|for|against|aged|present|responsible|willing|able|unable|still|already|most|least|left|hurt|born|caught|held|sent|[a-z]{3,}(?:ed|ing|en))\b"
+)
+THIS_TIME = re.compile(
+    r"^(?:This|That)\s(?:year|week|month|morning|afternoon|evening|weekend|season|summer|winter|spring|autumn)\b"
+)
+GERUND = re.compile(r"^(?:Their|His|Her|Its)\s\w+\s\w+ing\b")
+
+PRONOUN = re.compile(
+    r"\b(?:he|him|she|her|his|hers|himself|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
+)
+PEOPLE = frozenset("he him she her his hers himself herself".split())
+MANY = frozenset("they them their theirs themselves".split())
+EMPTY_IT = re.compile(
+    rf"\bit\s(?:(?:{_MAY})\s(?:not\s|also\s|have\s|be\s)*)?(?:[a-z]+ly\s)?(?:{_BE}|{_MAY}|takes?|took|rain\w*|snow\w*|turn\w*|look\w*)\b"
+    r"|\b(?:make|makes|made|find|finds|found|put|puts|puts?ting|see|saw|think|thought|consider\w*|deem\w*|believe\w*|keep|kept|call(?:ed|s)?|as|to|over|about)\sit\s"
+    r"(?:that|would|was|clear|hard|easy|possible|impossible|[a-z]+(?:er|ible|able|ful|ant|ent|ic|al|ous|ive|y))\b"
+    r"|\b(?:none|all|some|most|much|part|half|any|little)\sof\sit\b|\bto\sit\sthat\b|\bhow\sit\b|\bas\sit\b",
+    re.I,
+)
+# Singular people, by kin, age and calling; the endings name callings too
+PERSON = re.compile(
+    r"(?:wo)?man|boy|girl|child|person|husband|wife|father|mother|son|daughter|brother|sister|uncle|aunt|cousin|nephew|niece"
+    r"|widow(?:er)?|bride|groom|friend|colleague|nurse|teenager|toddler|baby|chief|head|chair|boss|king|queen|prince(?:ss)?"
+    r"|pope|monk|nun|bishop|captain|mayor|minister|president|judge|coach|pilot|patient|victim|suspect|witness|guest|host"
+    r"|landlord|tenant|cook|chef|clerk|guard|guide|spy|thief|heir|native|veteran|resident|citizen|agent|expert|architect"
+    r"|[\w-]+-year-old|[a-z]{2,}(?:man|woman|person|er|or|ist|ian|ant|ee|ess|eer|ent|ate|ary|ic|ot|ive|ow|yst)|deputy|skipper"
+)
+_WORDS = tomllib.loads(files("service.text").joinpath("data/referents.toml").read_text("utf-8"))
+NO_PERSON = frozenset(_WORDS["no_person"].split())
+GROUPS = frozenset(_WORDS["groups"].split())
+UNITS = frozenset(_WORDS["units"].split())
+NAME = re.compile(r"\b[A-Z][\w’'-]*|\b(?:al|el)-[A-Z]\w+")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*")
+DETERMINED = re.compile(
+    r"\b(?:an?|the|this|that|each|every|another|no|one|his|her|its|their|our|[\w’-]+[’']s|which|what)\s+([\w-]+(?:\s[\w-]+){0,3})",
+    re.I,
+)
+THERE = re.compile(r"(?<!out )(?<!here and )\bthere\b(?!\sand\sthen|[’'](?:s|d|re|ll)\b)")
+EXISTS = re.compile(
+    r"\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|to\sbe|being|seems?|seemed|appears?"
+    r"|appeared|remain\w*|exist\w*|came|comes|never|no\slonger|also)\b"
+)
+INVERTED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|must)\s$"
+)  # "had there been"
+# Other words that only point: "in that way", "at that time"
+POINTS = re.compile(
+    r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|kind|sort|effect|regard"
+    r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b|^(?:By|Until|Since)\sthen\b"
+)
+# "The mayor said", "gave the man": somebody whom only a name or what was said before can tell
+_WHICH = (
+    r"(?!-|[’']|\s(?:of|for|to|in|at|on|from|with|between|that|which|who|whose|whom|by|about|over|or|and|behind|accused"
+    r"|killed|injured|arrested|charged|convicted|wanted|involved|named|known|called|responsible|[a-z]+ing)\b|,?\s[A-Z“\"]"
+    r"|,\s(?:who|whose|an?|the)\b|\s[a-z-]+(?:er|or|ist|ian|man|woman)s?\b)"
+)
+ROLE = re.compile(
+    rf"^The\s(?:[a-z-]+\s){{0,2}}(?P<noun>{'|'.join(sorted(ROLE_NOUNS))}|mayor|editor|publisher|broadcaster|operator|owner"
+    r"|driver|pilot|chair|skipper|teacher|student|doctor|nurse|bishop|commissioner|candidate|developer|architect|artist"
+    r"|painter|curator|composer|conductor|novelist|playwright|poet|designer|producer|organi[sz]er|(?:wo)?m[ae]n|boy|girl"
+    rf"|couple|pair|duo|trio|teenager|latter|former)\b{_WHICH}"
+    rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
+)
+OBJECTS = frozenset({"it", "them"})
+PARTICLES = frozenset("up off out down on over away through".split())
+_VERB = r"\b(?P<verb>[a-z]{2,})(?:\s(?P<link>with|on|for|to|at|of|from|by|about|over|against|into|after|in))?"
+VERB_BEFORE = re.compile(rf"{_VERB}\s$")
+OBJECT = re.compile(
+    rf"{_VERB}(?=\s(?:the|an?|this|that|these|those|its|his|her|their|any|some|all|every)\s(?P<noun>[a-z-]+(?:\s[a-z-]+)?))"
+)
+SUBJECT = re.compile(r"(?:The|An?|Its?|This|That|These|Those|His|Her|Their)\s(?:[\w-]+\s){1,3}")
+PLACED = re.compile(
+    r"\b(?:in|at|on|near|to|from|outside|inside|into|across|over|through|behind|beneath|under|above|below|of|visit\w*|reach\w*|enter\w*|left|"
+    r"leav\w+)\s(?:the\s|an?\s|its\s|their\s|his\s|her\s|[\w’-]+[’']s\s)?[\w-]+"
+)
+
+
+def hanging(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
+    """The words that point outside, the opening ones alone where these do."""
+    opening = opening_pointer(claim.text)
+    return (opening,) if opening else tuple(_unexplained(claim, passages))
+
+
+def opening_pointer(text: str) -> str:
+    """The first word where it speaks of somebody or something named before; empty where it does not."""
+    first = OPENS.match(text)
+    if not first:
+        return ""
+    patterns = (IT_BEHIND, THAT_CLAUSE, THOSE_WHO, THIS_TIME, GERUND)
+    return "" if any(p.match(text) for p in patterns) else first.group()
+
+
+def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
+    text = QUOTED.sub(lambda m: " " * len(m.group()), claim.text)
+    masked = EMPTY_IT.sub(lambda m: " " * len(m.group()), text)
+    for match in PRONOUN.finditer(masked):
+        word = match.group().casefold()
+        if match.group().isupper() and len(word) == 2:
+            continue
+        if word in PEOPLE:
+            explained = _has_person(masked)
+        elif word in MANY:
+            explained = _has_several(masked)
+        else:
+            explained = _has_thing(masked, match.start())
+        if not explained or (word in OBJECTS and _is_replaced(masked, match, claim, passages)):
+            yield match.group()
+    for match in THERE.finditer(text):
+        if not _is_existential(text, match) and not _has_place(text, match):
+            yield match.group()
+    for match in ROLE.finditer(text):
+        if _is_bare(text, match, passages):
+            yield match.group()
+    for match in POINTS.finditer(text):
+        if not any(c in text[: match.start()] for c in ",;:") and text[match.end() : match.end() + 1] != ":":
+            yield match.group()
+
+
+def _names(text: str) -> list[str]:
+    """Folded capitalised words that are no first word of the language, no weekday and no month."""
+    found = []
+    for match in NAME.finditer(text):
+        word = fold(match.group())
+        if word in DAYS_MONTHS or word in FUNCTION_WORDS:
+            continue
+        if (
+            match.start() == 0
+            and (is_in_lexicon(word) or lemma(word) != word)
+            and not re.match(r"\s[A-Z]", text[match.end() :])
+        ):
+            continue
+        found.append(word)
+    return found
+
+
+def _has_person(text: str) -> bool:
+    if _names(text):
+        return True
+    words = (m.group().casefold() for m in WORD.finditer(text))
+    return any((PERSON.fullmatch(w) or w in ROLE_NOUNS or w in TITLES) and w not in NO_PERSON for w in words)
+
+
+def _has_several(text: str) -> bool:
+    words = [m.group().casefold() for m in WORD.finditer(text)]
+    if any(w in GROUPS for w in words) or _names(text):
+        return True
+    return any(
+        w.endswith("s")
+        and not w.endswith(("ss", "us", "is", "’s", "'s"))
+        and len(w) > 3
+        and w not in UNITS
+        and w not in FUNCTION_WORDS
+        for w in words
+    )
+
+
+def _has_thing(text: str, at: int) -> bool:
+    if _names(text[:at]) or _names(text[at:]):
+        return True
+    return any(_is_thing(m[1]) for m in DETERMINED.finditer(text))
+
+
+def _is_thing(words: str) -> bool:
+    return any(
+        w not in FUNCTION_WORDS and not ((PERSON.fullmatch(w) or w in ROLE_NOUNS) and w not in NO_PERSON)
+        for w in words.casefold().split()[:2]
+    )
+
+
+def _has_place(text: str, there: re.Match[str]) -> bool:
+    before = text[: there.start()]
+    return bool(_names(before) or PLACED.search(before))
+
+
+def _is_bare(text: str, role: re.Match[str], passages: Sequence[Reading]) -> bool:
+    """A role that the passages give with a name or a pronoun only, in a sentence that names nobody before."""
+    same = re.compile(rf"\bthe\s(?:[a-z-]+\s){{0,2}}{role['noun'] or role['bare']}\b", re.I)
+    if any(same.search(p.text) for p in passages):
+        return False
+    before = text[: role.start()]
+    return not _names(before) and not _has_person(before)
+
+
+def _is_existential(text: str, there: re.Match[str]) -> bool:
+    """Whether it points nowhere: "for months there had been"; behind a subject it does: "the air there is"."""
+    if INVERTED.search(text, max(0, there.start() - 16), there.start()):
+        return True
+    return EXISTS.match(text, there.end()) is not None and not SUBJECT.fullmatch(text[: there.start()])
+
+
+def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether the passages have, behind the same verb, a noun that the sentence nowhere has: "override the veto"."""
+    verb = VERB_BEFORE.search(text[: pronoun.start()])
+    if verb is None or verb["verb"].casefold() in FUNCTION_WORDS - PARTICLES:
+        return False
+    wanted, link = senses(lemma(verb["verb"])), verb["link"]
+    for passage in passages:
+        for match in OBJECT.finditer(passage.text):
+            if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
+                continue
+            nouns = [w for w in match["noun"].split() if w.casefold() not in FUNCTION_WORDS]
+            if nouns and not any(senses(lemma(w)) & claim.senses for w in nouns):
+                return True
+    return False

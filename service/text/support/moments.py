@@ -1,0 +1,236 @@
+"""Times of a sentence in the words that it cites: what each names, compared part by part.
+
+Enters: two readings. Leaves: times that are not carried, and times that only reckoning could compare. Pure. A time may
+be told less precisely than the source tells it ("in July" for "on 1 July"), never more precisely. Never: a calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.text.date_patterns import MONTH_NUMBERS, MONTHS
+from service.text.date_resolution import WEEKDAYS, TimeExpr
+from service.text.numerals import LAST_ORDINALS, ORDINALS, TENS
+from service.text.support.closed_times import OF_MONTH, SEASON, SEASONS, other_words
+from service.text.support.quantities import given
+from service.text.support.quantity_data import CLOCK_WORDS, HOURS
+from service.text.support.quantity_data import MONTHS as MONTH_UNITS
+from service.text.support.reading import Reading
+
+CLOCK = re.compile(r"T(\d\d):(\d\d)")
+DAY = re.compile(r"-(\d\d)-(\d\d)(?:/(?:-|\d{4})-(\d\d)-(\d\d))?(?:T.*)?$")
+MONTH = re.compile(r"month:(?:(last|this|next):)?(\d+)$|^\d{4}-(\d\d)$")
+YEAR_OF = re.compile(r"^(\d{4})(?:-|$)")
+SPAN = re.compile(r"relative:(?:(?:past|next)_)?(\d+)_(hour|day|week|month|year|decade)s?(?:_(\w+))?$")
+STEP = re.compile(r"relative:(last|past|this|next|previous|following|same)_(\w+)$")
+ANY_MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in MONTHS)})\b")
+ANY_WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
+ANY_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d|[.,]\d)")
+FIXED = {
+    "new year's day": "--01-01", "new year's eve": "--12-31", "christmas eve": "--12-24", "christmas day": "--12-25",
+    "boxing day": "--12-26", "st stephen's day": "--12-26", "valentine's day": "--02-14", "may day": "--05-01",
+    "halloween": "--10-31", "all saints' day": "--11-01", "epiphany": "--01-06",
+}  # fmt: skip
+FIXED_DAY = re.compile(rf"\b(?:{'|'.join(FIXED)})", re.I)
+PERIODS = {
+    "first half": (1, 6), "second half": (7, 12), "latter half": (7, 12), "first quarter": (1, 3),
+    "second quarter": (4, 6), "third quarter": (7, 9), "fourth quarter": (10, 12), "final quarter": (10, 12),
+    "last quarter": (10, 12), "first six months": (1, 6), "first three months": (1, 3),
+}  # fmt: skip
+PERIOD = re.compile(rf"\b(?:{'|'.join(PERIODS)})\b", re.I)
+OF_YEAR = re.compile(r"\b(?:(?:of|for|in|by|during|within|until)\s)?the\s(?:\w+\s)?(?:year|season)\b", re.I)
+NAMED_CLOCK = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
+MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+HOUR_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+DECADES = {
+    "twenties": 2,
+    "thirties": 3,
+    "forties": 4,
+    "fifties": 5,
+    "sixties": 6,
+    "seventies": 7,
+    "eighties": 8,
+    "nineties": 9,
+}
+DECADE = re.compile(
+    rf"\b(?:the|late|early|mid|nineteen)[\s-](?:late[\s-]|early[\s-]|mid[\s-])?({'|'.join(DECADES)})\b", re.I
+)
+CENTURY = re.compile(rf"\b((?:twenty-)?(?:first|second|{'|'.join(ORDINALS)}))[\s-]centur(?:y|ies)\b", re.I)
+DAY_WORD = re.compile(
+    rf"\b((?:twenty-|thirty-)?(?:first|second|{'|'.join(ORDINALS)}))\s(?:day\s)?of\s({'|'.join(MONTHS)})\b", re.I
+)
+NIGHT_TO = re.compile(rf"\b(?:night|overnight)\s(?:to|into)\s({'|'.join(WEEKDAYS)})\b", re.I)
+
+
+class Told(NamedTuple):
+    """What the passages tell of times."""
+
+    normals: frozenset[str]
+    points: frozenset[str]
+    steps: frozenset[str]
+    spans: frozenset[tuple[str, float]]
+    has_year: bool
+
+
+def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Times of the claim that no passage gives, and times that only reckoning could compare."""
+    told = _told(tuple(passages))
+    missing: list[str] = []
+    unknown: list[str] = []
+    for date in claim.dates:
+        carried = _is_told(date, told, passages)
+        if not carried:
+            (unknown if carried is None else missing).append(date.text)
+    mine_spelled = frozenset(_clocks(claim.text))
+    theirs_clock = {point for point in told.points if point[0] == "T"}
+    if mine_spelled and theirs_clock and not mine_spelled & theirs_clock:
+        missing += [m.group() for m in CLOCK_WORDS.finditer(claim.text)]
+    missing += other_words(claim, passages)
+    dated = [(d.start, d.end) for d in claim.dates]
+    missing += [
+        m[1]
+        for m in OF_MONTH.finditer(claim.text)  # "by the end of May has to": read as a verb where dates are looked for
+        if not any(a <= m.start(1) < b for a, b in dated)
+        and f"month {MONTH_NUMBERS[m[1][:3].lower()]}" not in told.points
+    ]
+    return tuple(dict.fromkeys(missing)), tuple(unknown)
+
+
+def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | None:
+    """Whether the passages give a time; None where they neither give it nor another in its place."""
+    mine = _points(date)
+    if date.normal in told.normals or date.kind == "vague" or (mine and mine <= told.points):
+        return True
+    if mine:
+        return False
+    span, step = SPAN.match(date.normal), STEP.match(date.normal)
+    if span is not None:
+        return True if _length(span) in told.spans else None if not _has_other_span(span, told, passages) else False
+    if step is not None:
+        # only another step of the unit, or the step of another unit, shows that it is wrong
+        rival = any(found.endswith(f"_{step[2]}") or found.startswith(f"{step[1]}_") for found in told.steps)
+        return True if _is_stepped(step[1], step[2], told) else None if date.anaphoric or not rival else False
+    if date.anaphoric or "today" in date.normal:
+        return None
+    if date.precision == "weekend" and told.points & {"saturday", "sunday"}:
+        return True
+    relative = any(d.kind == "relative" for p in passages for d in p.dates)
+    return None if date.kind == "relative" and not relative else False
+
+
+def _has_other_span(span: re.Match[str], told: Told, passages: Sequence[Reading]) -> bool:
+    """True beside another length: "the next five years" for "three years"; "a day later" is a point, no length."""
+    if span[3] is None:
+        return any(kind == _length(span)[0] for kind, _ in told.spans)
+    others = (SPAN.match(d.normal) for p in passages for d in p.dates)
+    return any(o[3] == span[3] and _length(o) != _length(span) for o in others if o)
+
+
+@lru_cache(maxsize=256)
+def _told(passages: tuple[Reading, ...]) -> Told:
+    dates = [d for p in passages for d in p.dates]
+    points = {point for d in dates for point in _points(d)} | {part for d in dates for part in _coarser(d)}
+    for p in passages:
+        points |= {f"month {MONTH_NUMBERS[m.group()[:3].lower()]}" for m in ANY_MONTH.finditer(p.text)}
+        points |= {m.group().lower() for m in ANY_WEEKDAY.finditer(p.text)}
+        points |= {m.group() for m in ANY_YEAR.finditer(p.text)}
+        points |= {point for m in FIXED_DAY.finditer(p.text) for point in _fixed(m.group())}
+        for m in PERIOD.finditer(p.text):
+            points |= {f"month {month}" for month in PERIODS[m.group().casefold()]}
+        points |= {f"season {m[1].casefold()}" for m in SEASON.finditer(p.text)}
+        points |= set(_clocks(p.text))
+    normals = {d.normal for d in dates} | {normal for p in passages for normal in _in_words(p.text)}
+    # a year is told less precisely by its decade and century
+    years = {int(m.group()) for p in passages for m in ANY_YEAR.finditer(p.text)}
+    normals |= {f"{year // 10}0s" for year in years} | {f"century:{(year - 1) // 100 + 1}" for year in years}
+    points |= {point for p in passages for point in _points_in_words(p.text)}
+    steps = {f"{s[1]}_{s[2]}" for d in dates if (s := STEP.match(d.normal))}
+    # "last September" lies in the last year
+    steps |= {f"{found[1]}_year" for d in dates if (found := MONTH.search(d.normal)) and found[1]}
+    lengths = {(q.kind, round(q.value, 6)) for p in passages for q in given(p) if q.kind in {"hours", "months"}}
+    lengths |= {_length(s) for d in dates if (s := SPAN.match(d.normal))}
+    named = any(OF_YEAR.search(p.text) for p in passages)
+    return Told(frozenset(normals), frozenset(points), frozenset(steps), frozenset(lengths), named)
+
+
+def _points(date: TimeExpr) -> frozenset[str]:
+    """What a time names: its weekday, its day of a month, its month, year or clock, each comparable alone."""
+    normal = date.normal
+    found = {day for day in WEEKDAYS if day in normal}
+    clock, day, month = CLOCK.search(normal), DAY.search(normal), MONTH.search(normal)
+    if clock:
+        found.add(clock.group())
+    if day:
+        found.add(f"{day[1]}-{day[2]}")
+        if day[3]:
+            found.add(f"{day[3]}-{day[4]}")
+    elif month:
+        found.add(f"month {int(month[2] or month[3])}")
+    year = YEAR_OF.match(normal)
+    if year:
+        found.add(year[1])
+    return frozenset(found)
+
+
+def _coarser(date: TimeExpr) -> Iterator[str]:
+    """The month of a day."""
+    day = DAY.search(date.normal)
+    if day:
+        yield from (f"month {int(month)}" for month in (day[1], day[3]) if month)
+
+
+def _fixed(words: str) -> tuple[str, str]:
+    day = FIXED[words.casefold().replace("’", "'")]
+    return day[2:], f"month {int(day[2:4])}"
+
+
+def _clocks(text: str) -> Iterator[str]:
+    """Spelled times of day, on either half of it: "twenty to six" is 5.40 and 17.40."""
+    yield from ("T00:00" if m.group()[-1] in "tT" else "T12:00" for m in NAMED_CLOCK.finditer(text))
+    for m in CLOCK_WORDS.finditer(text):
+        word = m["hour"].casefold()
+        hour = HOUR_NAMES.index(word) if word in HOUR_NAMES else 12
+        minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")]
+        total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
+        yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
+
+
+def _in_words(text: str) -> Iterator[str]:
+    """Normal forms of decades and centuries in words."""
+    yield from (f"19{DECADES[m[1].casefold()]}0s" for m in DECADE.finditer(text))
+    yield from (f"century:{_nth(m[1])}" for m in CENTURY.finditer(text))
+
+
+def _points_in_words(text: str) -> Iterator[str]:
+    """Days such as "the third of March", and the day before the one that a night leads to."""
+    for m in DAY_WORD.finditer(text):
+        yield f"{MONTH_NUMBERS[m[2][:3].casefold()]:02}-{_nth(m[1]):02}"
+    for m in NIGHT_TO.finditer(text):
+        yield WEEKDAYS[WEEKDAYS.index(m[1].casefold()) - 1]
+
+
+def _nth(words: str) -> int:
+    tens, _, last = words.casefold().rpartition("-")
+    return LAST_ORDINALS[last] + (TENS[tens] if tens else 0)
+
+
+def _length(span: re.Match[str]) -> tuple[str, float]:
+    count, unit = int(span[1]), span[2]
+    kind, per = ("hours", HOURS[unit]) if unit in HOURS else ("months", MONTH_UNITS[unit])
+    return kind, round(count * per, 6)
+
+
+def _is_stepped(step: str, unit: str, told: Told) -> bool:
+    """True where the passages tell the same step: "the year" for "this year", "last week" for "the past week"."""
+    same = {"past": "last", "previous": "last", "following": "next"}
+    wanted = same.get(step, step)
+    if any(same.get(s, s) == wanted and u == unit for s, u in (found.split("_", 1) for found in told.steps)):
+        return True
+    if unit in SEASONS or unit in MONTH_UNITS or unit in HOURS:
+        per = ("hours", HOURS[unit]) if unit in HOURS else ("months", MONTH_UNITS.get(unit, 0.0))
+        if (unit in SEASONS and f"season {unit}" in told.points) or (wanted in {"last", "next"} and per in told.spans):
+            return True
+    return unit == "year" and step in {"this", "same"} and told.has_year

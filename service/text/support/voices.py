@@ -1,0 +1,200 @@
+"""What a passage gives to a speaker and a sentence states as a fact: words that are said, thought, feared or alleged.
+
+Enters: readings of a sentence and of its passages. Leaves: the speaker whose words lost their voice, or None. Pure. A
+fault needs evidence on both sides: the words stand in the passages only as somebody's, and the sentence has no word of
+speech, thought or doubt at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from service.text.folding import fold
+from service.text.names import FUNCTION_WORDS, tokens
+from service.text.reporting_verbs import inflections
+from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
+from service.text.support.lexicon import lemma
+from service.text.support.reading import Reading, Word
+
+# News that a house, an office or a company makes public: to report it plainly is common and no fault
+PLAIN = frozenset(
+    """according announce report declare disclose confirm reveal inform outline state cite quote express tweet mention
+    name""".split()
+)
+# behind what is said, a tag only gives the source: "..., the ministry said"
+TAGGED = frozenset({"say", "tell", "add", "write", "note", "explain", "according to"})
+PUT = re.compile(
+    r"\bput(?:s|ting)?(?=\s(?:(?:the|their|its|his|her)\s(?:[\w’'-]+\s){1,6}?)(?:at|down\sto)\b)|\bsp(?:oke|eaks?|eaking)\sof\b"
+)
+# a passive or a phrase that makes it somebody's suspicion
+SUSPECTED = re.compile(
+    r"\b(?:accused\sof|suspected\sof|wanted\s(?:\w+\s){0,2}for|charged\swith|on\ssuspicion\sof|allegedly|reportedly"
+    r"|suspects?\s(?:\w+\s)?of|(?:alleged|said|believed|thought|understood|rumou?red|reported|claims?|claimed|alleges?)"
+    r"\s(?:by\s(?:\w+\s){1,4})?to(?=\s(?:have|be)\b)"
+    r"|alleg(?:ed|ations?)(?=\s(?:that|of)\b)|accusations?\s(?:that|of)|(?:complaints?|claims?|fears?|concerns?|rumou?rs?|suspicions?|speculation|suggestions?|charges?)\sthat"
+    r"|calling|accusing|arguing|alleging|claiming|insisting|complaining|blaming)\b(?P<said>[^;:—–]{4,300})",
+    re.I,
+)
+CLAUSE = re.compile(
+    r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))|\sand\s(?=\w+ed\b)"
+)
+PARTS = re.compile(
+    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
+)
+RELATIVE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;]*,")
+ASIDE = re.compile(r"[,\s]*(?:who|whose|whom|which)\b")
+OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
+BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$",
+    re.I,
+)
+ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
+ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
+NOTHING = re.compile(r"\s*[,;.]")
+COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
+LAST = 5  # words behind a last verb of speech, up to which it speaks for the whole sentence
+TAG = re.compile(r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])[^,;]{2,60}\s$")
+FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
+OWNER = re.compile(r"['’]s?$")
+LONG = 70  # letters of a speaker: longer ones are clauses misread
+LEAST = 2  # words of a held or alleged stretch
+SHARE = 0.5  # of its own words
+
+
+class Voiced(NamedTuple):
+    """A stretch of a passage that is somebody's."""
+
+    speaker: str
+    words: tuple[Word, ...]
+    said: str
+    least: int = LEAST  # words of it that tell it apart
+
+
+@cache
+def _opinions() -> frozenset[str]:
+    forms = (inflections(verb, IRREGULAR.get(verb)) for verb in (*OPINION, *SAID))
+    return frozenset(form for found in forms for kind, form in found if kind != "ing")
+
+
+@lru_cache(maxsize=2_048)
+def voiced(reading: Reading) -> tuple[Voiced, ...]:
+    """The stretches that a reading gives to somebody and that are no plain news."""
+    return tuple(_voiced(reading))
+
+
+def _voiced(reading: Reading) -> Iterator[Voiced]:
+    text = reading.text
+    for speech in reading.speeches:
+        behind = [
+            span for span in speech.content if span[0] >= speech.verb[1] and ";" not in text[speech.end : span[0]]
+        ]
+        is_tag = speech.cls == "neutral" and speech.lemma in TAGGED and speech.form != "direct"
+        spans = tuple(behind) if is_tag else speech.content
+        if speech.lemma.split()[0] in PLAIN or not spans or speech.cls == "denial":
+            continue
+        if speech.cls == "directive" and speech.lemma not in ACCUSING:
+            continue
+        if speech.speaker and speech.speaker[1] - speech.speaker[0] > LONG:
+            continue
+        speaker = text[slice(*speech.speaker)] if speech.speaker else "a report"
+        for start, end in spans:
+            yield from _stretch(reading, speaker, start, end)
+    for match in SUSPECTED.finditer(text):
+        for stretch in _stretch(reading, "an allegation", *match.span("said")):
+            yield stretch._replace(least=1)
+    for match in (*PLAIN_WORD.finditer(text), *PUT.finditer(text)):
+        if match.re is PLAIN_WORD and match.group() not in _opinions():
+            continue
+        if NOTHING.match(text, match.end()) or COMPARED.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        known = any(s.verb[0] <= match.start() < s.verb[1] for s in reading.speeches)
+        if (
+            not known
+            and not FIRST.search(text, max(0, match.start() - 6), match.start())
+            and not BE.search(text[max(0, match.start() - 24) : match.start()])
+        ):
+            first, last = reading.sentence_of(match.start())
+            speaker = text[max(first, match.start() - LONG) : match.start()]
+            yield from _stretch(reading, speaker, match.end(), last)
+
+
+def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[Voiced]:
+    """The words from `start` on, as far as the clause goes."""
+    stop = CLAUSE.search(reading.text, start, end)
+    last = stop.start() if stop and stop.start() - start > LEAST else end
+    words = tuple(w for w in reading.words if start <= w.start and w.end <= last)
+    if words:
+        yield Voiced(speaker, words, reading.text[start:last])
+
+
+def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
+    """The speaker whose words the claim states as a fact; empty: none."""
+    found = [(p, stretch) for p in passages for stretch in voiced(p)]
+    if not found:
+        return ""
+    inside = {id(w) for _, stretch in found for w in stretch.words}
+    free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
+    cues = cues_of(claim.text)
+    parts = _parts(claim.text)
+    tagged = {s.verb[0] for s in claim.speeches if s.lemma in TAGGED}
+    for _, stretch in found:
+        theirs = [w for w in stretch.words if w.kind != "name" and not w.senses & free]
+        content = frozenset().union(*(w.senses for w in theirs))
+        said = {lemma(w) for w in WORD.findall(stretch.said)}
+        marks = [at for at, cue in cues if cue not in said or at in tagged]
+        own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
+        if marks and _is_tag(claim.text, marks[-1]):
+            continue
+        if marks:  # what a speech of the sentence reaches is no statement of its own
+            reached = [
+                (x, min(y, _end_of_aside(claim.text, parts, speech.verb[0])))
+                for speech in claim.speeches
+                if speech.verb[0] in marks
+                for x, y in speech.content
+            ]
+            own = [(a, b) for a, b in own if not any(x < b and a < y for x, y in reached)]
+        used = [
+            w for w in claim.words if w.kind != "name" and w.senses & content and any(a <= w.start < b for a, b in own)
+        ]
+        enough = len(used) >= min(LEAST, stretch.least) and len(used) >= SHARE * len(theirs)
+        if enough and not _is_named(claim, stretch):
+            return stretch.speaker
+    return ""
+
+
+def _end_of_aside(text: str, parts: Sequence[tuple[int, int]], at: int) -> int:
+    """Where the relative clause around offset `at` ends; the end of the text where there is none."""
+    return next((b for a, b in parts if a <= at < b and ASIDE.match(text, a)), len(text))
+
+
+def _is_tag(text: str, at: int) -> bool:
+    """As in "..., the board concluded.": a verb of speech at the end, behind a comma and its speaker."""
+    return len(text[at:].split()) <= LAST and TAG.search(text[:at]) is not None
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The statements of a sentence, as far as commas and connectives part them."""
+    edges = [0, *(m.start() for m in PARTS.finditer(text)), len(text)]
+    if OPENING.match(text) and "," in text:
+        edges.append(text.index(",") + 1)
+    for relative in RELATIVE.finditer(text):  # behind "..., who said so," the main statement goes on
+        edges.append(relative.end())
+    return list(pairwise(sorted(set(edges))))
+
+
+def _is_named(claim: Reading, stretch: Voiced) -> bool:
+    """True where the claim names the speaker, though nothing that is said is about them."""
+    text = claim.text
+    who = {
+        fold(t.core)
+        for t in tokens(stretch.speaker)
+        if t.text[0].isupper() and fold(t.core) not in FUNCTION_WORDS and not OWNER.search(t.text)
+    }
+    if not who & {fold(t.core) for t in tokens(text)}:
+        return False
+    return not ITSELF.search(stretch.said)

@@ -1,0 +1,119 @@
+"""What changed since an earlier brief: by the sources of both, not by what either happened to select."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from service.errors import InputError
+from service.memory import remember
+from service.pipeline import make_brief
+from service.records import Brief, ChangeKind
+from service.settings import Settings
+from service.stages.render import render
+from service.stages.validate import problems
+
+MORNING = """Ferry sinks off Elm
+
+At least nine people died when the ferry Norvane sank off Elm on Monday, the coast guard said.
+
+The ferry had left Elm at noon with some 140 passengers on board, according to the harbour master, Tessa Moreau.
+
+The owner, Larkwell Lines, said the ship had passed an inspection in March.
+"""
+EVENING = """Toll rises after ferry sinks off Elm
+
+At least 14 people died when the ferry Norvane sank off Elm on Monday, the coast guard said in the evening.
+
+Divers from the navy searched the wreck until dark, and will go on at dawn on Tuesday, the coast guard said.
+"""
+
+
+def made(folder: Path, texts: dict[str, str], since: Path | None = None) -> Brief:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    paths = [str(folder / name) for name in texts]
+    return asyncio.run(make_brief(paths, settings=Settings(writer="extractive", since=since)))
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("earlier")
+    path = folder / "old.json"
+    path.write_text(render(made(folder, {"morning.txt": MORNING}), "json"), encoding="utf-8")
+    return path
+
+
+def kinds(brief: Brief, kind: ChangeKind) -> list[str]:
+    texts = {s.id: s.text for s in brief.sentences}
+    found = [c for c in brief.changes if c.kind == kind]
+    return [texts[c.sentence] if c.sentence else " ".join(w.quote for w in c.earlier) for c in found]
+
+
+def test_the_same_sources_changed_nothing(earlier: Path, tmp_path: Path) -> None:
+    assert made(tmp_path, {"morning.txt": MORNING}, earlier).changes == ()
+
+
+def test_what_only_a_later_article_says_is_new(earlier: Path, tmp_path: Path) -> None:
+    brief = made(tmp_path, {"morning.txt": MORNING, "evening.txt": EVENING}, earlier)
+    new = kinds(brief, ChangeKind.NEW)
+    assert any("Divers from the navy" in text for text in new)
+    assert not any("140 passengers" in text or "inspection" in text for text in new)
+    assert kinds(brief, ChangeKind.WITHDRAWN) == []
+    assert problems(brief) == ()
+
+
+def test_a_later_version_without_a_sentence_has_withdrawn_it(earlier: Path, tmp_path: Path) -> None:
+    version = MORNING.replace("The owner, Larkwell Lines, said the ship had passed an inspection in March.\n", "")
+    brief = made(tmp_path, {"morning.txt": version}, earlier)
+    (gone,) = kinds(brief, ChangeKind.WITHDRAWN)
+    assert "inspection in March" in gone
+
+
+def test_what_another_source_still_says_is_not_withdrawn(earlier: Path, tmp_path: Path) -> None:
+    sentence = "The owner, Larkwell Lines, said the ship had passed an inspection in March."
+    version = MORNING.replace(f"{sentence}\n", "")
+    brief = made(tmp_path, {"morning.txt": version, "evening.txt": f"{EVENING}\n{sentence}\n"}, earlier)
+    assert kinds(brief, ChangeKind.WITHDRAWN) == []
+
+
+def test_a_source_that_is_not_handed_in_has_withdrawn_nothing(earlier: Path, tmp_path: Path) -> None:
+    assert kinds(made(tmp_path, {"evening.txt": EVENING}, earlier), ChangeKind.WITHDRAWN) == []
+
+
+def test_a_later_figure_is_an_update_with_both_sides(tmp_path: Path) -> None:
+    seeds = {p.name: p.read_text("utf-8") for p in sorted(Path("seeds").glob("00[012]*.txt"))}
+    old = tmp_path / "old.json"
+    old.write_text(render(made(tmp_path / "a", seeds), "json"), encoding="utf-8")
+    later = {name: text.replace("51,065", "52,000") for name, text in seeds.items()}
+    brief = made(tmp_path / "b", later, old)
+    updated = [c for c in brief.changes if c.kind == ChangeKind.UPDATED]
+    assert any({"51,065"} <= {w.quote for w in c.earlier} and {"52,000"} <= {w.quote for w in c.now} for c in updated)
+    document = {d.id: d for d in brief.sources}
+    assert all(document[w.doc].text[w.start : w.end] == w.quote for c in updated for w in c.now)
+
+
+@pytest.mark.parametrize("shape", ["md", "html", "terminal"])
+def test_each_format_shows_the_changes(earlier: Path, tmp_path: Path, shape: str) -> None:
+    version = MORNING.replace("The owner, Larkwell Lines, said the ship had passed an inspection in March.\n", "")
+    brief = made(tmp_path, {"morning.txt": version, "evening.txt": EVENING}, earlier)
+    text = " ".join(render(brief, shape).split())  # type: ignore[arg-type]
+    assert "Since the earlier brief" in text
+    assert "no source of the earlier brief says it" in text
+    assert "inspection in March" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [(b"\xff", "not UTF-8"), (b"[]", "no schema_version"), (b"{", "not JSON")]
+)
+def test_a_bad_earlier_brief_is_one_clear_error(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "old.json"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=says) as caught:
+        remember(Settings(since=path))
+    assert "old.json" in str(caught.value)
+    with pytest.raises(InputError, match="cannot read the earlier brief"):
+        remember(Settings(since=tmp_path / "missing.json"))
