@@ -220,7 +220,7 @@ def test_two_tolls_of_one_flood_differ() -> None:
         "A flood hit the town of Norham on the river Alder. The flood in Norham killed 12 people, police said.",
         "A flood hit the town of Norham on the river Alder. The flood in Norham killed 15 people, the mayor said.",
     )
-    assert ("attribution", "figure: killed", ("12 people", "15 people")) in found
+    assert ("conflict", "figure: killed", ("12 people", "15 people")) in found
 
 
 def test_two_spellings_of_one_name_differ() -> None:

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from service.records import TEMPLATES, Brief, BriefSentence, Citation, Document, Gate, Outcome, Phrase, Term
 from service.text.edits import is_recorded, undo
+from service.text.exclusive import exclusive_slots
 from service.text.loaded import LEFT_OUT, TermRule, load_rules
+from service.text.quantities import states
 
 ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
-CLOSED = frozenset(
-    {"participant", "counterpart", "killed", "injured", "held hostage", "missing", "displaced", "arrested"}
+CLOSED = (
+    frozenset({"participant", "counterpart", "held hostage", "age", "an agreement"})
+    | frozenset(state.name for state in states())
+    | exclusive_slots()
 )
 DATE = re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?$")
 BLANKS = re.compile(r"\s+")

@@ -6,47 +6,37 @@ times and places of one event, titles of one person, and figures of one kind. De
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations
 
 from service.records import (
-    Citation,
     Claim,
     Difference,
     DifferenceRelation,
     Document,
     Event,
     EventKind,
-    Phrase,
-    Position,
     Slot,
-    Span,
     phrase,
 )
-from service.records.citing import cite
+from service.stages.align.ages import age_differences
+from service.stages.align.blames import blame_differences
+from service.stages.align.causes import cause_differences
+from service.stages.align.clauses import clauses_of
+from service.stages.align.contraries import contrary_differences
+from service.stages.align.denials import denial_differences
+from service.stages.align.exclusive import exclusive_differences
+from service.stages.align.figure_differences import figure_differences
+from service.stages.align.making import make
 from service.stages.align.names import spelling_differences, title_differences
-from service.stages.align.positions import place, position
+from service.stages.align.positions import place
+from service.stages.align.statements import by_document, read
+from service.stages.align.story import stories
+from service.stages.align.things import thing_differences
+from service.stages.align.times import time_differences
+from service.stages.align.unnamed import unnamed_differences
+from service.stages.align.wordings import wording_differences
 from service.text.aliases import same_name
 from service.text.dates import compatible, find_dates
-from service.text.figures import Figure, find_figures
-from service.text.similarity import content_tokens
-
-NOTES = {
-    DifferenceRelation.CONFLICT: "note_conflict",
-    DifferenceRelation.UPDATE: "note_update_inferred",
-    DifferenceRelation.SCOPE: "note_scope",
-    DifferenceRelation.PRECISION: "note_precision",
-    DifferenceRelation.ATTRIBUTION: "note_attribution",
-    DifferenceRelation.WORDING: "note_wording",
-    DifferenceRelation.SPELLING: "note_spelling",
-    DifferenceRelation.UNDECIDED: "note_undecided",
-}
-PEOPLE = frozenset({"people", "person", "other"})  # stems that do not say who was counted
-# Figures of one kind in one event that are held against each other; more are no news, and their pairs fill hours.
-MAX_COMPARED = 100
-SAME_COUNT = 0.02  # relative gap below which two figures are the same amount
 
 
 def find_differences(
@@ -56,23 +46,25 @@ def find_differences(
     texts = {d.id: d for d in documents}
     unique = [d for d in documents if d.duplicate_of is None]
     found = [d for event in events if event.kind == EventKind.REPORTED for d in _slot_differences(event, texts)]
-    kept = {d.id for d in unique}
-    found += _figure_differences([c for c in claims if c.span.doc in kept], events, texts)
+    told = by_document(read(documents))
+    for story in stories(documents, events):
+        mine = {doc: told[doc] for doc in told if doc in story}
+        found += figure_differences(texts, mine, events)
+        every = [s for statements in mine.values() for s in statements]
+        clauses = clauses_of(every)
+        found += denial_differences(texts, clauses, events)
+        found += contrary_differences(texts, clauses, events)
+        found += wording_differences(texts, every, events)
+        found += unnamed_differences(texts, every, events)
+        found += time_differences(texts, every, events)
+        found += cause_differences(texts, every, events)
+        found += age_differences(texts, every, events)
+        found += exclusive_differences(texts, every, events)
+        found += thing_differences(texts, every, events)
+        found += blame_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
     return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
-
-
-def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
-    """A difference before it is numbered."""
-    return Difference(
-        id="D0",
-        event=event,
-        attribute=attribute,
-        relation=relation,
-        positions=tuple(positions),
-        note=phrase(NOTES[relation]),
-    )
 
 
 def _slot_differences(event: Event, documents: Mapping[str, Document]) -> list[Difference]:
@@ -120,122 +112,3 @@ def _time_relation(groups: Sequence[Sequence[Slot]]) -> DifferenceRelation:
 def _nested(groups: Sequence[Sequence[Slot]]) -> bool:
     texts = [g[0].text for g in groups]
     return any(a != b and a in b for a in texts for b in texts)
-
-
-def _figure_differences(
-    claims: Sequence[Claim], events: Sequence[Event], documents: Mapping[str, Document]
-) -> list[Difference]:
-    event_of = {m.id: e.id for e in events for m in e.mentions}
-    rows = [(c, f) for c in claims for f in find_figures(c.text) if f.number.value is not None]
-    of_one_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, (claim, figure) in enumerate(rows):
-        of_one_kind[event_of.get(claim.mention or "", "E0"), figure.kind].append(n)
-    pairs: dict[tuple[str, str, frozenset[str]], list[tuple[int, int]]] = {}
-    for (event, kind), places in of_one_kind.items():
-        for n, m in combinations(_compared(places, rows), 2):
-            (a, x), (b, y) = rows[n], rows[m]
-            if not _is_same(x, y) and _comparable(a, x, b, y):
-                pairs.setdefault((event, kind, frozenset({x.normal, y.normal})), []).append((n, m))
-    found = []
-    for (event, kind, _), rivals in sorted(pairs.items(), key=lambda item: item[1][0]):
-        # of those who give the same two figures the same pair, whatever the order of the articles
-        n, m = min(rivals, key=lambda pair: sorted(_shown_first(*rows[place]) for place in pair))
-        (a, x), (b, y) = rows[n], rows[m]
-        positions = [_figure_position(a, x, documents), _figure_position(b, y, documents)]
-        found.append(make(event, phrase("diff_figure", label=kind), _figure_relation(a, x, b, y), positions))
-    return found
-
-
-def _compared(places: Sequence[int], rows: Sequence[tuple[Claim, Figure]]) -> list[int]:
-    """All of them in order; of too many, first one for each amount, then a second, whatever the order of articles."""
-    if len(places) <= MAX_COMPARED:
-        return list(places)
-    seen: Counter[str] = Counter()
-    turns = []
-    for n in sorted(places, key=lambda n: _shown_first(*rows[n])):
-        normal = rows[n][1].normal
-        turns.append((seen[normal], n))
-        seen[normal] += 1
-    # A stable sort: inside one turn the order is still that of what is shown first.
-    return sorted(n for _, n in sorted(turns, key=lambda turn: turn[0])[:MAX_COMPARED])
-
-
-def _shown_first(claim: Claim, figure: Figure) -> tuple[bool, bool, str, int]:
-    """A figure with a speaker and a time tells a reader more than one without."""
-    return figure.speaker is None, figure.as_of is None, claim.text, figure.start
-
-
-def _is_same(x: Figure, y: Figure) -> bool:
-    return x.normal == y.normal and x.number.qualifier == y.number.qualifier and _counts_alike(x, y)
-
-
-def _counts_alike(x: Figure, y: Figure) -> bool:
-    """The same things counted, as far as both say: "three", "three people" and "three hikers" do not differ."""
-    left, right = set(content_tokens(x.number.counted)) - PEOPLE, set(content_tokens(y.number.counted)) - PEOPLE
-    return left == right or not left or not right
-
-
-def _close(x: Figure, y: Figure) -> bool:
-    a, b = x.number.value, y.number.value
-    return (
-        a is not None and b is not None and abs(a - b) <= SAME_COUNT * float(max(a, b))
-        if isinstance(a, float)
-        else a == b
-    )
-
-
-def _comparable(a: Claim, x: Figure, b: Claim, y: Figure) -> bool:
-    """Counts of the same people.
-
-    Equal amounts, or the same place or people named beside both, or one article's own total.
-    """
-    if _close(x, y):
-        return True
-    if a.sentence == b.sentence:
-        return x.overall != y.overall
-    if x.as_of or y.as_of:
-        return False  # a count since some day is a part of a total, not another total
-    shared = _near(a, x) & _near(b, y)
-    ratio = float(max(x.number.value or 0, y.number.value or 0)) / max(
-        1.0, float(min(x.number.value or 0, y.number.value or 0))
-    )
-    return bool(shared) and ratio < 4 and bool(x.number.counted or x.overall) and bool(y.number.counted or y.overall)
-
-
-def _near(claim: Claim, figure: Figure) -> frozenset[str]:
-    """Stems of who was counted and where, read from the words around the figure."""
-    return _stems(claim.text[max(0, figure.start - 70) : figure.end + 40])
-
-
-@lru_cache(maxsize=4096)
-def _stems(window: str) -> frozenset[str]:
-    found = {w[:4] for w in content_tokens(window) if len(w) > 3 and not w.isdigit()}
-    return frozenset(
-        found - {"kill", "peop", "more", "leas", "atta", "sinc", "mont", "figu", "laun", "miss", "inju", "deat", "died"}
-    )
-
-
-def _figure_relation(a: Claim, x: Figure, b: Claim, y: Figure) -> DifferenceRelation:
-    if bool(x.as_of) != bool(y.as_of) or (x.overall != y.overall and a.sentence == b.sentence):
-        return DifferenceRelation.SCOPE
-    if _close(x, y):
-        same_people = set(content_tokens(x.number.counted)) == set(content_tokens(y.number.counted))
-        return DifferenceRelation.PRECISION if same_people else DifferenceRelation.SCOPE
-    if a.span.doc == b.span.doc and bool(x.speaker) != bool(y.speaker):
-        return DifferenceRelation.ATTRIBUTION
-    if x.speaker and y.speaker and a.text[slice(*x.speaker)] != b.text[slice(*y.speaker)]:
-        return DifferenceRelation.ATTRIBUTION
-    if a.span.doc != b.span.doc:
-        return DifferenceRelation.UPDATE if y.overall or x.overall else DifferenceRelation.UNDECIDED
-    return DifferenceRelation.UNDECIDED
-
-
-def _figure_position(claim: Claim, figure: Figure, documents: Mapping[str, Document]) -> Position:
-    def cited(start: int, end: int) -> Citation:
-        base = claim.span.start
-        return cite(documents, Span(doc=claim.span.doc, start=base + start, end=base + end))
-
-    value = cited(figure.start, figure.end)
-    as_of = cited(*figure.as_of) if figure.as_of else None
-    speaker = cited(*figure.speaker) if figure.speaker else None
-    return position(value, figure.normal, as_of, speaker)

@@ -12,7 +12,7 @@ from service.records import Difference, DifferenceRelation, Document, Phrase, Po
 from service.records.citing import cite
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
-from service.text.folding import fold, spelling_variants, variant_key
+from service.text.folding import edit_distance, fold, spelling_variants, variant_key
 from service.text.loaded import find_loaded, load_rules
 from service.text.names import find_runs
 
@@ -66,7 +66,7 @@ def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
         for named in _occurrences(document):
             first.setdefault(named.text, {}).setdefault(document.id, named.span)
     found = []
-    for group in _grouped(first):
+    for group in [*_grouped(first), *_bare(first)]:
         by_doc = [tuple(first[name].values()) for name in group]
         if len(group) < 2 or len({s.doc for spans in by_doc for s in spans}) < 2:
             continue
@@ -74,6 +74,30 @@ def spelling_differences(documents: Sequence[Document]) -> list[Difference]:
         label = phrase("diff_spelling", (positions[0].citations[0],), label=group[0])
         found.append(_made("E0", label, DifferenceRelation.SPELLING, positions))
     return _without_parts(found)
+
+
+def _bare(first: Mapping[str, Mapping[str, Span]]) -> list[list[str]]:
+    """A surname that stands alone and is nobody's, beside the one full name whose surname it is a spelling of."""
+    full = [name for name in first if " " in name]
+    surnames = {fold(name).split()[-1] for name in full}
+    by_initial: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        by_initial[fold(name).split()[-1][:1]].append(name)
+    found = []
+    for name, places in first.items():
+        folded = fold(name)
+        if " " in name or len(folded) < 5 or folded in surnames or country_of(name) or is_alias(name):
+            continue
+        near = [
+            other
+            for other in by_initial[folded[:1]][:MAX_COMPARED]
+            if edit_distance(folded, fold(other).split()[-1], 1) == 1
+            and spelling_variants(folded, fold(other).split()[-1])
+            and not set(first[other]) & set(places)
+        ]
+        if len({fold(other) for other in near}) == 1:
+            found.append([near[0], name])
+    return found
 
 
 def _grouped(names: Iterable[str]) -> list[list[str]]:
@@ -84,7 +108,7 @@ def _grouped(names: Iterable[str]) -> list[list[str]]:
     groups: list[list[str]] = []
     by_key: dict[object, list[int]] = defaultdict(list)
     for name in names:
-        keys = {fold(name), variant_key(name), ("alias", canonical(name))}
+        keys = {fold(name), variant_key(name), ("alias", canonical(name)), _first_and_initial(name)}
         near = sorted({g for key in keys for g in by_key.get(key, ())[:MAX_COMPARED]})
         home = next((g for g in near if any(_is_variant(name, other) for other in groups[g])), None)
         if home is None:
@@ -104,7 +128,34 @@ def _is_variant(a: str, b: str) -> bool:
         return a.casefold().replace("’", "'") != b.casefold().replace("’", "'")
     if is_alias(a) and is_alias(b) and canonical(a) == canonical(b) and len(a) > 3 and len(b) > 3:
         return a not in b and b not in a and country_of(a) is None and country_of(b) is None
-    return " " in a and " " in b and len(a.split()) == len(b.split()) and spelling_variants(a, b)
+    if " " not in a or " " not in b or len(a.split()) != len(b.split()):
+        return False
+    return spelling_variants(a, b) or _one_letter_off(a, b)
+
+
+def _first_and_initial(name: str) -> tuple[str, str]:
+    parts = fold(name).split()
+    return ("full", f"{parts[0]} {parts[-1][0]}") if len(parts) > 1 else ("", fold(name))
+
+
+# letters that some write with a mark and others as two
+_AS_TWO = str.maketrans(
+    {"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe", "ö": "oe", "Ö": "Oe", "ü": "ue", "Ü": "Ue", "ä": "ae", "Ä": "Ae"}
+)
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    """One first name, and surnames a letter or two apart; or a letter with its mark written as two."""
+    if fold(a.translate(_AS_TWO)) == fold(b.translate(_AS_TWO)):
+        return True
+    one, two = fold(a).split(), fold(b).split()
+    if one[:-1] != two[:-1]:
+        return False
+    if one[-1].rstrip("s") == two[-1].rstrip("s"):
+        return False  # a plural
+    short = min(len(one[-1]), len(two[-1]))
+    allowed = 2 if short >= 7 else 1 if short >= 5 else 0
+    return allowed > 0 and edit_distance(one[-1], two[-1], allowed) <= allowed
 
 
 def _without_parts(found: list[Difference]) -> list[Difference]:

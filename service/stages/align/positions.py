@@ -35,3 +35,13 @@ def place(slots: Sequence[Slot], documents: Mapping[str, Document]) -> Position:
         sources=tuple(dict.fromkeys(s.span.doc for s in slots)),
         citations=tuple(cited),
     )
+
+
+def first_named(positions: Sequence[Position]) -> Position:
+    """The side that gives a difference its name, whatever the order of the articles."""
+    return min(positions, key=lambda p: (p.value.text, p.sources))
+
+
+def nameless(text: str) -> str:
+    """A sentence without its names and figures: an order by it is the same in whatever town the story plays."""
+    return " ".join(word for word in text.split() if word.islower())

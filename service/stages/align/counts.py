@@ -1,0 +1,365 @@
+"""Counts: the figures of the statements, with what they count, of whom, where, up to when, and who gives them.
+
+Enters: the statements of one document, in order. Leaves: counts whose every part is a slice. Pure. Never: an age, a
+name's number ("No. 4"), a figure whose state no word tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from service.records import Span
+from service.stages.align.count_words import (
+    AMONG,
+    ANAPHOR,
+    BOTH,
+    CLOCK,
+    COUNTER,
+    IN_EVERY,
+    INCLUSIVE,
+    LAST,
+    LEFT_OUT,
+    NUMBERED,
+    OF_ALL,
+    OVERALL,
+    PART,
+    PEOPLE,
+    PLACE,
+    RECKONER,
+    REGION,
+    RIVAL,
+    SINGLE,
+    UP_TO,
+    WHOLE_OF,
+    ZERO,
+    head,
+    high,
+    is_age,
+    is_verb_like,
+    low,
+    noun_of,
+    shared_out,
+)
+from service.stages.align.statements import Statement
+from service.text.aliases import canonical, country_of
+from service.text.folding import fold
+from service.text.numbers import Number
+from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
+from service.text.support.lexicon import lemma
+
+
+class Count(NamedTuple):
+    """``statement.text[start:end]`` is the figure with its qualifier and what it counts."""
+
+    statement: Statement
+    start: int
+    end: int
+    low: float  # in the one unit of its kind; a share in per cent
+    high: float
+    value: float
+    bound: str  # the qualifier of ``Number``; empty where plain
+    unit: str
+    state: State
+    noun: str  # lemma of what is counted; empty where the text does not repeat it
+    places: frozenset[str]  # words of the places it is counted in
+    part: bool  # told as a part of another count
+    inclusive: bool  # a total that names a part: "nine, counting three firefighters"
+    single: bool  # one person told of, not counted
+    only: bool  # no other figure of its article counts the same
+    factor: float  # of its unit
+    speaker: Span | None
+    as_of: tuple[int, int] | None
+    day: dt.date | None
+    since: bool
+    normal: str
+    place_before: frozenset[str]  # the place that the sentences before it are about
+    placed: frozenset[str]  # where it belongs in a story of two places
+    regional: bool  # a place that holds others: a province, "across", "both banks"
+    rival: Span | None  # the figure that it sets another one against, in the same breath
+    people: frozenset[str]  # first letters of the peoples or bodies whose members are counted
+
+    @property
+    def span(self) -> Span:
+        """The figure in its document."""
+        return self.statement.span(self.start, self.end)
+
+
+def read_counts(statements: Sequence[Statement]) -> list[Count]:
+    """The counts of one document in order."""
+    found: list[Count] = []
+    place: frozenset[str] = frozenset()
+    for statement in statements:
+        here = _places(statement, 0, len(statement.text))
+        place = here or place
+        for number in statement.numbers:
+            count = _count(statement, number, found)
+            if count is not None:
+                found.append(count._replace(place_before=place))
+        found += [c._replace(place_before=place) for c in _words_of_number(statement)]
+    keys = Counter((c.state.name or c.noun, c.unit) for c in found if not c.rival)
+    return [c._replace(only=keys[c.state.name or c.noun, c.unit] <= 1) for c in found]
+
+
+def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Count | None:
+    text = statement.text
+    if number.value is None or _is_other(text, number):
+        return None
+    unit, factor = measured(number)
+    share = _two_in_three(statement, number)
+    if share is not None:
+        unit, factor = "share", 1.0
+    elif unit == "share" and number.kind == "fraction":
+        factor = 100.0
+    value = share[0] if share is not None else float(number.value) * factor
+    found = state_of(text, number, unit, statement.numbers)
+    before = _before(statement, number, unit, earlier)
+    if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
+        return None
+    if LEFT_OUT.search(text[: number.qualifier_start]) and not (number.counted or unit):
+        return None
+    part = _is_part(statement, number, found, before)
+    rival = before is not None and not part and _is_rival(text, number, before, found)
+    if before is not None and (found is None or rival):
+        state = before.state
+    else:
+        state = found.state if found is not None else plain_state(unit)
+    noun = shared_out(text, number.end) if share is not None else _noun(text, number, unit)
+    if not noun and before is not None and ((before.state is state and not unit) or found is None or rival):
+        noun = before.noun
+    if rival and before is not None and before.unit and not unit:
+        unit, factor = before.unit, before.factor  # "90 tonnes; the company speaks of less than 50"
+        value *= factor
+    end = number.end if share is None and is_verb_like(number, unit) else max(number.end, number.counted_end)
+    end = share[1] if share is not None else end
+    made = _made(statement, number.qualifier_start, end, _What(value, number, unit, state, noun, part))
+    if rival and before is not None:
+        speaker = _rival(statement, number.qualifier_start)
+        made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
+    return made._replace(factor=factor)
+
+
+def _is_other(text: str, number: Number) -> bool:
+    """No count: an order, a year, a result, a name's number, an hour, an age, the whole that a part is told of."""
+    if number.kind in {"ordinal", "year", "score", "points"} or is_age(text, number):
+        return True
+    lead = text[: number.qualifier_start]
+    return bool(
+        NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
+        or CLOCK.search(text[: number.start])
+        or WHOLE_OF.search(lead)
+    )
+
+
+def _is_part(statement: Statement, number: Number, found: Found | None, before: Count | None) -> bool:
+    """A part of the count before it: "ten of them", "the last two", "in the town alone", "among them 900"."""
+    text = statement.text
+    first, last = statement.clause_at(number.start)
+    own_state = found is not None and before is not None and found.state is not before.state
+    return bool(
+        (PART.match(text, number.end) and not own_state)
+        or AMONG.search(text[: number.qualifier_start])
+        or LAST.search(text[: number.start])
+        or re.search(r"\balone\b", text[first:last])
+    )
+
+
+def _noun(text: str, number: Number, unit: str) -> str:
+    """Lemma of what is counted, also behind "of them" and "of its"."""
+    of_them = re.match(r"\sof\s(?:them|whom|these|those),?\s(?:[A-Z][\w-]+\s)?([a-z-]+s)\b", text[number.end :])
+    if of_them:
+        return lemma(of_them[1])
+    if number.counted[:1].isupper() and re.match(r"\sand\s[A-Z]", text[number.counted_end : number.counted_end + 6]):
+        return "person"
+    whole = OF_ALL.match(text, number.end) if not unit else None
+    return noun_of(text, number, unit) or (lemma(head(whole["noun"])) if whole else "")
+
+
+def _is_rival(text: str, number: Number, before: Count | None, found: Found | None) -> bool:
+    """It is set against the count before it, and the words that do so name no other state of their own."""
+    match = ANAPHOR.search(text[: number.qualifier_start])
+    if match is None or before is None:
+        return False
+    return found is None or found.state.name == before.state.name or found.end <= match.start() or found.gap >= NOUN
+
+
+def _rival(statement: Statement, at: int) -> Span | None:
+    """Whose figure it is: the subject of "put the number at", "spoke of", or a name that leaves its verb out."""
+    lead = statement.text[:at]
+    verb = re.search(
+        r"\s(?:put|puts|putting|set|sets|placed?|places|gave|gives|estimated|estimates|counted|counts|spoke|speaks?|talks?|talked"
+        r"|cites?|cited|claims?|claimed|said|says)\b[^,;.]*$",
+        lead,
+    )
+    match = RIVAL.search(lead[: verb.start()] + " " if verb else lead)
+    return statement.span(match.start("who"), match.end("who")) if match else None
+
+
+class _What(NamedTuple):
+    """What a figure counts, before its surroundings are read."""
+
+    value: float
+    number: Number | None
+    unit: str
+    state: State
+    noun: str
+    part: bool
+
+
+def _made(statement: Statement, start: int, end: int, what: _What) -> Count:
+    text = statement.text
+    value, number, unit, state, noun, part = what
+    bound = number.qualifier if number is not None else ""
+    if number is not None and "dozen" in number.text.casefold() and not bound:
+        bound = "about"
+    top = float(number.high) * value / float(number.value or 1) if number is not None and number.high else value
+    as_of, day, since = _times(statement, start, end)
+    return Count(
+        statement=statement,
+        start=start,
+        end=end,
+        low=low(value, bound),
+        high=high(top, bound),
+        value=value,
+        bound=bound,
+        unit=unit,
+        state=state,
+        noun=noun,
+        places=_places(statement, *_reach(statement, start)),
+        place_before=frozenset(),
+        placed=frozenset(),
+        regional=REGION.search(statement.text[max(0, start - 60) : statement.clause_at(start)[1]]) is not None,
+        rival=None,
+        part=part,
+        inclusive=INCLUSIVE.match(text, end) is not None,
+        single=number is None and value == 1,
+        only=False,
+        factor=1.0,
+        speaker=statement.speaker_at(start) or _counter(statement, start),
+        as_of=as_of,
+        day=day,
+        since=since and not OVERALL.search(text[max(0, start - 30) : end]),
+        normal=f"{bound} {value:g} {unit}".strip(),
+        people=_peoples(statement, start, end),
+    )
+
+
+def _counter(statement: Statement, at: int) -> Span | None:
+    """Who counts or reckons: "the mayor counted twelve", "the union puts it at", "..., the union reckons"."""
+    found = COUNTER.search(statement.text[:at])
+    if found is None and (after := RECKONER.search(statement.text, at)) is not None:
+        found = after
+    return statement.span(found.start("who"), found.end("who")) if found else None
+
+
+def _peoples(statement: Statement, start: int, end: int) -> frozenset[str]:
+    """Who is counted, by the capitalised words inside the figure, or those of the speaker behind "its soldiers"."""
+    text = statement.text
+    words = re.findall(r"(?<=[\w,] )[A-Z][\w’'-]+", text[start : end + 26].split(", ")[0])
+    inside = [w for w in words if text.find(w, start) < end or re.match(r"\sof\sthem\s", text[end:])]
+    if re.match(r"\sof\s(?:its|their|his|her|our)\s", text[end : end + 10]):
+        speaker = statement.speaker_at(start)
+        lead = (
+            text[:start] if speaker is None else text[speaker.start - statement.offset : speaker.end - statement.offset]
+        )
+        inside = re.findall(r"[A-Z][\w-]+", lead)[:2]
+    if re.match(r"\sand\s[A-Z]", text[end : end + 6]):
+        return frozenset()
+    return frozenset(fold(w)[:5] for w in inside)
+
+
+def _two_in_three(statement: Statement, number: Number) -> tuple[float, int] | None:
+    """The share in per cent of "two in three", and where it ends; None for any other number."""
+    joint = IN_EVERY.match(statement.text, number.end)
+    if joint is None or number.unit or number.value is None or number.counted:
+        return None
+    other = next((n for n in statement.numbers if n.start == joint.end()), None)
+    if other is None or not other.value or other.value <= number.value or other.value > 10:
+        return None
+    return 100.0 * float(number.value / other.value), other.end
+
+
+def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[Count]) -> Count | None:
+    """The count that a bare number goes on with: "At least ten of them", "put the figure at 55 per cent"."""
+    near = [
+        c
+        for c in earlier[-6:]
+        if (c.unit == unit or (c.unit and not unit and c.statement is statement))
+        and statement.index - c.statement.index <= 1
+        and c.statement.elsewhen == statement.elsewhen
+        and not c.single
+    ]
+    bare = not number.counted or bool(unit) or is_verb_like(number, unit)
+    if not near or not bare:
+        return None
+    text = statement.text
+    if PART.match(text, number.end):
+        return near[-1]
+    if ANAPHOR.search(text[: number.qualifier_start]):
+        return near[-1]
+    ends = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
+    return near[-1] if ends and near[-1].statement is statement and unit == "" else None
+
+
+def _times(statement: Statement, start: int, end: int) -> tuple[tuple[int, int] | None, dt.date | None, bool]:
+    """Up to when: words, day, and whether the count begins only some day."""
+    text, best, since = statement.text, None, False
+    for date in statement.dates:
+        lead = text[max(0, date.start - 50) : date.start]
+        if re.search(r"\b(?:since|after|from)\s[^,;.]{0,25}$", lead, re.I):
+            since = since or re.search(r"\bsince\s[^,;.]{0,45}$", lead, re.I) is not None
+            continue
+        if UP_TO.search(lead) or re.search(r"\b(?:on|at|by|early|late)\s", date.text, re.I) or date.kind == "weekday":
+            day = statement.day_of(date)
+            if day is not None and (day.end - day.start).days <= 7:
+                best = (date, day.end) if best is None or day.end > best[1] else best
+    if re.search(r"\bsince\s(?:the\s)?\w+", text, re.I):
+        since = True
+    if best is not None:
+        return (best[0].start, best[0].end), best[1], since
+    return None, None, since
+
+
+def _reach(statement: Statement, start: int) -> tuple[int, int]:
+    """The clause of a figure, with a place that stands in front of it."""
+    first, last = statement.clause_at(start)
+    return max(0, min(first, start - 40)), last
+
+
+def _places(statement: Statement, start: int, end: int) -> frozenset[str]:
+    """Names behind "in" and the like, and words such as "both banks"."""
+    text = statement.text
+    found = {m.group().strip().casefold() for m in BOTH.finditer(text, start, end)}
+    for run in statement.names:
+        if start <= run.start < end and PLACE.search(text[: run.start]):
+            found |= {fold(country_of(word) or canonical(word)) for word in run.text.split()}
+    return frozenset(found)
+
+
+def _words_of_number(statement: Statement) -> list[Count]:
+    """Nothing and one ("no one has been killed", "a baker was killed"), where the state of people is told."""
+    found: list[Count] = []
+    text = statement.text
+    rows = [(m, 0.0) for m in ZERO.finditer(text)] + [(m, 1.0) for m in SINGLE.finditer(text)]
+    for match, value in rows:
+        _, last = statement.clause_at(match.start())
+        state = next(
+            (
+                s
+                for s in states()
+                if "people" in s.counts
+                and s.name in {"killed", "injured", "treated", "arrested", "missing", "released", "charged"}
+                and s.pattern.search(text, match.start(), min(len(text), last + 40))
+            ),
+            None,
+        )
+        if state is None or (value and state.name not in {"killed", "injured", "treated", "arrested"}):
+            continue
+        noun = lemma((match["noun"] or "").split()[-1]) if match["noun"] else ""
+        if not value and noun and noun not in PEOPLE | {"casualty", "death", "injury", "victim", "arrest"}:
+            continue
+        found.append(_made(statement, match.start(), match.end(), _What(value, None, "", state, noun, part=False)))
+    return found

@@ -1,0 +1,151 @@
+"""Figures that differ, grouped: one difference for one quantity and one type, with all its values.
+
+Enters: documents, events. Leaves: differences, unnumbered. Pure. Counts are compared only under one key (state and
+unit), inside one story; how many of a key are compared is bounded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
+from service.records.citing import cite
+from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
+from service.stages.align.counts import Count, read_counts
+from service.stages.align.making import make
+from service.stages.align.positions import nameless, position
+from service.stages.align.statements import Statement
+from service.stages.align.story import event_of
+
+COMPARED = 40  # counts of one key, those with a time or a speaker first
+# states that are looked at together
+TOGETHER = {"casualties": "killed", "injured": "killed", "treated": "killed", "taking part": "attending"}
+SHOWN = 8  # values of one difference
+
+
+def figure_differences(
+    documents: Mapping[str, Document], told: Mapping[str, Sequence[Statement]], events: Sequence[Event]
+) -> list[Difference]:
+    """The differences of one story's figures."""
+    every = _placed([count for statements in told.values() for count in read_counts(statements)])
+    keyed: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
+    for count in every:
+        name = TOGETHER.get(count.state.name, count.state.name)
+        keyed[name or f"={count.noun}", count.unit].append(count)
+    found = []
+    for counts in keyed.values():
+        best = sorted(counts, key=lambda c: (c.as_of is None) + (c.speaker is None))[:COMPARED]
+        ordered = [c for c in counts if c in best]
+        shown: list[tuple[DifferenceRelation, frozenset[str]]] = []
+        for relation, group in _groups(ordered):
+            values = frozenset(side[0].normal for side in group)
+            if any(relation == known and values <= others for known, others in shown):
+                continue  # the same values of other articles
+            shown.append((relation, values))
+            found.append(_difference(relation, group, documents, events))
+    return found
+
+
+def _placed(counts: Sequence[Count]) -> list[Count]:
+    """Where an article tells one toll of two places, each has its sentences' place, or is left out."""
+    told: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
+    for count in counts:
+        if count.state.name in TOLLS and not (count.part or count.single or count.regional) and count.value:
+            told[count.statement.doc, count.state.name].append(count.places or count.place_before)
+    apart = any(a and b and not a & b for rows in told.values() for n, a in enumerate(rows) for b in rows[n + 1 :])
+    if not apart:
+        return list(counts)
+    placed = [c._replace(placed=c.places or c.place_before) if c.state.name in TOLLS else c for c in counts]
+    return [c for c in placed if c.placed or c.state.name not in TOLLS]
+
+
+def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
+    """Sets of counts with one relation; nothing in a set is beside the point of another member."""
+    judged: dict[tuple[int, int], Judged] = {}
+    for n, a in enumerate(counts):
+        for m in range(n + 1, len(counts)):
+            judged[n, m] = judged[m, n] = judge(a, counts[m])
+    judged = _by_the_fullest(counts, judged)
+    found = []
+    for relation in DifferenceRelation:
+        covered: set[tuple[int, int]] = set()
+        for (n, m), verdict in judged.items():
+            if n > m or verdict != relation or (n, m) in covered:
+                continue
+            group = _grown([n, m], relation, judged, len(counts))
+            covered |= {(i, j) for i in group for j in group}
+            found.append((relation, _sides([counts[i] for i in group])))
+    return found
+
+
+def _by_the_fullest(counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]) -> dict[tuple[int, int], Judged]:
+    """Of those that say the same, the one with a speaker and a time decides what it is to others, in any order."""
+    sizes = range(len(counts))
+    best = {
+        n: min([n, *(m for m in sizes if m != n and judged[n, m] == SAME)], key=lambda i: _shown_first(counts[i]))
+        for n in sizes
+    }
+    return {
+        (n, m): verdict
+        if verdict is None or verdict == SAME or best[n] == best[m]
+        else judged[best[n], best[m]] or verdict
+        for (n, m), verdict in judged.items()
+    }
+
+
+def _shown_first(count: Count) -> tuple[bool, bool, str, int]:
+    """A figure with a speaker and a time tells a reader more than one without."""
+    return count.speaker is None, count.as_of is None, nameless(count.statement.text), count.start
+
+
+def _grown(
+    group: list[int], relation: DifferenceRelation, judged: Mapping[tuple[int, int], Judged], size: int
+) -> list[int]:
+    for other in range(size):
+        if other in group:
+            continue
+        verdicts = [judged[other, member] for member in group]
+        if None not in verdicts and (relation in verdicts or SAME in verdicts):
+            group = [*group, other]
+    return sorted(group)
+
+
+def _sides(group: Sequence[Count]) -> list[list[Count]]:
+    """Counts that say the same, together."""
+    sides: list[list[Count]] = []
+    for count in group:
+        home = next((s for s in sides if all(judge(c, count) == SAME for c in s)), None)
+        if home is None:
+            sides.append([count])
+        else:
+            home.append(count)
+    return sides[:SHOWN]
+
+
+def _difference(
+    relation: DifferenceRelation,
+    sides: Sequence[Sequence[Count]],
+    documents: Mapping[str, Document],
+    events: Sequence[Event],
+) -> Difference:
+    event = event_of([c.statement.doc for side in sides for c in side], events)
+    positions = [_position(side, documents) for side in sides]
+    state = sides[0][0].state.name
+    value = positions[0].citations[0]
+    label = phrase("diff_figure", label=state) if state else phrase("diff_figure", (value,), label=value.quote)
+    return make(event, label, relation, positions)
+
+
+def _position(side: Sequence[Count], documents: Mapping[str, Document]) -> Position:
+    first = min(side, key=_shown_first)
+    as_of = cite(documents, first.statement.span(*first.as_of)) if first.as_of else None
+    speaker = cite(documents, first.speaker) if first.speaker else None
+    made = position(cite(documents, first.span), first.normal, as_of, speaker)
+    others = [cite(documents, c.span) for c in side if c is not first]
+    return made.model_copy(
+        update={
+            "sources": tuple(dict.fromkeys(c.statement.doc for c in side)),
+            "citations": (*made.citations, *others),
+        }
+    )

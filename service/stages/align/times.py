@@ -1,0 +1,269 @@
+"""When one thing happened, as two clauses that tell the same happening give it.
+
+Enters: the clauses of one story. Leaves: differences of two times each. Pure. Never: the day on which somebody spoke, a
+plan against what is only another plan of the same day, a time that means the same in another zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
+from service.records.citing import cite
+from service.stages.align.clauses import NEGATIVE, PLAIN, root
+from service.stages.align.making import make
+from service.stages.align.statements import FUTURE, Statement, Word
+from service.stages.align.story import event_of
+from service.text.dates import ResolvedDate, TimeExpr, compatible
+from service.text.folding import fold
+from service.text.support.lexicon import lemma, past_forms
+
+COMMON = 30  # times whose clauses hold one word, above which the word leads nowhere
+ENOUGH = 0.5  # share of the shorter clause that the other must hold
+RANK = {"time": 0, "day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5, "decade": 6}
+COARSE = frozenset({"weekend", "week", "month"})
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+CLOCK = re.compile(
+    rf"\b(?:at|about|around|since|until|by|before|after)\s(?P<hour>noon|midday|midnight|dawn|dusk|half\spast\s{_HOUR}"
+    rf"|(?:a\s)?quarter\s(?:past|to)\s{_HOUR}|{_HOUR}\so[’']clock|{_HOUR}\sin\sthe\s(?:morning|afternoon|evening)|\d{{1,2}}\.\d{{2}}"
+    rf"|{_HOUR}(?=[,.;]|\s(?:on|and|but)\b))(?!\s(?:per|%|hours|years|people))",
+    re.I,
+)
+ZONE = re.compile(r"\b(?:GMT|UTC|local\stime|[A-Z]{2,4}T)\b")
+SAME_VERBS = {
+    name: frozenset(lemma(w) for w in words.split())
+    for name, words in {
+        "=begin": "begin began start started commence commenced launched beginning",
+        "=end": "end ended finish finished conclude concluded over",
+        "=leave": "leave left depart departed sail sailed departure",
+        "=arrive": "arrive arrived reach reached arrival came",
+        "=strike": "hit struck strike rammed collided crashed",
+        "=die": "die died killed death dead",
+        "=arrest": "arrest arrested detained held seized",
+        "=find": "find found discovered recovered",
+    }.items()
+}
+FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
+
+
+class _Time(NamedTuple):
+    statement: Statement
+    date: TimeExpr
+    words: frozenset[str]  # of its clause
+    verbs: frozenset[str]
+    lead: bool  # the first statement of its document
+    edge: bool  # "until Saturday": an end, not the time itself
+
+    @property
+    def span(self) -> Span:
+        return self.statement.span(self.date.start, self.date.end)
+
+
+def time_differences(
+    documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
+) -> list[Difference]:
+    """The differences of one story's times."""
+    meetings = {m.doc for e in events for m in e.mentions if m.kind == "meeting"}
+    times = [time for s in statements if s.doc not in meetings for time in _times(s)]
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for n, time in enumerate(times):
+        for word in time.verbs:
+            index[word].append(n)
+    found, used = [], set[frozenset[str]]()
+    for n, a in enumerate(times):
+        near = {m for w in a.verbs if len(index[w]) <= COMMON for m in index[w] if m > n}
+        for m in sorted(near):
+            relation = _relation(a, times[m])
+            key = frozenset(
+                {f"{a.statement.doc}:{a.statement.index}", f"{times[m].statement.doc}:{times[m].statement.index}"}
+            )
+            if relation is not None and key not in used:
+                used.add(key)
+                found.append(_difference(relation, [a, times[m]], documents, events))
+    return [*found, *_of_leads(times, documents, events)]
+
+
+def _times(statement: Statement) -> list[_Time]:
+    found = []
+    if statement.supposed or statement.elsewhen:
+        return []
+    for date in (*statement.dates, *_clocks(statement)):
+        if date.kind == "vague" or date.anaphoric or _of_speech(statement, date):
+            continue
+        start, end = statement.clause_at(date.start)
+        words = [
+            w
+            for w in statement.words
+            if start <= w.start and w.end <= end and not date.start <= w.start < date.end and w.lemma not in PLAIN
+        ]
+        said = {s.verb[0] for s in statement.speeches}
+        solid = [w for w in words if w.start not in said]
+        found.append(
+            _Time(
+                statement,
+                date,
+                frozenset(k for w in solid for k in _key(w.lemma)),
+                frozenset(k for w in solid if _is_verb(statement, w) for k in _key(w.lemma)),
+                statement.index == 0,
+                FROM_OR_TO.search(statement.text[: date.start]) is not None,
+            )
+        )
+    return found
+
+
+def _clocks(statement: Statement) -> list[TimeExpr]:
+    """Hours in words: noon, one o'clock, half past one, "at seven in the evening"."""
+    found = []
+    for match in CLOCK.finditer(statement.text):
+        if any(d.precision == "time" and d.start < match.end() and match.start() < d.end for d in statement.dates):
+            continue
+        name = re.sub(r"\W+", " ", match["hour"].lower()).strip()
+        found.append(TimeExpr(*match.span("hour"), match["hour"], "absolute", "time", f"T:{name}", deictic=False))
+    return found
+
+
+def _key(word: str) -> tuple[str]:
+    """One key for a word: its first group for a verb of beginning or ending, else what it shares with its noun."""
+    return (next((name for name, words in SAME_VERBS.items() if word in words), root(word)),)
+
+
+def _is_verb(statement: Statement, word: Word) -> bool:
+    low = statement.text[word.start : word.end].lower()
+    return low in past_forms() or low.endswith("ed")
+
+
+def _of_speech(statement: Statement, date: TimeExpr) -> bool:
+    """The day of the speaking: behind the reporting verb and before what is said, or beside a tag at the end."""
+    for speech in statement.speeches:
+        inside = any(a <= date.start < b for a, b in speech.content)
+        if not inside and speech.start - 30 <= date.start <= speech.end + 40:
+            return True
+        if inside and 0 <= date.start - speech.end <= 4:
+            return True
+    return False
+
+
+def _relation(a: _Time, b: _Time) -> DifferenceRelation | None:
+    one, two = a.statement, b.statement
+    if one is two or one.doc == two.doc or a.edge != b.edge:
+        return None
+    shared = a.words & b.words
+    things = {w for w in shared if w not in a.verbs | b.verbs}
+    cover = len(shared) / max(1, min(len(a.words), len(b.words)))
+    if len(shared) < 2 or not a.verbs & b.verbs or not things or cover < ENOUGH or not _names_fit(a, b):
+        return None
+    if bool(NEGATIVE.search(one.text)) != bool(NEGATIVE.search(two.text)):
+        return None
+    return _compared(a, b)
+
+
+def _names_fit(a: _Time, b: _Time) -> bool:
+    left, right = ({fold(r.text) for r in t.statement.names if _in_clause(t, r.start)} for t in (a, b))
+    return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
+
+
+def _in_clause(time: _Time, at: int) -> bool:
+    start, end = time.statement.clause_at(time.date.start)
+    return start <= at < end and not time.date.start <= at < time.date.end
+
+
+def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
+    left, right = a.date, b.date
+    days, others = a.statement.day_of(left), b.statement.day_of(right)
+    fits = compatible(days or left, others or right)
+    if "time" in {left.precision, right.precision}:
+        clock = left.precision == right.precision and _hour(left) != _hour(right)
+        zones = ZONE.search(a.statement.text) or ZONE.search(b.statement.text)
+        return DifferenceRelation.CONFLICT if clock and not zones else None
+    if fits is False:
+        planned = [FUTURE.search(t.statement.text[slice(*t.statement.clause_at(t.date.start))]) for t in (a, b)]
+        return DifferenceRelation.UPDATE if any(planned) else DifferenceRelation.CONFLICT
+    if RANK.get(left.precision, 9) != RANK.get(right.precision, 9) and _nested(left, right, days, others):
+        return DifferenceRelation.PRECISION
+    return None
+
+
+def _hour(date: TimeExpr) -> str:
+    """The hour and minute alone, of a time in figures or in words."""
+    words = date.normal.rpartition("T")[2].lstrip(":").split()
+    number = {
+        "one": 1,
+        "two": 2,
+        "three": 3,
+        "four": 4,
+        "five": 5,
+        "six": 6,
+        "seven": 7,
+        "eight": 8,
+        "nine": 9,
+        "ten": 10,
+    }
+    number |= {"eleven": 11, "twelve": 12, "noon": 12, "midday": 12, "midnight": 0}
+    if not words or not (words[0] in number or words[0].isdigit()):
+        return " ".join(words)
+    return f"{(number.get(words[0]) if words[0] in number else int(words[0])) or 0}"
+
+
+def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: ResolvedDate | None) -> bool:
+    """One time holds the other: by their days, or a weekend and its Saturday."""
+    if days is not None and others is not None:
+        return days.start <= others.end and others.start <= days.end
+    kinds = {left.precision, right.precision}
+    weekday = next((d for d in (left, right) if d.kind == "weekday"), None)
+    return (
+        kinds == {"weekend", "day"}
+        and weekday is not None
+        and ("saturday" in weekday.normal or "sunday" in weekday.normal)
+    )
+
+
+def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
+    """The time of what happened, as the first sentences give it: told to the day by one, to the week by another."""
+    first: dict[str, _Time] = {}
+    for time in times:
+        if time.lead and not time.edge and not FUTURE.search(time.statement.text):
+            first.setdefault(time.statement.doc, time)
+    exact = [t for t in first.values() if t.date.precision in {"day", "time"}]
+    coarse = [t for t in first.values() if t.date.precision in COARSE]
+    found = []
+    for wide in coarse:
+        inside = [t for t in exact if _holds(wide, t)]
+        days = {(d.start, d.end) if (d := t.statement.day_of(t.date)) else t.date.normal for t in inside}
+        if inside and len(days) == 1:
+            found.append(_difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
+    return found
+
+
+def _holds(wide: _Time, narrow: _Time) -> bool:
+    outer, inner = wide.statement.day_of(wide.date), narrow.statement.day_of(narrow.date)
+    if outer is None or inner is None:
+        return (
+            wide.date.precision != "month" and wide.statement.published is None and len(wide.words & narrow.words) >= 1
+        )
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _difference(
+    relation: DifferenceRelation, sides: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]
+) -> Difference:
+    positions = []
+    for side in sides:
+        value = cite(documents, side.span)
+        speaker = side.statement.speaker_at(side.date.start)
+        cited = (value, *((cite(documents, speaker),) if speaker else ()))
+        positions.append(
+            Position(
+                value=slice_phrase(value),
+                normal=side.date.normal,
+                speaker=slice_phrase(cited[1]) if speaker else None,
+                sources=(side.statement.doc,),
+                citations=cited,
+            )
+        )
+    event = event_of([t.statement.doc for t in sides], events)
+    start, end = sides[0].statement.clause_at(sides[0].date.start)
+    clause = cite(documents, sides[0].statement.span(start, end))
+    return make(event, phrase("diff_when", (clause,), label=clause.quote), relation, positions)

@@ -1,0 +1,96 @@
+"""Differences between statements of one story: typed by rule, with the words of each side."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.clock import Clock
+from service.pipeline import prepare
+from service.records import Difference
+from service.settings import Settings
+from service.stages.align import find_differences
+from service.stages.load import TextInput, load_texts
+
+LEADS = (
+    "The ferry Aurora ran aground off Tarn with its crew in the harbour of Hamn, the coastguard of Tarn said. "
+    "Its captain, Nils Ager, had turned too late, and the Aurora lost her rudder on the rocks. ",
+    "Off Tarn the Aurora, a ferry from Hamn, hit the rocks. Captain Nils Ager was taken ashore by the coastguard. "
+    "Fishermen from Tarn towed the Aurora away from the rocks in the evening. ",
+    "Nobody in Hamn understands how the ferry Aurora came to lie on the rocks off Tarn. The coastguard and Nils Ager, "
+    "her captain, were silent. ",
+)
+
+
+def found(*texts: str, published: tuple[str, ...] = ()) -> list[Difference]:
+    inputs = [
+        TextInput(text=LEADS[n] + text, label=str(n), published=published[n] if published else None)
+        for n, text in enumerate(texts)
+    ]
+    prepared = prepare(load_texts(inputs).documents, Settings(writer="extractive"), Clock())
+    return list(find_differences(prepared.documents, prepared.events, prepared.claims))
+
+
+def rows(*texts: str, published: tuple[str, ...] = ()) -> set[tuple[str, frozenset[str]]]:
+    return {
+        (d.relation.value, frozenset(p.value.text for p in d.positions)) for d in found(*texts, published=published)
+    }
+
+
+TWO_DAYS = ("2024-05-04", "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation", "sides"),
+    [
+        (
+            "Seven people died, police said.",
+            "Eleven people died, police said.",
+            "update",
+            {"Seven people", "Eleven people"},
+        ),
+        (
+            "About 40 cars were stuck.",
+            "Three dozen cars were stuck.",
+            "precision",
+            {"About 40 cars", "Three dozen cars"},
+        ),
+        ("Seven people died.", "The accident left 23 casualties.", "scope", {"Seven people", "23 casualties"}),
+        ("The port is closed.", "The port has reopened.", "update", {"The port is closed", "The port has reopened"}),
+        ("The captain was on the bridge.", "Some 30 tonnes of oil leaked.", "", set()),
+        ("Seven people died.", "In 2016 a ferry sank and 14 people died.", "", set()),
+        ("If the storm comes, 90 people will be killed.", "Seven people died.", "", set()),
+        ("Some 640 metres of rope lay there.", "About 2,100 feet of rope lay there.", "", set()),
+    ],
+)
+def test_a_type_for_two_statements(a: str, b: str, relation: str, sides: set[str]) -> None:
+    told = rows(a, b, published=TWO_DAYS)
+    assert (relation, frozenset(sides)) in told if relation else told == set()
+
+
+def test_a_denial_is_set_against_the_assertion() -> None:
+    told = rows("The rudder of the ship had failed, a sailor said.", "The company denied that the rudder had failed.")
+    assert any(relation == "attribution" and "denied that the rudder had failed" in sides for relation, sides in told)
+
+
+def test_rivals_in_one_breath() -> None:
+    told = rows("Police counted about 400 people at the march, the union 900.", "The march was long.")
+    assert ("conflict", frozenset({"about 400 people", "900"})) in told
+
+
+def test_three_tolls_are_one_difference() -> None:
+    told = found(
+        "Seven people died, police said.",
+        "Nine people died, police said.",
+        "Eleven people died, police said.",
+        published=("2024-05-04", "2024-05-06", "2024-05-09"),
+    )
+    (tolls,) = [d for d in told if d.attribute.text == "figure: killed"]
+    assert [p.value.text for p in tolls.positions] == ["Seven people", "Nine people", "Eleven people"]
+
+
+def test_tolls_of_two_towns_are_not_compared() -> None:
+    told = rows(
+        "In Tarn seven people died. In Lissan three people died.",
+        "In Tarn nine people died. In Lissan three people died.",
+    )
+    assert not any("three people" in sides and len(sides) > 1 for _, sides in told)
