@@ -12,12 +12,18 @@ from service.stages.align import find_differences
 from service.stages.load import TextInput, load_texts
 
 LEADS = (
-    "The ferry Aurora ran aground off Tarn with its crew in the harbour of Hamn, the coastguard of Tarn said. "
-    "Its captain, Nils Ager, had turned too late, and the Aurora lost her rudder on the rocks. ",
-    "Off Tarn the Aurora, a ferry from Hamn, hit the rocks. Captain Nils Ager was taken ashore by the coastguard. "
-    "Fishermen from Tarn towed the Aurora away from the rocks in the evening. ",
-    "Nobody in Hamn understands how the ferry Aurora came to lie on the rocks off Tarn. The coastguard and Nils Ager, "
-    "her captain, were silent. ",
+    (
+        "The ferry Aurora ran aground off Tarn with its crew in the harbour of Hamn, the coastguard of Tarn said. "
+        "Its captain, Nils Ager, had turned too late, and the Aurora lost her rudder on the rocks. "
+    ),
+    (
+        "Off Tarn the Aurora, a ferry from Hamn, hit the rocks. Captain Nils Ager was taken ashore by the coastguard. "
+        "Fishermen from Tarn towed the Aurora away from the rocks in the evening. "
+    ),
+    (
+        "Nobody in Hamn understands how the ferry Aurora came to lie on the rocks off Tarn. The coastguard and Nils "
+        "Ager, her captain, were silent. "
+    ),
 )
 
 

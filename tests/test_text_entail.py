@@ -60,7 +60,7 @@ BRIDGE = "The bridge was closed in March. Engineers found cracks in two pillars,
 def test_a_wrong_word_counts_against_the_honest_retelling(source: str, honest: str, wrong: str) -> None:
     right, bad = score(honest, [source]), score(wrong, [source])
     assert bad.probability < right.probability
-    assert bad.refused
+    assert not bad.supported
     assert not right.refused
 
 
