@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from service.records import Document, Mention, Phrase, Slot, phrase
 from service.records.citing import cite
+from service.stages.relate.likeness import pair_odds
+from service.stages.relate.profile import Profile
+from service.stages.relate.words import Side, word_evidence
 from service.text.aliases import same_name
 from service.text.analysis import analyse, time_at
 from service.text.dates import TimeExpr, compatible, resolve
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
 
-# Average cosine of two groups of articles above which they report one event. On the training topics of ECB+ (each an
-# event and a similar one) pairs are best parted at 0.316. 0.31 instead of 0.28 keeps more of the similar ones apart (75
-# against 69 in 100 pairs) and is right on 82.6 % of the development pairs instead of 80.0; B-cubed F1 is the same.
-SAME_TEXT = 0.31
-MAYBE_TEXT = 0.22  # between the two, shared people or places leave it open
+MAYBE_ODDS = -1.5  # log-odds down to which two reports may be of one event
+FAR_DAYS = 45  # dates of two leads that lie further apart are of two events
+
+SOME_DAYS = 3  # a longer time is a period, and dates no event
 
 
 class Verdict(StrEnum):
@@ -46,7 +48,7 @@ class Context(NamedTuple):
     """What the comparison may look at beside the mentions."""
 
     documents: Mapping[str, Document]
-    cosine: Mapping[tuple[str, str], float]  # of the articles' texts, key in sorted order
+    profiles: Mapping[str, Profile]  # of mentions that are reports, by id
 
 
 def same_person(a: Slot, b: Slot) -> bool:
@@ -59,6 +61,23 @@ def same_person(a: Slot, b: Slot) -> bool:
 
 def _people(slots: Sequence[Slot]) -> list[Slot]:
     return [s for s in slots if s.unit == "person"]
+
+
+def _expression(slot: Slot, documents: Mapping[str, Document]) -> TimeExpr | None:
+    return time_at(documents[slot.span.doc].text, slot.span.start, slot.span.end)
+
+
+def resolved(slot: Slot, documents: Mapping[str, Document]) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a time; None where the texts leave it open."""
+    document = documents[slot.span.doc]
+    expression = _expression(slot, documents)
+    if expression is not None and expression.anaphoric and slot.as_of:
+        # "earlier on the day": the day told before
+        told = [v for s in analyse(document.text).scenes for v in s.when[:1] if v.end <= slot.span.start]
+        value = next((v for v in reversed(told) if v.text == slot.as_of), None)
+        expression = time_at(document.text, value.start, value.end) if value else None
+    found = resolve(expression, document.published.date() if document.published else None) if expression else None
+    return (found.start, found.end) if found else None
 
 
 def _pair(context: Context, name: str, a: Slot, b: Slot, **slots: str) -> Phrase:
@@ -127,7 +146,8 @@ class _Sides:
         return None
 
     def _time(self, x: Slot, y: Slot) -> bool | None:
-        left, right = self._resolved(x), self._resolved(y)
+        documents = self.context.documents
+        left, right = resolved(x, documents), resolved(y, documents)
         if left and right:
             if left[0] <= right[1] and right[0] <= left[1]:
                 self.plus.append(_pair(self.context, "for_same_date", x, y))
@@ -135,39 +155,14 @@ class _Sides:
             self.minus.append(_pair(self.context, "against_date", x, y))
             self.conflict = True
             return False
-        a, b = self._expression(x), self._expression(y)
+        a, b = _expression(x, documents), _expression(y, documents)
         if a and b and compatible(a, b) is not False and a.kind == "weekday" == b.kind and a.normal == b.normal:
             self.plus.append(_pair(self.context, "for_same_time_words", x, y))
         return None
 
-    def _resolved(self, slot: Slot) -> tuple[dt.date, dt.date] | None:
-        document = self.context.documents[slot.span.doc]
-        published = document.published
-        expression = self._expression(slot)
-        if expression is not None and expression.anaphoric and slot.as_of:
-            # "earlier on the day": the day told before
-            told = [v for s in analyse(document.text).scenes for v in s.when[:1] if v.end <= slot.span.start]
-            value = next((v for v in reversed(told) if v.text == slot.as_of), None)
-            expression = time_at(document.text, value.start, value.end) if value else None
-        found = resolve(expression, published.date() if published else None) if expression else None
-        return (found.start, found.end) if found else None
-
-    def _expression(self, slot: Slot) -> TimeExpr | None:
-        return time_at(self.context.documents[slot.span.doc].text, slot.span.start, slot.span.end)
-
-    def shared_names(self) -> None:
-        """A person or place that both leads name."""
-        for name, template in (("who", "for_same_actor"), ("where", "for_same_place")):
-            for x in self.a.values(name):
-                y = next((y for y in self.b.values(name) if y.normal == x.normal), None)
-                if y is not None and (name == "where" or x.unit == "person"):
-                    slots = {"role": "participant"} if name == "who" else {}
-                    self.plus.append(_pair(self.context, template, x, y, **slots))
-                    break
-
     def untimed(self) -> None:
         """Say which side has no date; one side's date is no evidence by itself."""
-        dated = [s for m in (self.a, self.b) for s in m.values("when") if self._resolved(s)]
+        dated = [s for m in (self.a, self.b) for s in m.values("when") if resolved(s, self.context.documents)]
         if dated:
             self.minus.append(
                 phrase("missing_time_one", (cite(self.context.documents, dated[0].span),), a=dated[0].text)
@@ -253,28 +248,39 @@ def _rank(mention: Mention) -> int:
 
 
 def _reports(sides: _Sides) -> Judgement:
-    """Articles on other events: their texts, then people, places and dates of their leads."""
+    """Articles on other events: the odds of their words, and what in them speaks for and against it."""
     a, b, context = sides.a, sides.b, sides.context
     if context_copy(a, b, context):
         sides.plus.append(phrase("for_copy"))
         return sides.judgement(Verdict.SAME)
-    cosine = context.cosine[(min(a.doc, b.doc), max(a.doc, b.doc))]
-    time = sides.times()
-    if time is False:
+    if (far := far_apart(a, b, context)) is not None:
+        sides.minus.append(_pair(context, "against_date", *far))
         return sides.judgement(Verdict.DIFFERENT)
-    named = _names(a) & _names(b)
-    places = {s.normal for s in a.values("where")} & {s.normal for s in b.values("where")}
-    if cosine >= SAME_TEXT:
-        sides.plus.append(phrase("for_similar_text", value=f"{cosine:.2f}"))
+    left, right = context.profiles[a.id], context.profiles[b.id]
+    plus, minus = word_evidence(Side(a, left), Side(b, right), context.documents)
+    sides.plus += plus
+    sides.minus += minus
+    odds = pair_odds(left, right)
+    if odds >= 0:
         return sides.judgement(Verdict.SAME)
-    sides.minus.append(phrase("against_dissimilar", value=f"{cosine:.2f}"))
-    if cosine >= MAYBE_TEXT and (named or places):
-        sides.shared_names()
-        return sides.judgement(Verdict.WEAK)
-    return sides.judgement(Verdict.DIFFERENT)
+    return sides.judgement(Verdict.WEAK if odds >= MAYBE_ODDS else Verdict.DIFFERENT)
 
 
-def _names(mention: Mention) -> set[str]:
-    return {s.normal for s in mention.values("who") if s.unit == "person"} | {
-        s.normal for s in mention.values("whom") if s.unit == "person"
-    }
+def _days(slot: Slot, documents: Mapping[str, Document]) -> tuple[dt.date, dt.date] | None:
+    """The resolved time, where it is a matter of days: "discovered in 1931" is no time of the news."""
+    found = resolved(slot, documents)
+    return found if found and (found[1] - found[0]).days <= SOME_DAYS else None
+
+
+def far_apart(a: Mention, b: Mention, context: Context) -> tuple[Slot, Slot] | None:
+    """The dates of both leads that lie nearest, where even these are further apart than ``FAR_DAYS``."""
+    left, right = ([(s, d) for s in m.values("when") if (d := _days(s, context.documents))] for m in (a, b))
+    gaps = [
+        (max((y[0] - x[1]).days, (x[0] - y[1]).days), n, m)
+        for n, (_, x) in enumerate(left)
+        for m, (_, y) in enumerate(right)
+    ]
+    if not gaps or min(gaps)[0] <= FAR_DAYS:
+        return None
+    _, n, m = min(gaps)
+    return left[n][0], right[m][0]

@@ -6,31 +6,28 @@ judged different from it, so that a chain of likenesses never blends two events.
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, Mention, Phrase, SameAs, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.decide import Rulings
-from service.stages.relate.compare import SAME_TEXT, Context, Judgement, Verdict, compare, context_copy
-from service.text.similarity import cosine, name_weighted
+from service.stages.relate.compare import Context, Verdict, context_copy
+from service.stages.relate.odds import Odds
+from service.stages.relate.profile import Profile, read
 
 UNDECIDED = Rulings()
-RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
 
 
 def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rulings = UNDECIDED) -> tuple[Event, ...]:
     """Reported events E1.. and, last, the background E0; what an editor has ruled is not judged again."""
-    context = Context({d.id: d for d in documents}, _cosines(documents))
-    verdicts = {
-        (a.id, b.id): _ruled(a, b, rulings) or compare(a, b, context)
-        for n, a in enumerate(mentions)
-        for b in mentions[n + 1 :]
-    }
+    texts = {d.id: d for d in documents}
+    context = Context(texts, _profiles(texts, mentions))
     copies = _copies(mentions, context)
+    odds = Odds([m for m in mentions if m.id not in copies], context, rulings)
     groups = [
         sorted([*group, *(m for m in mentions if copies.get(m.id) in {g.id for g in group})], key=_number)
-        for group in _groups([m for m in mentions if m.id not in copies], verdicts, context, rulings)
+        for group in odds.groups()
     ]
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
     told = [(event_id, [m for m in group if m.id not in copies]) for event_id, group in numbered]
@@ -40,19 +37,19 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rul
             kind=EventKind.REPORTED,
             label=_label(group, context.documents),
             mentions=tuple(group),
-            maybe_same_as=_maybe(event_id, own, told, verdicts),
+            maybe_same_as=_maybe(event_id, own, told, odds),
         )
         for (event_id, group), (_, own) in zip(numbered, told, strict=True)
     ]
     return (*events, Event(id="E0", kind=EventKind.BACKGROUND, label=phrase("event_background")))
 
 
-def _ruled(a: Mention, b: Mention, rulings: Rulings) -> Judgement | None:
-    """The verdict of an editor, where there is one; apart is stronger than same."""
-    pair = frozenset((a.id, b.id))
-    if pair in rulings.apart:
-        return Judgement(Verdict.DIFFERENT, (), (phrase("decided_apart"),))
-    return Judgement(Verdict.SAME, (), ()) if pair in rulings.same else None
+def _profiles(documents: Mapping[str, Document], mentions: Sequence[Mention]) -> dict[str, Profile]:
+    """Of reports: the whole article where it tells nothing else, else the sentences that tell the mention."""
+    several = Counter(m.doc for m in mentions)
+    return {
+        m.id: read(documents[m.doc], m.sentences if several[m.doc] > 1 else ()) for m in mentions if m.kind == "report"
+    }
 
 
 def _number(mention: Mention) -> int:
@@ -72,99 +69,13 @@ def _copies(mentions: Sequence[Mention], context: Context) -> dict[str, str]:
     }
 
 
-def _cosines(documents: Sequence[Document]) -> dict[tuple[str, str], float]:
-    vectors = [name_weighted(f"{d.title or ''}\n{d.text}") for d in documents]
-    pairs = {(d.id, d.id): 1.0 for d in documents}
-    for n, a in enumerate(documents):
-        for m in range(n + 1, len(documents)):
-            b = documents[m]
-            pairs[(min(a.id, b.id), max(a.id, b.id))] = cosine(vectors[n], vectors[m])
-    return pairs
-
-
-def _verdict(verdicts: Mapping[tuple[str, str], Judgement], a: Mention, b: Mention) -> Judgement:
-    return verdicts[(a.id, b.id)] if (a.id, b.id) in verdicts else verdicts[(b.id, a.id)]
-
-
-def _likeness(a: Mention, b: Mention, judgement: Judgement, context: Context) -> float:
-    """How far two mentions pull together; minus infinity where a stated value keeps them apart."""
-    if _conflicts(judgement):
-        return -math.inf
-    if judgement.verdict == Verdict.SAME and (a.kind == b.kind == "meeting" or context_copy(a, b, context)):
-        return 1.0
-    if a.kind == b.kind == "meeting":
-        return 0.0
-    return context.cosine[(min(a.doc, b.doc), max(a.doc, b.doc))] if a.kind == b.kind else 0.0
-
-
-def _groups(
-    mentions: Sequence[Mention],
-    verdicts: Mapping[tuple[str, str], Judgement],
-    context: Context,
-    rulings: Rulings,
-) -> list[list[Mention]]:
-    """Average linkage: the two groups most alike are joined as long as their mean likeness reaches ``SAME_TEXT``.
-
-    A chain of likenesses never blends two events: one stated conflict keeps two groups apart for good.
-    """
-    groups = _joined(mentions, rulings)
-    total = {
-        (n, m): sum(_likeness(a, b, _verdict(verdicts, a, b), context) for a in groups[n] for b in groups[m])
-        for n in groups
-        for m in groups
-        if n < m
-    }
-    while total:
-        (n, m), best = max(
-            ((k, v / (len(groups[k[0]]) * len(groups[k[1]]))) for k, v in total.items()),
-            key=lambda kv: (kv[1], -kv[0][0], -kv[0][1]),
-        )
-        if best < SAME_TEXT:
-            break
-        groups[n] += groups.pop(m)
-        del total[(n, m)]
-        for other in groups:
-            if other != n:
-                gone = total.pop((min(m, other), max(m, other)))
-                total[(min(n, other), max(n, other))] += gone
-    ordered = [sorted(g, key=_number) for g in groups.values()]
-    return sorted(ordered, key=lambda g: _number(g[0]))
-
-
-def _joined(mentions: Sequence[Mention], rulings: Rulings) -> dict[int, list[Mention]]:
-    """Where the grouping begins: each mention alone, or with those that an editor says are the same event."""
-    groups: dict[int, list[Mention]] = {}
-    for n, mention in enumerate(mentions):
-        mates = [k for k, g in groups.items() if any(frozenset((mention.id, m.id)) in rulings.same for m in g)]
-        groups[n] = [mention]
-        if mates:
-            groups[mates[0]] += groups.pop(n)
-        for other in mates[1:]:
-            groups[mates[0]] += groups.pop(other)
-    return groups
-
-
-def _conflicts(judgement: Judgement) -> bool:
-    """Judged different on a stated value, not merely for want of likeness."""
-    hard = {"against_place", "against_actor", "against_date", "against_same_article", "decided_apart"}
-    return judgement.verdict == Verdict.DIFFERENT and any(p.template in hard for p in judgement.evidence_against)
-
-
 def _maybe(
-    event_id: str,
-    group: Sequence[Mention],
-    numbered: Sequence[tuple[str, list[Mention]]],
-    verdicts: Mapping[tuple[str, str], Judgement],
+    event_id: str, group: Sequence[Mention], numbered: Sequence[tuple[str, list[Mention]]], odds: Odds
 ) -> tuple[SameAs, ...]:
     found = []
     for other_id, other in numbered:
-        if other_id == event_id:
-            continue
-        judged = [_verdict(verdicts, a, b) for a in group for b in other]
-        if any(_conflicts(j) for j in judged):
-            continue
-        best = max(judged, key=lambda j: RANK[j.verdict])
-        if best.verdict in {Verdict.MAYBE, Verdict.WEAK, Verdict.SAME}:
+        best = odds.open_verdict(group, other) if other_id != event_id else None
+        if best is not None:
             found.append(
                 SameAs(
                     event=other_id,

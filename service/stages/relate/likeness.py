@@ -1,0 +1,129 @@
+"""How likely two mentions, or a mention and a group, are one event: log-odds of two small logistic models.
+
+Enters: profiles. Leaves: features in the order of ``PAIR`` and ``GROUP``, and log-odds; above 0 the same event is the
+likelier answer. Pure. The weights are data (``weights.toml``), trained by ``scripts/train-relate`` on the training
+topics of ECB+ (Cybulska & Vossen 2014, CC BY 3.0): each topic an event and a similar but different one. The figures are
+in the file's head.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from service.stages.relate.profile import Profile, rarity
+from service.text.similarity import cosine
+
+PAIR = (
+    "cosine",  # of all words, by rarity
+    "common_cosine",  # of words that are no names: a likeness of subject, not of event
+    "lead_held_most",  # share of one lead, by rarity, that the other article holds: the larger of the two
+    "lead_held_least",
+    "lead_common_most",  # the same of the words that are no names
+    "lead_common_least",
+    "lead_figures",  # figures of both leads, less those that each has alone
+    "figures",  # rare figures in common, by the number of figures
+    "missing_name",  # the strongest name of one article that the other does not hold
+    "same_weekday",
+    "other_weekday",
+    "years",  # 1: one in common, -1: both name years, none in common
+    "months",
+)
+GROUP = ("mean", "best", "best_third", "own_name", "size")
+
+
+class Model(NamedTuple):
+    """Weights by feature and a constant."""
+
+    weights: tuple[float, ...]
+    constant: float
+
+    def log_odds(self, features: Sequence[float]) -> float:
+        """Natural log-odds of one event."""
+        return self.constant + math.fsum(w * f for w, f in zip(self.weights, features, strict=True))
+
+
+@lru_cache(maxsize=1)
+def models() -> tuple[Model, Model]:
+    """The model of pairs and that of a mention and a group."""
+    data = tomllib.loads(files("service.stages.relate").joinpath("weights.toml").read_text("utf-8"))
+    pair, group = data["pair"], data["group"]
+    return (
+        Model(tuple(pair[name] for name in PAIR), pair["constant"]),
+        Model(tuple(group[name] for name in GROUP), group["constant"]),
+    )
+
+
+def _held(wanted: Collection[str], words: Collection[str]) -> float:
+    """Share of `wanted`, by rarity, among `words`; one half where nothing is wanted."""
+    total = held = 0.0
+    for word in sorted(wanted):
+        weight = rarity(word)
+        total += weight
+        if word in words:
+            held += weight
+    return held / total if total else 0.5
+
+
+def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
+    """The strongest name of `a` that `b` does not hold, with its weight; empty where it holds all."""
+    return next(((name, weight) for name, weight in a.strongest if name not in b.words), ("", 0.0))
+
+
+def _agree(a: Collection[str], b: Collection[str]) -> float:
+    """1 where the two share one, -1 where both have some and share none, else 0."""
+    if not a or not b:
+        return 0.0
+    return 1.0 if any(item in b for item in a) else -1.0
+
+
+def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
+    """Features in the order of ``PAIR``; the same both ways round."""
+    leads = _held(a.lead, b.words), _held(b.lead, a.words)
+    common = _held(a.lead_common, b.words), _held(b.lead_common, a.words)
+    alone = min(len(a.lead_figures - b.figures), len(b.lead_figures - a.figures))
+    shared = math.fsum(sorted(rarity(figure) for figure in a.figures & b.figures))
+    days = _agree(a.days, b.days)
+    return (
+        cosine(a.vector, b.vector),
+        cosine(a.common, b.common),
+        max(leads),
+        min(leads),
+        max(common),
+        min(common),
+        len(a.lead_figures & b.lead_figures) - 0.3 * alone,
+        math.log1p(shared / (1 + min(len(a.figures), len(b.figures)))),
+        max(missing_name(a, b)[1], missing_name(b, a)[1]),
+        float(days > 0),
+        float(days < 0),
+        _agree(a.years, b.years),
+        _agree(a.months, b.months),
+    )
+
+
+def pair_odds(a: Profile, b: Profile) -> float:
+    """Log-odds that the two tell one event."""
+    return models()[0].log_odds(pair_features(a, b))
+
+
+def group_features(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> tuple[float, ...]:
+    """Features in the order of ``GROUP``: `odds` against each member, `holders`: how many members hold a word."""
+    ranked = sorted(odds, reverse=True)
+    size, third = len(ranked), max(1, len(ranked) // 3)
+    alone = max((weight * (1 - holders.get(name, 0) / size) ** 2 for name, weight in own.strongest), default=0.0)
+    return (
+        math.fsum(ranked) / size,
+        ranked[0],
+        math.fsum(ranked[:third]) / third,
+        alone,
+        math.log(size),
+    )
+
+
+def group_odds(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> float:
+    """Log-odds that a mention tells the event of a group."""
+    return models()[1].log_odds(group_features(own, odds, holders))
