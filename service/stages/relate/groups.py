@@ -26,6 +26,7 @@ JOIN = 0.0  # mean log-odds above which two groups are one
 LOOSE, TIGHTEN, CAP = -3.5, 0.5, 8.0
 COMPANY = 1.0  # asked beyond that for each further mention in the leftover: mentions that agree are a story, up to
 MOST_COMPANY = 1.5
+FARTHEST = -2.0  # mean log-odds below which nothing joins late
 FEW = 2  # members of which the spread tells nothing
 NO_PROFILE = 0.0
 
@@ -143,7 +144,8 @@ def _margin(material: Material, a: Sequence[int], b: Sequence[int], spread_a: fl
     small, large, spread = (a, b, spread_b) if len(a) <= len(b) else (b, a, spread_a)
     if len(large) == 1 or any(material.profiles[n] is None for n in (*small, *large)):
         return -math.inf
-    if any(material.odds[n][m] == -math.inf for n in small for m in large):
+    mean = math.fsum(material.odds[n][m] for n in small for m in large) / (len(small) * len(large))
+    if mean < FARTHEST:
         return -math.inf
     held = _holders(material, large)
     score = math.fsum(_odds_in(material, n, large, held) for n in small) / len(small)

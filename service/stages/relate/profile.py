@@ -1,9 +1,9 @@
 """What one mention says, as weighted words: the material of ``likeness``.
 
 Enters: the document and the sentences that tell the mention. Leaves: a frozen ``Profile``: stems of the whole and of
-the lead, names among them, figures, days, months and years. Pure; knows no other document, so two mentions are
-always as alike, whatever else was handed in. How rare a word is comes from a table of document frequencies (``rarity.toml``,
-made by ``scripts/train-relate``).
+the lead, names among them, figures, days, months and years. Pure; knows no other document, so two mentions are always
+as alike, whatever else was handed in. How rare a word is comes from a table of document frequencies, ``rarity.toml``,
+made by ``scripts/train-relate``.
 """
 
 from __future__ import annotations
