@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from service.records import Document, Mention, Phrase, Slot, phrase
 from service.records.citing import cite
-from service.stages.relate.likeness import pair_odds
-from service.stages.relate.profile import Profile
 from service.stages.relate.words import Side, word_evidence
 from service.text.aliases import same_name
 from service.text.analysis import analyse, time_at
 from service.text.dates import TimeExpr, compatible, resolve
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
+from service.text.story.likeness import pair_odds
+from service.text.story.profile import Profile
 
 MAYBE_ODDS = -1.5  # log-odds down to which two reports may be of one event
 FAR_DAYS = 45  # dates of two leads that lie further apart are of two events

@@ -14,7 +14,7 @@ from service.records.citing import cite
 from service.stages.decide import Rulings
 from service.stages.relate.compare import Context, Verdict, context_copy
 from service.stages.relate.odds import Odds
-from service.stages.relate.profile import Profile, read
+from service.text.story.profile import Profile, read
 
 UNDECIDED = Rulings()
 

@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from service.stages.relate.likeness import group_odds
-from service.stages.relate.profile import Profile
+from service.text.story.likeness import group_odds
+from service.text.story.profile import Profile
 
 JOIN = 0.0  # mean log-odds above which two groups are one
 # A leftover joins a group where its log-odds are above LOOSE + TIGHTEN * (the group's own median, at most CAP): chosen

@@ -21,7 +21,7 @@ from service.stages.relate.compare import (
     far_apart,
 )
 from service.stages.relate.groups import Material, grouped
-from service.stages.relate.likeness import pair_odds
+from service.text.story.likeness import pair_odds
 
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
 HARD = frozenset({"against_place", "against_actor", "against_date", "against_same_article"})

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from service.records import Citation, Document, Mention, Phrase, Span, phrase
 from service.records.citing import cite
-from service.stages.relate.likeness import missing_name
-from service.stages.relate.profile import Profile, rarity
 from service.text.similarity import cosine
+from service.text.story.likeness import missing_name
+from service.text.story.profile import Profile, rarity
 
 SHOWN = 3  # names in common that a reader is shown
 RARE = 3.0  # from there on a name is worth showing: fewer than one news article in twenty holds it

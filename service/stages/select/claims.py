@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from service.records import Claim, Document, Event, Mention, NeedKind, Role, Sentence, Slot, Span, Speaker
-from service.stages.select.mentions import find_mentions
+from service.stages.select.mentions import find_all
 from service.text.figures import find_figures
 from service.text.names import tokens
 from service.text.reporting import find_speech
@@ -34,15 +34,13 @@ class Selected(NamedTuple):
 
 def run(documents: Sequence[Document], sentences: Sequence[Sentence], focus: str | None = None) -> Selected:
     """Claims of every body sentence, with what their salience owes to the sentence and to `focus`; see ``weigh``."""
-    mentions: list[Mention] = []
-    for document in documents:
-        mentions += find_mentions(document, len(mentions) + 1)
+    mentions = find_all(documents)
     told = {sentence_id: mention for mention in mentions for sentence_id in mention.sentences}
     texts = {document.id: document for document in documents}
     body = [s for s in sentences if s.role == Role.BODY]
     weights = _weights(body, focus)
     claims = [_claim(n, s, texts[s.span.doc], told.get(s.id), weights[s.id]) for n, s in enumerate(body, start=1)]
-    return Selected(tuple(claims), tuple(mentions))
+    return Selected(tuple(claims), mentions)
 
 
 def _claim(number: int, sentence: Sentence, document: Document, mention: Mention | None, weight: float) -> Claim:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from service.records import Document, Mention, Slot, Span
+from service.stages.select.parts import Part, find_parts
 from service.text.analysis import Analysis, Line, Scene, Value, analyse
 from service.text.dates import find_dates
 from service.text.folding import fold
@@ -36,15 +37,27 @@ def main_scenes(analysis: Analysis) -> list[Scene]:
     return scenes if any(lead & set(s.lines) for s in scenes) else []
 
 
-def find_mentions(document: Document, first_number: int) -> tuple[Mention, ...]:
-    """Mentions of `document`, numbered from `first_number`; a document without a body sentence has none."""
+def find_all(documents: Sequence[Document]) -> tuple[Mention, ...]:
+    """Mentions of all documents, numbered from M1."""
+    parts = find_parts(documents)
+    found: list[Mention] = []
+    for document in documents:
+        found += find_mentions(document, len(found) + 1, parts.get(document.id, ()))
+    return tuple(found)
+
+
+def find_mentions(document: Document, first_number: int, parts: Sequence[Part] = ()) -> tuple[Mention, ...]:
+    """Mentions of `document`, numbered from `first_number`; a document without a body sentence has none.
+
+    `parts` are the paragraphs of a report that tell another event than its lead.
+    """
     analysis = analyse(document.text)
     body = [line for line, role in zip(analysis.lines, analysis.roles, strict=True) if role == "body"]
     if not body:
         return ()
     scenes = main_scenes(analysis)
     if not scenes:
-        return (_report(document, analysis, body, f"M{first_number}"),)
+        return _reports(document, analysis, body, first_number, parts)
     ids = [f"M{first_number + n}" for n in range(len(scenes))]
     return tuple(_meeting(document, analysis, scene, ids, n) for n, scene in enumerate(scenes))
 
@@ -124,6 +137,20 @@ def _unstated(document: Document, lines: Sequence[Line]) -> list[Slot]:
             )
         )
     return found
+
+
+def _reports(
+    document: Document, analysis: Analysis, body: Sequence[Line], first_number: int, parts: Sequence[Part]
+) -> tuple[Mention, ...]:
+    """What the lead tells, and each part that turns to another event, told apart by the words that turn."""
+    gone = {position for part in parts for position in part.lines}
+    ids = [f"M{first_number + n}" for n in range(len(parts) + 1)]
+    found = [_report(document, analysis, [line for line in body if line.position not in gone], ids[0])]
+    for mention_id, part in zip(ids[1:], parts, strict=True):
+        lines = [line for line in body if line.position in part.lines]
+        turn = Span(doc=document.id, start=part.start, end=part.end)
+        found.append(_report(document, analysis, lines, mention_id).model_copy(update={"distinct_by": turn}))
+    return tuple(m.model_copy(update={"distinct_from": tuple(i for i in ids if i != m.id)}) for m in found)
 
 
 def _report(document: Document, analysis: Analysis, body: Sequence[Line], mention_id: str) -> Mention:

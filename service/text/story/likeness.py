@@ -15,8 +15,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from service.stages.relate.profile import Profile, rarity
 from service.text.similarity import cosine
+from service.text.story.profile import Profile, rarity
 
 PAIR = (
     "cosine",  # of all words, by rarity
@@ -50,7 +50,7 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def models() -> tuple[Model, Model]:
     """The model of pairs and that of a mention and a group."""
-    data = tomllib.loads(files("service.stages.relate").joinpath("weights.toml").read_text("utf-8"))
+    data = tomllib.loads(files("service.text.story").joinpath("weights.toml").read_text("utf-8"))
     pair, group = data["pair"], data["group"]
     return (
         Model(tuple(pair[name] for name in PAIR), pair["constant"]),
@@ -58,15 +58,10 @@ def models() -> tuple[Model, Model]:
     )
 
 
-def _held(wanted: Collection[str], words: Collection[str]) -> float:
+def _held(wanted: Mapping[str, float], words: Collection[str]) -> float:
     """Share of `wanted`, by rarity, among `words`; one half where nothing is wanted."""
-    total = held = 0.0
-    for word in sorted(wanted):
-        weight = rarity(word)
-        total += weight
-        if word in words:
-            held += weight
-    return held / total if total else 0.5
+    total = sum(wanted.values())
+    return sum(weight for word, weight in wanted.items() if word in words) / total if total else 0.5
 
 
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
@@ -86,7 +81,7 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
     leads = _held(a.lead, b.words), _held(b.lead, a.words)
     common = _held(a.lead_common, b.words), _held(b.lead_common, a.words)
     alone = min(len(a.lead_figures - b.figures), len(b.lead_figures - a.figures))
-    shared = math.fsum(sorted(rarity(figure) for figure in a.figures & b.figures))
+    shared = math.fsum(rarity(figure) for figure in a.figures & b.figures)
     days = _agree(a.days, b.days)
     return (
         cosine(a.vector, b.vector),

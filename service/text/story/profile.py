@@ -54,9 +54,9 @@ class Profile:
 
     words: Mapping[str, int]
     names: Mapping[str, int]
-    lead: frozenset[str]
+    lead: Mapping[str, float]  # with the rarity of each
     lead_names: Mapping[str, int]
-    lead_common: frozenset[str]
+    lead_common: Mapping[str, float]
     figures: frozenset[str]
     lead_figures: frozenset[str]
     days: frozenset[str]
@@ -70,7 +70,7 @@ class Profile:
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[Mapping[str, float], float]:
-    data = tomllib.loads(files("service.stages.relate").joinpath("rarity.toml").read_text("utf-8"))
+    data = tomllib.loads(files("service.text.story").joinpath("rarity.toml").read_text("utf-8"))
     found = {word: float(level) for level, words in data["levels"].items() for word in words.split()}
     return found, float(data["rarest"])
 
@@ -126,6 +126,7 @@ def profile(words: list[Word]) -> Profile:
     names: Counter[str] = Counter(w.stem for w in words if w.capital and w.stem in known)
     lead = [w for w in words if w.sentence <= last]
     lead_names: Counter[str] = Counter(w.stem for w in lead if w.capital and w.stem in known)
+    opening = sorted({w.stem for w in lead})
     figures = frozenset(word for word in counts if word[0].isdigit())
     places: dict[str, tuple[int, int]] = {}
     for word in words:
@@ -138,11 +139,11 @@ def profile(words: list[Word]) -> Profile:
     return Profile(
         words=counts,
         names=names,
-        lead=frozenset(w.stem for w in lead),
+        lead={w: rarity(w) for w in opening},
         lead_names=lead_names,
-        lead_common=frozenset(w.stem for w in lead if w.stem not in lead_names and not w.stem[0].isdigit()),
+        lead_common={w: rarity(w) for w in opening if w not in lead_names and not w[0].isdigit()},
         figures=figures,
-        lead_figures=frozenset(w.stem for w in lead) & figures,
+        lead_figures=figures.intersection(opening),
         days=_DAYS & counts.keys(),
         months=frozenset(w.stem for w in words if w.capital and w.inside and w.stem in _MONTHS),
         years=frozenset(word for word in figures if _YEAR.fullmatch(word)),
