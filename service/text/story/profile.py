@@ -76,7 +76,12 @@ def _table() -> tuple[Mapping[str, float], float]:
 
 
 def rarity(word: str) -> float:
-    """Natural logarithm of one over the share of news articles that hold the stem; what the table lacks is rare."""
+    """Natural logarithm of one over the share of news articles that hold the stem; what the table lacks is rare.
+
+    A figure counts by its length, not its value: a brief of the same articles with other figures is the same brief.
+    """
+    if word[0].isdigit():
+        return min(STRONGEST, 2.0 + sum(character.isdigit() for character in word))
     levels, rarest = _table()
     return levels.get(word, rarest)
 
