@@ -22,14 +22,16 @@ from evals.public.event_groups import group_scores, place
 from evals.public.report import Report, count_reasons
 from evals.public.rows import BadLine, Row, read_rows
 from service.errors import InputError
-from service.records import Document, EventKind, Mention
+from service.records import EventKind, Mention
 from service.settings import Settings
 from service.stages import relate, select, split
 from service.stages.load import TextInput
-from service.text.similarity import content_tokens, cosine, idf, name_weighted, tf_idf
+from service.text.similarity import content_tokens, cosine, idf, tf_idf
+from service.text.story.likeness import pair_odds
+from service.text.story.profile import Profile, read
 
 PRODUCT = "relate stage"
-LIKENESS = "likeness of relate (name_weighted)"
+LIKENESS = "odds of relate"
 BASELINE = "TF-IDF cosine"
 
 
@@ -68,7 +70,7 @@ class _Bench(NamedTuple):
 
     articles: Articles
     mentions: dict[str, tuple[Mention, ...]]  # by the data set's id
-    likeness: dict[str, dict[str, float]]
+    profiles: dict[str, Profile]
     baseline: dict[str, dict[str, float]]
 
     def events(self, names: Sequence[str]) -> list[set[str]]:
@@ -110,7 +112,7 @@ def score_events(docs: Path, pairs: Path) -> Report:
             *_group_scores(articles.rows, bench),
         ),
         notes=(
-            "the decision reads meetings, people, places and dates as well; auc and thresholds are of the text alone",
+            "the decision reads meetings, dates and copies as well; auc and thresholds are of the odds alone",
             "groups: an article stands in the first event that it tells; it is wrong beside more of the other event",
         ),
         seconds=time.perf_counter() - start,
@@ -130,13 +132,9 @@ def _prepare(rows: Sequence[ArticleRow]) -> _Bench:
     return _Bench(
         articles,
         {name: tuple(mentions[d.id]) for name, d in articles.documents.items()},
-        {name: name_weighted(_whole(d)) for name, d in articles.documents.items()},
+        {name: read(d) for name, d in articles.documents.items()},
         {name: tf_idf(found, weights) for name, found in words.items()},
     )
-
-
-def _whole(document: Document) -> str:
-    return f"{document.title or ''}\n{document.text}"
 
 
 def _why_unscored(row: PairRow, known: Mapping[str, ArticleRow], bench: _Bench) -> str | None:
@@ -155,7 +153,7 @@ def _judge(row: PairRow, known: Mapping[str, ArticleRow], bench: _Bench) -> _Pai
         split=row.split,
         label=row.label == 1,
         decided=any({row.a, row.b} <= told for told in bench.events((row.a, row.b))),
-        likeness=cosine(bench.likeness[row.a], bench.likeness[row.b]),
+        likeness=pair_odds(bench.profiles[row.a], bench.profiles[row.b]),
         baseline=cosine(bench.baseline[row.a], bench.baseline[row.b]),
     )
 
