@@ -21,7 +21,7 @@ from service.text.story.profile import Profile, content, read
 
 TURN = re.compile(
     r"(?:(?:Meanwhile|Elsewhere|Separately|Across\stown|In\s(?:a\sseparate|another)\s\w+),?\s(?:[a-z]+\s){0,3}?)?"
-    r"(?:(?:In|At|Near|in|at|near)\s)?(?:the\s)?(?P<name>[A-Z][\w’'-]+(?:\s(?:of\s)?[A-Z][\w’'-]+){0,3})"
+    r"(?:(?:In|At|Near|in|at|near)\s)?(?:the\s)?(?P<name>[A-Z][\w-]+(?:\s(?:of\s)?[A-Z][\w-]+){0,3})(?![\w’'-])"
 )
 OPENS = re.compile(r"(?:Meanwhile|Elsewhere|Separately|Across\stown|In\s(?:a\sseparate|another)|In|At|Near)\b")
 HEADS = 3  # strongest names of an article: what it is about
@@ -97,7 +97,7 @@ def _turns(document: Document) -> tuple[_Turn, ...]:
     for lines in paragraphs[1:]:
         words = {w.stem for line in lines for w in content(line.text, 0, 0)}
         opening = {w.stem for w in content(lines[0].text, 0, 0)}
-        match = TURN.match(lines[0].text) if OPENS.match(lines[0].text) else None
+        match = TURN.match(lines[0].text) if len(lines) > 1 and OPENS.match(lines[0].text) else None
         names = frozenset(w.stem for w in content(match["name"], 0, 0)) if match else frozenset()
         if match and names and (not names & first or strongest not in opening):
             start = lines[0].offset
