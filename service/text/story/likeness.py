@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from service.text.similarity import cosine
 from service.text.story.profile import Profile, rarity
 
 PAIR = (
@@ -58,10 +57,16 @@ def models() -> tuple[Model, Model]:
     )
 
 
-def _held(wanted: Mapping[str, float], words: Collection[str]) -> float:
+def _held(wanted: Mapping[str, float], words: Mapping[str, int]) -> float:
     """Share of `wanted`, by rarity, among `words`; one half where nothing is wanted."""
-    total = sum(wanted.values())
-    return sum(weight for word, weight in wanted.items() if word in words) / total if total else 0.5
+    # fsum is exact, so that the order of a set does not matter
+    total = math.fsum(wanted.values())
+    return math.fsum([wanted[word] for word in wanted.keys() & words.keys()]) / total if total else 0.5
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Of two unit vectors; the walk over the shared words makes it the fastest for a story of hundreds of articles."""
+    return min(1.0, math.fsum([a[word] * b[word] for word in a.keys() & b.keys()]))
 
 
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
@@ -69,11 +74,11 @@ def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
     return next(((name, weight) for name, weight in a.strongest if name not in b.words), ("", 0.0))
 
 
-def _agree(a: Collection[str], b: Collection[str]) -> float:
+def _agree(a: frozenset[str], b: frozenset[str]) -> float:
     """1 where the two share one, -1 where both have some and share none, else 0."""
     if not a or not b:
         return 0.0
-    return 1.0 if any(item in b for item in a) else -1.0
+    return 1.0 if not a.isdisjoint(b) else -1.0
 
 
 def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
@@ -84,8 +89,8 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
     shared = math.fsum(rarity(figure) for figure in a.figures & b.figures)
     days = _agree(a.days, b.days)
     return (
-        cosine(a.vector, b.vector),
-        cosine(a.common, b.common),
+        _cosine(a.vector, b.vector),
+        _cosine(a.common, b.common),
         max(leads),
         min(leads),
         max(common),
