@@ -49,6 +49,7 @@ class Context(NamedTuple):
 
     documents: Mapping[str, Document]
     profiles: Mapping[str, Profile]  # of mentions that are reports, by id
+    dated: dict[str, tuple[tuple[Slot, tuple[dt.date, dt.date]], ...]]  # filled while it is asked
 
 
 def same_person(a: Slot, b: Slot) -> bool:
@@ -272,9 +273,17 @@ def _days(slot: Slot, documents: Mapping[str, Document]) -> tuple[dt.date, dt.da
     return found if found and (found[1] - found[0]).days <= SOME_DAYS else None
 
 
+def _dated(mention: Mention, context: Context) -> tuple[tuple[Slot, tuple[dt.date, dt.date]], ...]:
+    """The times of a mention that are a matter of days; worked out once, as each report is held against all others."""
+    if mention.id not in context.dated:
+        times = ((slot, _days(slot, context.documents)) for slot in mention.values("when"))
+        context.dated[mention.id] = tuple((slot, days) for slot, days in times if days)
+    return context.dated[mention.id]
+
+
 def far_apart(a: Mention, b: Mention, context: Context) -> tuple[Slot, Slot] | None:
     """The dates of both leads that lie nearest, where even these are further apart than ``FAR_DAYS``."""
-    left, right = ([(s, d) for s in m.values("when") if (d := _days(s, context.documents))] for m in (a, b))
+    left, right = _dated(a, context), _dated(b, context)
     gaps = [
         (max((y[0] - x[1]).days, (x[0] - y[1]).days), n, m)
         for n, (_, x) in enumerate(left)
