@@ -22,7 +22,8 @@ from service.llm import open_model
 from service.memory import Memory, remember
 from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.stages import align, assemble, compose, decide, relate, select, since, split
+from service.since import changes
+from service.stages import align, assemble, compose, decide, relate, select, split
 from service.stages.load import load
 from service.text.loaded import load_rules
 from service.text.lookout import addresses_a_model
@@ -99,7 +100,7 @@ def finish(
             timeline=compose.timeline(prepared.events, sentences, documents),
             figures=compose.figure_series(differences, documents),
             decisions=prepared.decisions,
-            changes=since.changes(earlier, prepared.documents, sentences) if earlier is not None else (),
+            changes=changes(earlier, prepared.documents, sentences) if earlier is not None else (),
         )
         return assemble.assemble(parts)
 
@@ -148,7 +149,7 @@ def _files(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
     for item in folder.iterdir():
         if item.is_dir() and item.name != "__pycache__":
             found += _files(item, f"{prefix}/{item.name}")
-        elif item.is_file() and item.name.endswith((".py", ".toml")):
+        elif item.is_file() and item.name.endswith((".py", ".toml", ".json")):
             found.append((f"{prefix}/{item.name}", item.read_bytes()))
     return found
 

@@ -27,7 +27,7 @@ from service.records.brief import (
 )
 from service.records.changes import CHANGE_TEXT, Change, ChangeKind, EarlierWords
 from service.records.citing import cite
-from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place
+from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place, Rulings
 from service.records.documents import (
     NOTICE_TEXT,
     Document,
@@ -92,6 +92,7 @@ __all__ = [
     "Record",
     "Relation",
     "Role",
+    "Rulings",
     "SameAs",
     "Sentence",
     "Slot",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -79,3 +80,13 @@ class Decided(Record):
     citations: tuple[Citation, ...] = Field(default=(), description="The words that the author pointed at.")
     used: bool = Field(description="False where nothing in these inputs fits it.")
     note: str = Field(default="", description="Why it was not used.")
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """Decisions laid on mentions and claims; empty where nobody decided anything."""
+
+    same: frozenset[frozenset[str]] = frozenset()  # ids of two mentions
+    apart: frozenset[frozenset[str]] = frozenset()
+    out: frozenset[str] = frozenset()  # ids of claims
+    pinned: frozenset[str] = frozenset()

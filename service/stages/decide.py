@@ -8,24 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from service.records import Citation, Claim, Decided, Decision, DecisionKind, Document, Mention, Place, Span
+from service.records import Citation, Claim, Decided, Decision, DecisionKind, Document, Mention, Place, Rulings, Span
 from service.text.loaded import TermRule
 from service.text.terms import RuleBook
-
-Pair = frozenset[str]
-
-
-@dataclass(frozen=True)
-class Rulings:
-    """Decisions laid on mentions and claims; empty where nobody decided anything."""
-
-    same: frozenset[Pair] = frozenset()  # ids of two mentions
-    apart: frozenset[Pair] = frozenset()
-    out: frozenset[str] = frozenset()  # ids of claims
-    pinned: frozenset[str] = frozenset()
 
 
 def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple[Document, ...]:
@@ -50,7 +37,7 @@ def on_mentions(
     decisions: Sequence[Decision], documents: Sequence[Document], mentions: Sequence[Mention], spans: Mapping[str, Span]
 ) -> Rulings:
     """Which mentions are one event and which are two; `spans` are those of the sentences by id."""
-    pairs: dict[DecisionKind, set[Pair]] = {DecisionKind.SAME: set(), DecisionKind.APART: set()}
+    pairs: dict[DecisionKind, set[frozenset[str]]] = {DecisionKind.SAME: set(), DecisionKind.APART: set()}
     for decision in decisions:
         if decision.kind not in pairs:
             continue

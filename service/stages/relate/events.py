@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from service.records import Document, Event, EventKind, Mention, Phrase, SameAs, phrase, slice_phrase
+from service.records import Document, Event, EventKind, Mention, Phrase, Rulings, SameAs, phrase, slice_phrase
 from service.records.citing import cite
-from service.stages.decide import Rulings
 from service.stages.relate.compare import Context, Verdict, context_copy
 from service.stages.relate.odds import Odds
 from service.text.story.profile import Profile, read

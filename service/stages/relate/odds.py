@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from service.records import Mention
-from service.stages.decide import Rulings
+from service.records import Mention, Rulings
 from service.stages.relate.compare import (
     MAYBE_ODDS,
     Context,

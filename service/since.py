@@ -1,4 +1,4 @@
-"""since: an earlier brief and the present one -> what is new, updated, contradicted or withdrawn. Pure.
+"""An earlier brief and the present one -> what is new, updated, contradicted or withdrawn. Pure.
 
 Compared are the sources, not the two selections: a sentence that the earlier brief merely left out is not new, and one
 that the present brief merely leaves out is not withdrawn. A source that is not handed in again has withdrawn nothing.
