@@ -29,10 +29,12 @@ from service.stages.load.inputs import Fault, Kind, Lines, Raw, Rejected
 from service.stages.load.metadata import forgiving
 from service.stages.load.parser import Child, Parser
 from service.stages.load.places import sniff
-from tests.load_support import ARTICLE, DATA, settings
+from tests.load_support import ARTICLE, DATA, pdf_of, settings
 
 HARBOUR = str(DATA / "harbour.txt")
 PARAGRAPHS = f"{ARTICLE} " * 3
+# For the parser processes here: a hundred times what an honest article takes, and soon over for a bomb.
+DEADLINE_S = 1.0
 
 
 def stacked_pdf(content: bytes, filters: bytes) -> bytes:
@@ -86,15 +88,27 @@ BOMBS: dict[str, bytes] = {
 }
 
 
+# Beside each bomb: a text, and an article that wants the same parser.
+PEERS = {
+    "pdf": ("peer.pdf", pdf_of([[ARTICLE[at : at + 90] for at in range(0, len(ARTICLE), 90)]])),
+    "html": ("page.html", (DATA / "page.html").read_bytes()),
+    "md": ("marked.md", (DATA / "marked.md").read_bytes()),
+    "json": ("peer.json", json.dumps({"text": ARTICLE}).encode()),
+    "jsonl": ("peer.jsonl", json.dumps({"text": ARTICLE}).encode()),
+}
+
+
 @pytest.mark.parametrize("name", BOMBS)
 async def test_a_bomb_costs_itself_only(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(BOMBS[name])
+    peer, data = PEERS.get(name.rpartition(".")[2], ("council.txt", (DATA / "council.txt").read_bytes()))
+    (tmp_path / peer).write_bytes(data)
     started = time.monotonic()
-    chosen = settings(parse_deadline_s=2.0, max_documents=50)
-    loaded = await load([str(tmp_path / name), HARBOUR, str(DATA / "page.html")], settings=chosen)
+    chosen = settings(parse_deadline_s=DEADLINE_S, max_documents=50)
+    loaded = await load([str(tmp_path / name), HARBOUR, str(tmp_path / peer)], settings=chosen)
     assert time.monotonic() - started < 15
-    kept = [document for document in loaded.documents if name not in document.label]
-    assert [Path(document.label).name for document in kept] == ["harbour.txt", "page.html"]
+    kept = [document for document in loaded.documents if not document.label.startswith(str(tmp_path / name))]
+    assert [Path(document.label).name.partition(":")[0] for document in kept] == ["harbour.txt", peer]
     assert all("Traceback" not in failure_line(failure) for failure in loaded.failures)
     assert len(loaded.documents) + len(loaded.failures) == 3
 
@@ -117,7 +131,7 @@ def test_a_bomb_stays_within_its_memory(name: str, monkeypatch: pytest.MonkeyPat
             return answer.result()
 
     monkeypatch.setattr(Child, "ask", watched)
-    with Parser(settings(parse_deadline_s=2.0, parse_memory_mb=256)) as pool, suppress(Rejected):
+    with Parser(settings(parse_deadline_s=DEADLINE_S, parse_memory_mb=256)) as pool, suppress(Rejected):
         pool.parse(kind, BOMBS[name])
     assert 0 < max(peaks_kib) <= 256 * 1024
 
@@ -134,19 +148,17 @@ def test_bombs_are_parsed_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None
         most[is_heavy] = max(most[is_heavy], under_way[is_heavy])
         try:
             # Long enough for all threads to be inside, if they are let in.
-            time.sleep(0.2)
+            time.sleep(0.1)
             return ask(child, data, deadline_s)
         finally:
             under_way[is_heavy] -= 1
 
     monkeypatch.setattr(Child, "ask", counted)
     monkeypatch.setattr(parser, "LIGHT_BYTES", 1_000)
-    small, large = page(f"<p>{ARTICLE}</p>"), page(f"<p>{PARAGRAPHS * 2}</p>")
-    with Parser(settings()) as pool, ThreadPoolExecutor(6) as threads:
-        answers = list(
-            threads.map(lambda data: pool.parse(Kind.HTML, data), [small, small, small, large, large, large])
-        )
-    assert all(answer["text"] for answer in answers)
+    small, large = (json.dumps({"text": text}).encode() for text in (ARTICLE, PARAGRAPHS * 2))
+    with Parser(settings()) as pool, ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda data: pool.parse(Kind.JSON, data), [small, small, large, large]))
+    assert all(answer["articles"] for answer in answers)
     assert most[True] == 1
     assert most[False] > 1
 
@@ -229,7 +241,7 @@ async def test_the_others_still_make_a_brief(tmp_path: Path) -> None:
     for name in ("layers.pdf", "brackets.md", "comments"):
         (tmp_path / name).write_bytes(BOMBS[name])
     names = [str(tmp_path / name) for name in ("layers.pdf", "brackets.md", "comments")]
-    chosen = settings(writer="extractive", parse_deadline_s=2.0)
+    chosen = settings(writer="extractive", parse_deadline_s=DEADLINE_S)
     brief = await make_brief([*names, HARBOUR, str(DATA / "council.txt")], settings=chosen)
     assert {"S4", "S5"} <= {document.id for document in brief.sources}
     assert brief.sentences

@@ -171,7 +171,7 @@ GROWING: dict[str, str] = {
     "meetings": "Minister {0} {7} met with {4} {8} in {5} on Friday to discuss {6} and {9}.",
     "acronyms": "The {0} {4} {5} said that it paid {6} for the work.",
     # Out of thirty words: each sentence is near to many, and says the same as few.
-    "few words": "Ema is for {10} and {11} and {12} or {13} in Ostend, but not for all of {14} or {15} or {16} and {17}.",
+    "few words": "Ema is for {10} and {11} and {12} or {13} in Ostend, but not for {14} or {15} or {16} and {17}.",
 }
 FEW_WORDS = (
     "harbour ferry island mayor winter school bridge river pump clinic garden tower market valley lamp road"
@@ -185,7 +185,7 @@ def growing(name: str, count: int) -> str:
     for n in range(count):
         numbers = (n, n + 3, n * 7, n % 400 + 10, *(step * n + step for step in (3, 5, 11, 13, 17, 19)))
         words = [number if i in {1, 2, 3} else invented(number) for i, number in enumerate(numbers)]
-        few = Random(n).sample(FEW_WORDS, 8)  # noqa: S311  # no secret
+        few = Random(n).sample(FEW_WORDS, 8)
         sentences.append(GROWING[name].format(*words, *few))
     return " ".join(sentences)
 
@@ -221,7 +221,7 @@ def test_work_grows_no_faster_than_the_text(name: str, monkeypatch: pytest.Monke
         clusters.run(documents, (), claims[:count])
         differences.find_differences(documents, (), claims[:count])
         sizes.append(work["compared"])
-    assert 0 < sizes[0]
+    assert sizes[0] > 0
     assert sizes[1] / sizes[0] < 3
     assert sizes[2] / sizes[1] < 3
 
