@@ -16,7 +16,7 @@ from service.clock import Clock
 from service.pipeline import brief_documents, prepare
 from service.records import Document, NoticeCode
 from service.stages import select, split
-from service.stages.align import clusters, differences
+from service.stages.align import clusters, figure_differences, find_differences
 from service.stages.align.names import _grouped, _is_variant
 from service.stages.load import TextInput, load_texts
 from service.stages.load.hidden import INVISIBLE, hiding_selectors, shown
@@ -201,25 +201,24 @@ def test_work_grows_no_faster_than_the_text(name: str, monkeypatch: pytest.Monke
     def count_calls(module: ModuleType, name: str) -> None:
         kept = getattr(module, name)
 
-        def counted(*given: object) -> bool:
+        def counted(*given: object) -> object:
             work["compared"] += 1
-            return bool(kept(*given))
+            return kept(*given)
 
         monkeypatch.setattr(module, name, counted)
 
-    count_calls(differences, "_comparable")
-    count_calls(differences, "_is_same")
+    count_calls(figure_differences, "judge")
     count_calls(clusters, "_belongs")
-    monkeypatch.setattr(differences, "MAX_COMPARED", differences.MAX_COMPARED // 10)
+    monkeypatch.setattr(figure_differences, "COMPARED", figure_differences.COMPARED // 4)
     monkeypatch.setattr(clusters, "MAX_COMPARED", clusters.MAX_COMPARED // 30)
-    documents = load_texts([TextInput(text=growing(name, 160))]).documents
-    claims = select.run(documents, split.run(documents), None).claims
-    assert sum(c.standalone for c in claims) >= 160
     sizes = []
     for count in (40, 80, 160):
         work.clear()
-        clusters.run(documents, (), claims[:count])
-        differences.find_differences(documents, (), claims[:count])
+        documents = load_texts([TextInput(text=growing(name, count))]).documents
+        claims = select.run(documents, split.run(documents), None).claims
+        assert sum(c.standalone for c in claims) >= count
+        clusters.run(documents, (), claims)
+        find_differences(documents, (), claims)
         sizes.append(work["compared"])
     assert sizes[0] > 0
     assert sizes[1] / sizes[0] < 3
