@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from service.pipeline import brief_documents, make_brief
 from service.records import Brief, Citation, Document, NoticeCode
 from service.settings import Settings
 from service.stages import split
+from service.stages.load.parser import Parser
 from service.stages.validate import problems
 from service.text.disguise import fold
 from service.text.lookout import TRICKS, addresses_a_model, orders_among, patterns_in
@@ -22,6 +24,14 @@ from tests.llm_articles import write_articles
 from tests.scripted_writer import YES, Asked, Run, ScriptedWriter, both, write
 
 SENTENCES = 9  # three pairs wanted, three more tried
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_pool() -> Iterator[None]:
+    """All loads share their parser processes: to start one takes longer than the rest of a test."""
+    with Parser(Settings()) as pool, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.stages.load.run.Parser", lambda _: nullcontext(pool))
+        yield
 
 
 def strings(value: Any) -> Iterator[str]:

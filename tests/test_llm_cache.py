@@ -210,7 +210,10 @@ class Answers:
         return ModelReply(text="fresh", tokens_in=1, tokens_out=1, finish_reason="stop")
 
 if os.getuid() == 0:  # permissions do not bind root; all imports are done by now
-    os.setuid(65534)
+    try:
+        os.setuid(65534)
+    except OSError:
+        sys.exit("nobody else")
 model = CachedModel(Answers(), Path(sys.argv[1]), Meter(None), model_id="m")
 print(asyncio.run(model.complete(ask(json_schema=None))).text)
 """
@@ -229,6 +232,8 @@ def test_a_folder_that_is_not_ours_to_write_is_a_miss(folder: str, child_environ
             env=child_environment,
             check=False,
         )
+    if done.stderr == "nobody else\n":
+        pytest.skip("root is the only user in this namespace, and permissions do not bind it")
     assert (done.returncode, done.stdout) == (0, "fresh\n"), done.stderr
     assert done.stderr.count("not usable") == 1
 

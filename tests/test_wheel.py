@@ -52,6 +52,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     pip = (sys.executable, "-m", "pip", "--python", str(commands / "python"))
     options = ("install", "--quiet", "--disable-pip-version-check", "--no-compile", "-c", str(ROOT / "constraints.txt"))
     done = subprocess.run((*pip, *options, str(wheel)), check=False, capture_output=True, text=True, env=BEFORE_TESTS)
+    if done.returncode and "NameResolutionError" in done.stderr:
+        pytest.skip("no package index can be reached from here")
     assert done.returncode == 0, done.stdout + done.stderr
     return commands
 
