@@ -59,6 +59,11 @@ def parse_decisions(data: bytes, where: str) -> tuple[Decision, ...]:
         raw = yaml.safe_load(data.decode("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise InputError(f"{where}: not a YAML file in UTF-8 ({_first_line(error)}); {FORM}") from error
+    return decisions_of(raw, where)
+
+
+def decisions_of(raw: Any, where: str) -> tuple[Decision, ...]:
+    """The same for the content of such a file, whatever notation it came in."""
     if raw is None:
         return ()
     if not isinstance(raw, Mapping) or not isinstance(raw.get("decisions") or [], list):
