@@ -24,7 +24,14 @@ START_S = 60.0
 SEED_TEXTS = [path.read_text("utf-8") for path in sorted(SEEDS.glob("0*.txt"))]
 TWO: dict[str, Any] = {"documents": [{"text": TRAM}, {"text": FERRY}]}
 SEED_BODY: dict[str, Any] = {"documents": [{"text": text} for text in SEED_TEXTS], "settings": {"writer": "extractive"}}
-# About ten seconds of work on a small machine: long enough to look at a job that runs.
+# About two seconds of work, and about seven: long enough to look at a job that runs.
+MID_BODY: dict[str, Any] = {
+    "documents": [
+        {"text": "\n".join(f"{line} It was item {n}-{k} of the day." for k, line in enumerate(text.splitlines() * 3))}
+        for n, text in enumerate(SEED_TEXTS * 2)
+    ],
+    "settings": {"writer": "extractive", "sentences": 60},
+}
 LONG_BODY: dict[str, Any] = {
     "documents": [
         {"text": "\n".join(f"{line} It was item {n}-{k} of the day." for k, line in enumerate(text.splitlines() * 4))}
@@ -33,7 +40,7 @@ LONG_BODY: dict[str, Any] = {
     "settings": {"writer": "extractive", "sentences": 200},
 }
 
-__all__ = ["ARTICLES", "LONG_BODY", "SEED_BODY", "SEED_TEXTS", "TWO", "Service", "until"]
+__all__ = ["ARTICLES", "LONG_BODY", "MID_BODY", "SEED_BODY", "SEED_TEXTS", "TWO", "Service", "until"]
 
 
 class Service:
@@ -57,6 +64,7 @@ class Service:
             stderr=subprocess.PIPE,
         )
         self.lines: list[str] = []
+        self._clients: list[httpx2.Client] = []
         self._news: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -65,8 +73,10 @@ class Service:
         until(lambda: self.client.get("/readyz").status_code == 200, START_S)
 
     def new_client(self, headers: Mapping[str, str] | None = None) -> httpx2.Client:
-        """A client of its own."""
-        return httpx2.Client(base_url=f"http://127.0.0.1:{self.port}", headers=headers, timeout=60, trust_env=False)
+        """A client of its own, closed with the service."""
+        base_url = f"http://127.0.0.1:{self.port}"
+        self._clients.append(httpx2.Client(base_url=base_url, headers=headers, timeout=60, trust_env=False))
+        return self._clients[-1]
 
     def _read(self) -> None:
         assert self.process.stderr
@@ -107,7 +117,8 @@ class Service:
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 20) -> int:
         """Its exit code after a signal."""
-        self.client.close()
+        for client in self._clients:
+            client.close()
         if self.process.poll() is None:
             os.kill(self.process.pid, number)
         try:

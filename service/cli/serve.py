@@ -40,7 +40,7 @@ def run(options: ServeOptions) -> int:
     given = {name: getattr(options, name) for name in ("host", "port", "data_dir", "workers")}
     settings = _settings(Settings, {name: said[name] for name in said if name != "serve"}, {}, options.config)
     serving = _settings(ServeSettings, said.get("serve", {}), given, options.config)
-    say(f"listening on http://{serving.host}:{serving.port} (writer {settings.effective_writer()})")
+    say(f"serving with the writer {settings.effective_writer()}; jobs and briefs in {serving.data_dir}")
     serve(settings, serving)
     return 0
 

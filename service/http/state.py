@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import partial
@@ -78,6 +79,7 @@ class House:
             gauge = partial(self._count, state)
             self.metrics.gauge(f"evenhand_jobs_{state}", f"Jobs that are {state}, of all processes.", gauge)
         self.metrics.gauge("evenhand_event_streams", "Event streams that are open.", lambda: self.streams)
+        self.metrics.gauge("evenhand_tasks", "Tasks of the event loop.", lambda: len(asyncio.all_tasks()))
         self.metrics.gauge("evenhand_worker_processes", "Workers wanted.", lambda: self.pool.size)
 
     def _count(self, state: str) -> float:

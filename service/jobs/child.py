@@ -112,4 +112,6 @@ def _tell_nobody(event: str, data: dict[str, object]) -> None:
 def _warm_up(settings: Settings) -> None:
     """Load what every brief needs, so that the first request does not pay for it."""
     body = json.dumps({"documents": [{"text": WARM_UP}, {"text": WARM_UP[71:]}], "settings": {"writer": "extractive"}})
-    asyncio.run(make_brief(Package(body.encode()), settings, _tell_nobody))
+    # With room for it, whatever the house allows its callers.
+    ours = settings.model_copy(update={"max_documents": 2, "decisions": None, "since": None, "focus": None})
+    asyncio.run(make_brief(Package(body.encode()), ours, _tell_nobody))

@@ -107,12 +107,13 @@ class Pool:
         self._all: set[Worker] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._is_closed = False
+        self._has_started = self._is_failing = False
         self.waiting = 0
 
     @property
     def is_ready(self) -> bool:
-        """True once a worker is there to take work, or at work."""
-        return bool(self._all)
+        """True once a worker has started; not while new ones cannot be started."""
+        return self._has_started and not self._is_failing
 
     @property
     def size(self) -> int:
@@ -173,8 +174,10 @@ class Pool:
             try:
                 worker = await Worker.start(self._settings)
             except (WorkerGone, TimeoutError, OSError):
+                self._is_failing = True
                 await asyncio.sleep(RESTART_PAUSE_S)
             else:
+                self._has_started, self._is_failing = True, False
                 self._all.add(worker)
                 self._idle.put_nowait(worker)
                 return
