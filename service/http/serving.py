@@ -94,5 +94,5 @@ def _listen(serve: ServeSettings) -> socket.socket:
         return socket.create_server((serve.host, serve.port), family=family, backlog=BACKLOG)
     except OSError as error:
         raise InputError(
-            f"cannot listen on {serve.host}, port {serve.port} ({error.strerror or error}); choose with --host and --port"
+            f"cannot listen on {serve.host}, port {serve.port} ({error.strerror or error}); choose with --host, --port"
         ) from None
