@@ -247,3 +247,16 @@ def test_events_tell_the_whole_way(service: Service) -> None:
         assert list(events(stream.iter_lines())) == told[5:]
     with service.client.stream("GET", job["links"]["events"], headers={"last-event-id": str(len(told))}) as stream:
         assert list(events(stream.iter_lines())) == told[-1:]
+
+
+def test_the_page_of_the_interface_loads_nothing_from_elsewhere(service: Service) -> None:
+    page = service.client.get("/docs")
+    assert page.status_code == 200
+    assert page.headers["content-type"].startswith("text/html")
+    assert re.findall(r'(?:src|href)="([^"]*)"', page.text) == ["/assets/docs.css", "/openapi.json"]
+    style = service.client.get("/assets/docs.css")
+    assert style.headers["content-type"].startswith("text/css")
+    again = service.client.get("/assets/docs.css", headers={"if-none-match": style.headers["etag"]})
+    assert again.status_code == 304
+    for name in ("docs.html", "none.css", "..%2Fapp.py", "app.py"):
+        assert service.client.get(f"/assets/{name}").status_code == 404

@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.security import HTTPBearer
 
 from service import __version__
-from service.http import briefs, check, jobs, status
+from service.http import briefs, check, jobs, pages, status
 from service.http.access import Keys
 from service.http.answers import install
 from service.http.gate import Gate
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, serve: ServeSettings | None = N
     for router in (briefs.router, jobs.router, check.router):
         app.include_router(router, dependencies=bearer)
     app.include_router(status.router)
+    app.include_router(pages.router)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
 
