@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +17,8 @@ from service.records.reading import read_brief
 from service.settings import Settings
 from service.stages.render import render
 from tests.cli_support import FERRY, SEEDS, TRAM
-from tests.http_support import SEED_TEXTS, TWO, Service, events
+from tests.http_support import SEED_TEXTS, TWO, Service, events, until
+from tests.render_payloads import PAYLOADS
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +218,8 @@ def test_addresses_and_methods_that_are_not_served(service: Service) -> None:
     is_problem(service.client.get("/v1/briefs/brf_none"), 404, "not_found")
     is_problem(service.client.get("/v1/jobs/job_none/events"), 404, "not_found")
     is_problem(service.client.put("/v1/briefs"), 405, "method_not_allowed")
+    assert service.client.put("/v1/briefs").headers["allow"] == "POST"
+    assert service.client.put("/v1/jobs/x").headers["allow"] == "DELETE, GET"
 
 
 def test_the_description_names_every_answer(service: Service) -> None:
@@ -260,3 +264,27 @@ def test_the_page_of_the_interface_loads_nothing_from_elsewhere(service: Service
     assert again.status_code == 304
     for name in ("docs.html", "none.css", "..%2Fapp.py", "app.py"):
         assert service.client.get(f"/assets/{name}").status_code == 404
+
+
+def test_a_connection_that_breaks_while_it_sends_leaves_no_fault(service: Service) -> None:
+    with socket.create_connection(("127.0.0.1", service.port)) as client:
+        head = ("POST /v1/briefs HTTP/1.1", "Host: localhost", "Content-Type: application/json", "Content-Length: 99")
+        client.sendall("\r\n".join([*head, "", "{"]).encode())
+    assert service.client.get("/healthz").status_code == 200
+    until(lambda: '"status": 0' in service.log() or '"status": 400' in service.log(), 5)
+    assert '"level": "error"' not in service.log()
+
+
+@pytest.mark.parametrize("first", range(0, len(PAYLOADS), 10))
+def test_hostile_words_stay_words(service: Service, first: int) -> None:
+    given = [
+        {"text": f"{TRAM}\n{payload} was said in Larkmoor.", "title": payload, "outlet": payload}
+        for payload in PAYLOADS[first : first + 10]
+    ]
+    made = service.brief({"documents": given})
+    assert made.status_code == 201, made.text
+    page = service.client.get(made.headers["location"], headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert re.findall(r"<script[^>]*>", page.text) == ["<script>"]
+    assert not re.search(r"<(?:img|svg|iframe|object|base|form)\b", page.text)
+    assert not re.search(r'(?:href|src)="(?!https?://|#)', page.text)

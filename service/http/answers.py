@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
@@ -67,7 +68,8 @@ def install(app: FastAPI) -> None:
     async def http_error(request: Request, error: HTTPException) -> Response:
         code = _CODES.get(error.status_code, "bad_request")
         found = problem(code, _DETAILS.get(error.status_code, "the request cannot be read; see /docs"))
-        return as_response(found, request.state.request_id, error.headers)
+        headers = {"Allow": _allowed(app, request)} if error.status_code == 405 else error.headers
+        return as_response(found, request.state.request_id, headers)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -80,6 +82,16 @@ def install(app: FastAPI) -> None:
     async def no_ledger(request: Request, error: sqlite3.Error) -> Response:
         found = problem("ledger_unavailable", "the ledger of jobs cannot be used now; try again later")
         return as_response(found, request.state.request_id)
+
+
+def _allowed(app: FastAPI, request: Request) -> str:
+    """Every method of the address; the framework names those of the first route that it tried."""
+    path = request.url.path
+    methods = set()
+    for template, described in app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path):
+            methods |= {name.upper() for name in described}
+    return ", ".join(sorted(methods)) or "GET"
 
 
 def invalid_body(error: ValidationError) -> Refused:

@@ -51,9 +51,10 @@ def create_app(settings: Settings | None = None, serve: ServeSettings | None = N
     app.state.house = house
     app.add_middleware(Gate, settings=serve, keys=house.keys, metrics=house.metrics)
     install(app)
-    bearer = [Security(HTTPBearer(auto_error=False, description="A key of this service, where it needs one."))]
+    # The gate looks at the key; this only describes it, where one is needed.
+    bearer = [Security(HTTPBearer(auto_error=False, description="A key of this service."))]
     for router in (briefs.router, jobs.router, check.router):
-        app.include_router(router, dependencies=bearer)
+        app.include_router(router, dependencies=bearer if house.keys.are_needed else [])
     app.include_router(status.router)
     app.include_router(pages.router)
     app.openapi = lambda: _described(app)  # type: ignore[method-assign]  # FastAPI's own way to change it

@@ -5,6 +5,7 @@ Raises Refused. Nothing is written to the disk here, and nothing is kept of a bo
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
 
 from service.http.answers import invalid_body, refuse
 from service.jobs.requests import BriefRequest, CheckRequest, File, GivenDocument, Package
@@ -21,6 +23,7 @@ from service.settings import ServeSettings
 MAX_NAME = 200
 # A caller that still sends hears the answer only at the end; one that sends far too much is cut off.
 READ_ON_FACTOR = 10
+BODY_DEADLINE_S = 30
 Body = TypeVar("Body", BriefRequest, CheckRequest)
 
 
@@ -47,12 +50,18 @@ async def _read(request: Request, limit: int) -> bytes:
     if said.isdigit() and int(said) > READ_ON_FACTOR * limit:
         raise refuse("body_too_large", what)
     body, size = bytearray(), 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size <= limit:
-            body += chunk
-        elif size > READ_ON_FACTOR * limit:
-            break
+    try:
+        async with asyncio.timeout(BODY_DEADLINE_S):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size <= limit:
+                    body += chunk
+                elif size > READ_ON_FACTOR * limit:
+                    break
+    except TimeoutError:
+        raise refuse("too_slow", f"the body was not complete after {BODY_DEADLINE_S} s; send it again") from None
+    except ClientDisconnect:
+        raise refuse("bad_request", "the connection ended before the body did") from None
     if size > limit:
         raise refuse("body_too_large", what)
     return bytes(body)

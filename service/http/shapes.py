@@ -79,6 +79,7 @@ BRIEF_ANSWERS = _STORED | problems(_404="No such brief.", _406="No such form.", 
 _BAD_BODY = {
     "_400": "Not JSON, or no form.",
     "_406": "No such form.",
+    "_408": "Took too long to arrive.",
     "_409": "The Idempotency-Key was used for another request, or the job was cancelled.",
     "_413": "Too large.",
     "_415": "Neither JSON nor a form.",

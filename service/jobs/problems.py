@@ -15,6 +15,7 @@ TITLES: dict[str, tuple[int, str]] = {
     "not_found": (404, "Not found"),
     "method_not_allowed": (405, "Another method is needed"),
     "not_acceptable": (406, "No such form of a brief"),
+    "too_slow": (408, "The request took too long to arrive"),
     "idempotency_conflict": (409, "The Idempotency-Key belongs to another request"),
     "job_finished": (409, "The job has ended"),
     "body_too_large": (413, "The request is too large"),
