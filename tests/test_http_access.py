@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import socket
 import statistics
 import time
 from collections.abc import Iterator
@@ -15,7 +17,8 @@ from service.errors import InputError
 from service.http.access import Keys, Rate, is_loopback, new_key, refuse_open_network
 from service.http.negotiate import choose, is_known, prefers_async
 from tests.cli_support import run_child
-from tests.http_support import TWO, Service
+from tests.http_support import SEED_BODY, TWO, Service
+from tests.scripted_endpoint import Response, scripted
 
 DESK, DESK_ENTRY = new_key("desk")
 RISK, RISK_ENTRY = new_key("risk")
@@ -224,3 +227,41 @@ def test_preferences() -> None:
     assert prefers_async("wait=10, Respond-Async")
     assert not prefers_async("return=minimal")
     assert not prefers_async(None)
+
+
+def test_a_model_that_is_not_there_is_a_503_and_its_key_is_nowhere(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    secret = "sk-a-secret-of-the-house"
+    settings = {"model": "m", "base_url": f"http://127.0.0.1:{port}/v1", "api_key": secret, "max_attempts": 1}
+    service = Service(tmp_path, **settings)
+    try:
+        answer = service.brief(TWO)
+        assert (answer.status_code, answer.json()["code"]) == (503, "model_unavailable")
+        assert int(answer.headers["retry-after"]) > 0
+        assert service.brief(TWO | {"settings": {"writer": "extractive"}}).status_code == 201
+        command_lines = [
+            Path(f"/proc/{pid}/cmdline").read_text()
+            for pid in Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
+        ]
+        assert command_lines
+        for shown in (answer.text, service.log(), service.client.get("/metrics").text, *command_lines):
+            assert secret not in shown
+        assert secret.encode() not in (tmp_path / "data" / "ledger.sqlite3").read_bytes()
+    finally:
+        service.stop(9)
+
+
+async def test_a_model_writes_over_http_and_is_followed(tmp_path: Path) -> None:
+    async with scripted([Response(is_silent=True)]) as endpoint:
+        settings = {"model": "m", "base_url": endpoint.base_url}
+        service = await asyncio.to_thread(lambda: Service(tmp_path, **settings))
+        try:
+            job = await asyncio.to_thread(service.job, SEED_BODY | {"settings": {"writer": "llm"}})
+            await asyncio.wait_for(endpoint.arrived.wait(), 30)
+            # The service still answers while a model is silent, and a wish to cancel is heard.
+            assert (await asyncio.to_thread(service.state, job)) == "running"
+            await asyncio.to_thread(service.client.delete, job["links"]["job"])
+            await asyncio.to_thread(service.wait, job, "cancelled", seconds=1)
+        finally:
+            await asyncio.to_thread(service.stop, 9)

@@ -14,6 +14,7 @@ from typing import IO
 from service.jobs.child import where
 
 log = logging.getLogger("evenhand")
+_MESSAGE_CHARS = 160
 
 
 class JsonLines(logging.Formatter):
@@ -24,12 +25,17 @@ class JsonLines(logging.Formatter):
         said: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage() if record.name.startswith("evenhand") else f"{record.name}: {record.msg}",
+            "event": record.getMessage() if record.name.startswith("evenhand") else _plain(record),
         }
         said |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1] is not None:
             said["error"] = where(record.exc_info[1])
         return json.dumps(said)
+
+
+def _plain(record: logging.LogRecord) -> str:
+    """A library's message without its values; further lines of it may show any."""
+    return f"{record.name}: {str(record.msg).partition(chr(10))[0][:_MESSAGE_CHARS]}"
 
 
 def start(level: str = "INFO", stream: IO[str] | None = None) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from service.jobs.hub import Hub
@@ -28,6 +29,7 @@ IDLE_LOOK_S = 0.5  # for jobs that another process put into the ledger
 SWEEP_S = 600.0
 LEDGER_PAUSE_S = 0.5
 
+log = logging.getLogger("evenhand.jobs")
 Count = Callable[[str, dict[str, float]], None]
 
 
@@ -58,7 +60,7 @@ class Runner:
     def start(self) -> None:
         """Begin to work."""
         for loop in (self._claim_all, self._renew, self._obey, self._sweep):
-            self._loops.append(asyncio.create_task(loop()))
+            self._loops.append(asyncio.create_task(_kept_up(loop)))
 
     def wake(self) -> None:
         """There is something new in the ledger."""
@@ -120,7 +122,9 @@ class Runner:
             await self._store(Ledger.give_back, self._holder, is_attempt=True, job_id=job.id)
             self.wake()
         except sqlite3.Error:
-            pass  # the lease is not renewed any more: whoever can write to the ledger takes the job
+            log.exception(
+                "the ledger failed"
+            )  # the lease is not renewed any more: whoever can write to the ledger takes the job
         finally:
             self._at_work.discard(job.id)
             # Shielded: at the end of the program nobody must be left behind.
@@ -203,13 +207,24 @@ class Runner:
     async def _cancel(self, job_id: str) -> None:
         with contextlib.suppress(sqlite3.Error):
             await self._fail(job_id, None)
-            self._running[job_id].cancel()
+            if job_id in self._at_work:
+                self._running[job_id].cancel()
 
     async def _sweep(self) -> None:
         while True:
             with contextlib.suppress(sqlite3.Error):
                 await self._store(Ledger.sweep, self._limits.keep_s)
             await asyncio.sleep(SWEEP_S)
+
+
+async def _kept_up(loop: Callable[[], Awaitable[None]]) -> None:
+    """A loop that an unforeseen error does not end: nobody would claim, renew or cancel any more."""
+    while True:
+        try:
+            await loop()
+        except Exception:
+            log.exception("a loop of the jobs failed and goes on")
+            await asyncio.sleep(LEDGER_PAUSE_S)
 
 
 def _stage(batch: list[Answer]) -> str | None:
