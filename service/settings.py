@@ -152,7 +152,7 @@ class ServeSettings(BaseSettings):
     # how long
     workers: int = Field(default=2, ge=1, le=64, description="Processes that make briefs.")
     job_deadline_s: float = Field(default=300.0, gt=0, description="A job that takes longer is ended.")
-    drain_s: float = Field(default=8.0, ge=0, description="At the end, how long running work may go on.")
+    drain_s: float = Field(default=7.0, ge=0, description="At the end, how long running work may go on.")
     keep_days: float = Field(default=30.0, gt=0, description="Finished jobs and briefs are kept so long.")
 
     @field_validator("hosts", "keys", mode="before")

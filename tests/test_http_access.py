@@ -97,6 +97,9 @@ def test_other_sites_and_names_are_refused(service: Service) -> None:
         answer = service.brief(TWO, **{"Sec-Fetch-Site": site})
         assert (answer.status_code, answer.json()["code"]) == (403, "cross_site")
     assert service.brief(TWO, **{"Sec-Fetch-Site": "same-origin"}).status_code == 201
+    assert service.brief(TWO, Origin="https://elsewhere.example").json()["code"] == "cross_site"
+    assert service.brief(TWO, Origin="null").json()["code"] == "cross_site"
+    assert service.brief({}, Origin=f"http://127.0.0.1:{service.port}").json()["code"] == "invalid_request"
     answer = service.client.get("/healthz", headers={"host": "rebound.example:80"})
     assert (answer.status_code, answer.json()["code"]) == (421, "unknown_host")
     assert service.client.get("/healthz", headers={"host": f"LOCALHOST:{service.port}"}).status_code == 200

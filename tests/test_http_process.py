@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -65,6 +66,9 @@ def test_sigterm_puts_work_back_and_the_next_start_ends_it(tmp_path: Path) -> No
 
 def test_ctrl_c_ends_it_too(tmp_path: Path) -> None:
     service = Service(tmp_path)
+    # The ledger is for its owner only.
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()} == {0o600}
     assert service.stop(signal.SIGINT) in {0, -2, 130}
     assert "Traceback" not in service.log()
 
@@ -169,13 +173,6 @@ def test_a_worker_that_is_killed_is_replaced_and_its_job_goes_on(tmp_path: Path)
         service.stop(9)
 
 
-def test_the_ledger_is_for_its_owner_only(tmp_path: Path) -> None:
-    service = Service(tmp_path)
-    service.stop()
-    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
-    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()} == {0o600}
-
-
 def test_a_settings_file_under_the_environment_under_the_options(tmp_path: Path) -> None:
     config = tmp_path / "evenhand.toml"
     config.write_text("sentences = 3\n[serve]\nmax_documents = 1\nmax_chars = 2000\nworkers = 1\n", encoding="utf-8")
@@ -194,6 +191,7 @@ def test_a_settings_file_under_the_environment_under_the_options(tmp_path: Path)
     ("text", "words"),
     [
         ("sentence = 3", "unknown setting 'sentence'"),
+        ("serve = 3", "must be a table"),
         ("[serve]\nkey = 1", "unknown setting 'key'"),
         ("[serve]\nport = 'x'", "port"),
         ("sentences = 0", "sentences"),
@@ -211,13 +209,10 @@ def test_a_settings_file_that_cannot_be_used(
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path, child_environment: dict[str, str]) -> None:
-    service = Service(tmp_path)
-    try:
-        ran = run_child(child_environment, "serve", "--port", service.port, "--data-dir", tmp_path / "other")
-        assert ran.code == 2
-        assert "Address already in use" in ran.err
-    finally:
-        service.stop(9)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run_child(child_environment, "serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
+    assert ran.code == 2
+    assert "Address already in use" in ran.err
 
 
 def test_without_its_packages_it_says_what_to_install(child_environment: dict[str, str]) -> None:

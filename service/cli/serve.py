@@ -52,6 +52,8 @@ def _read(path: Path | None) -> dict[str, Any]:
         found = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read as TOML ({error}); see docs/deployment.md") from None
+    if not isinstance(found.get("serve", {}), dict):
+        raise InputError(f"{path}: serve must be a table, [serve]; see docs/deployment.md")
     for table, kind in ((found, Settings), (found.get("serve", {}), ServeSettings)):
         unknown = sorted(set(table) - set(kind.model_fields) - ({"serve"} if kind is Settings else set()))
         if unknown:

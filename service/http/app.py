@@ -99,5 +99,8 @@ def _described(app: FastAPI) -> dict[str, Any]:
         for kind in (BriefRequest, CheckRequest, Problem):
             described = kind.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= described.pop("$defs", {}) | {kind.__name__: described}
+        # A form may leave all documents to its files; JSON alone may not.
+        schemas["BriefRequest"]["required"] = ["documents"]
+        schemas["BriefRequest"]["properties"]["documents"]["minItems"] = 1
         app.openapi_schema = found
     return app.openapi_schema

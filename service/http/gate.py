@@ -94,8 +94,7 @@ class Gate:
                 "this service is not known by the name in the header Host; use its own, or add it to the setting hosts"
             )
             return problem("unknown_host", what), {}
-        site = headers.get(b"sec-fetch-site")
-        if method not in SAFE and site is not None and site not in {b"same-origin", b"none"}:
+        if method not in SAFE and _is_of_another_site(headers):
             return problem(
                 "cross_site", "a page of another site cannot start work here; use the service's own page"
             ), {}
@@ -129,6 +128,14 @@ class Gate:
                 "caller": state["caller"],
             }
             log.info("request", extra={"fields": fields})
+
+
+def _is_of_another_site(headers: dict[bytes, bytes]) -> bool:
+    """True where a browser says so; programs that are no browser say nothing."""
+    site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+    if site is not None:
+        return site not in {b"same-origin", b"none"}
+    return origin is not None and origin.partition(b"://")[2].lower() != headers.get(b"host", b"").lower()
 
 
 def hosts_of(settings: ServeSettings) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from service.records import Record
 from service.settings import Settings
@@ -37,6 +37,10 @@ Url = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean), AfterV
 
 class GivenDocument(Record):
     """One article: `text`, `html`, the `url` to fetch, or the number of an uploaded file."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [name]} for name in ("text", "html", "upload", "url")]}
+    )
 
     text: str | None = Field(default=None, description="Plain text of the article.")
     html: str | None = Field(default=None, description="A whole page; its main text is taken.")
