@@ -68,9 +68,13 @@ class Service:
         self._news: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.port = int(self.event("listening")["port"])
-        self.client = self.new_client()
-        until(lambda: self.client.get("/readyz").status_code == 200, START_S)
+        try:
+            self.port = int(self.event("listening")["port"])
+            self.client = self.new_client()
+            until(lambda: self.client.get("/readyz").status_code == 200, START_S)
+        except BaseException:
+            self.stop(signal.SIGKILL)
+            raise
 
     def new_client(self, headers: Mapping[str, str] | None = None) -> httpx2.Client:
         """A client of its own, closed with the service."""

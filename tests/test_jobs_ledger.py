@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from service.jobs import Conflict, Ledger, NewJob, QueueFull, State
-from service.jobs.ledger import MAX_ATTEMPTS
+from service.jobs.ledger import MAX_ATTEMPTS, MAX_CRASHES
 from service.jobs.problems import TITLES, problem
 from service.jobs.requests import File, Package
 
@@ -74,7 +74,7 @@ def test_a_lease_that_is_renewed_holds_and_one_that_is_not_does_not(ledger: Ledg
     assert ledger.finish(job.id, "a", b"{}", ["{}"]) is None
     assert ledger.fail(job.id, "a", problem("internal_error", "x")) is False
     assert ledger.note(job.id, "a", [("stage", "{}")], "split") is False
-    assert ledger.give_back("a", is_attempt=True) == 0
+    assert ledger.give_back("a", is_crash=True) == 0
     assert ledger.wishes("a") == (set(), set())
     brief_id = ledger.finish(job.id, "b", b'{"b": 1}', ["{}"])
     assert brief_id is not None
@@ -85,10 +85,15 @@ def test_a_lease_that_is_renewed_holds_and_one_that_is_not_does_not(ledger: Ledg
     assert stored.json == b'{"b": 1}'
 
 
-def test_a_job_that_ends_its_holders_is_given_up(ledger: Ledger, moment: Moment) -> None:
+@pytest.mark.parametrize(("times", "is_seen"), [(MAX_CRASHES, True), (MAX_ATTEMPTS, False)])
+def test_a_job_that_ends_workers_or_holders_is_given_up(
+    ledger: Ledger, moment: Moment, times: int, is_seen: bool
+) -> None:
     job, _ = ledger.add(new(), MANY)
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(times):
         assert ledger.claim("a", LEASE_S) is not None
+        if is_seen:
+            ledger.give_back("a", is_crash=True)
         moment.now += LEASE_S + 1
     assert ledger.claim("a", LEASE_S) is None
     found = ledger.job("", job.id)
@@ -102,9 +107,9 @@ def test_a_stop_of_ours_is_no_attempt(ledger: Ledger) -> None:
         claimed = ledger.claim("a", LEASE_S)
         assert claimed is not None
         assert claimed.attempt == 1
-        assert ledger.give_back("a", is_attempt=False) == 1
+        assert ledger.give_back("a", is_crash=False) == 1
     assert ledger.claim("a", LEASE_S) is not None
-    assert ledger.give_back("a", is_attempt=True, job_id=job.id) == 1
+    assert ledger.give_back("a", is_crash=True, job_id=job.id) == 1
     claimed = ledger.claim("a", LEASE_S)
     assert claimed is not None
     assert claimed.attempt == 2

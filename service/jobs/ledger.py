@@ -19,7 +19,8 @@ from pathlib import Path
 
 from service.jobs.records import Claimed, Conflict, Event, Job, NewJob, Problem, QueueFull, State, StoredBrief
 
-MAX_ATTEMPTS = 3  # a job that ended its process three times would end the next one too
+MAX_CRASHES = 3  # a job that ended its worker three times would end the next one too
+MAX_ATTEMPTS = 25  # holders end for reasons of their own; but a job may also be what ends them
 LOCK_WAIT_S = 5.0
 _ID_BYTES = 16  # 128 random bits: nobody guesses one
 _COLUMNS = "id, state, stage, attempts, created, started, finished, brief_id, problem"
@@ -138,16 +139,16 @@ class Ledger:
             while True:
                 now = self._clock()
                 row = db.execute(
-                    "SELECT id, attempts, is_cancelling, package FROM jobs WHERE state = 'queued'"
+                    "SELECT id, attempts, crashes, is_cancelling, package FROM jobs WHERE state = 'queued'"
                     " OR (state = 'running' AND lease_until < ?) ORDER BY created LIMIT 1",
                     (now,),
                 ).fetchone()
                 if row is None:
                     return None
-                job_id, attempts, is_cancelling, package = row
+                job_id, attempts, crashes, is_cancelling, package = row
                 if is_cancelling:
                     self._end(job_id, State.CANCELLED, events=[("cancelled", "{}")])
-                elif attempts >= MAX_ATTEMPTS:
+                elif crashes >= MAX_CRASHES or attempts >= MAX_ATTEMPTS:
                     problem = gave_up(attempts)
                     self._end(job_id, State.FAILED, problem=problem, events=[("failed", problem.model_dump_json())])
                 else:
@@ -208,13 +209,14 @@ class Ledger:
                 self._end(job_id, State.FAILED, problem=problem, events=[("failed", problem.model_dump_json())])
         return True
 
-    def give_back(self, holder: str, *, is_attempt: bool, job_id: str | None = None) -> int:
+    def give_back(self, holder: str, *, is_crash: bool, job_id: str | None = None) -> int:
         """Put work back into the queue, one job or all of this holder's; how many. A stop of ours is no attempt."""
         with self._writing() as db:
             rows = db.execute(
-                "UPDATE jobs SET state = 'queued', holder = NULL, lease_until = NULL, attempts = attempts - ?"
+                "UPDATE jobs SET state = 'queued', holder = NULL, lease_until = NULL, attempts = attempts - ?,"
+                " crashes = crashes + ?"
                 " WHERE holder = ? AND state = 'running' AND (? IS NULL OR id = ?) RETURNING id",
-                (int(not is_attempt), holder, job_id, job_id),
+                (int(not is_crash), int(is_crash), holder, job_id, job_id),
             ).fetchall()
             for (given_back,) in rows:
                 self._note(given_back, [("requeued", "{}")])

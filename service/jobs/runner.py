@@ -77,7 +77,7 @@ class Runner:
             task.cancel()
         await asyncio.gather(*self._running.values(), return_exceptions=True)
         with contextlib.suppress(sqlite3.Error):  # the lease runs out, and another process takes the work
-            await self._store(Ledger.give_back, self._holder, is_attempt=False)
+            await self._store(Ledger.give_back, self._holder, is_crash=False)
         self._hub.wake()
 
     async def stop(self) -> None:
@@ -119,7 +119,7 @@ class Runner:
         except TimeoutError:
             await self._fail(job.id, _too_slow(self._limits.deadline_s))
         except WorkerGone:
-            await self._store(Ledger.give_back, self._holder, is_attempt=True, job_id=job.id)
+            await self._store(Ledger.give_back, self._holder, is_crash=True, job_id=job.id)
             self.wake()
         except sqlite3.Error:
             log.exception(

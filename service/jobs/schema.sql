@@ -6,7 +6,8 @@ CREATE TABLE IF NOT EXISTS jobs (
     package BLOB,                     -- the request; dropped when the job ends
     state TEXT NOT NULL,
     stage TEXT,
-    attempts INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,  -- how often it was started
+    crashes INTEGER NOT NULL DEFAULT 0,   -- how often its worker ended under it while its holder went on
     holder TEXT,                      -- the process that works on it
     lease_until REAL,                 -- it works on it until then, unless it renews
     is_cancelling INTEGER NOT NULL DEFAULT 0,
