@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -14,18 +14,23 @@ class Progress(Protocol):
     def __call__(
         self, stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
     ) -> None:
-        """Called whenever something is done."""
+        """Called whenever something is done; with a `total` of 0 where a stage begins whose parts are not counted."""
 
 
 class Clock:
-    """Adds up wall seconds by stage."""
+    """Adds up wall seconds by stage, and tells who listens when a stage is entered for the first time."""
 
-    def __init__(self) -> None:
+    def __init__(self, entered: Callable[[str], None] | None = None) -> None:
         self.seconds: dict[str, float] = {}
+        self._entered = entered
+        self._seen: set[str] = set()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count the time of the block for `name`."""
+        if self._entered is not None and name not in self._seen:
+            self._seen.add(name)
+            self._entered(name)
         start = time.perf_counter()
         try:
             yield

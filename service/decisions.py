@@ -61,6 +61,11 @@ def parse_decisions(data: bytes, where: str) -> tuple[Decision, ...]:
         raise InputError(f"{where}: not a YAML file in UTF-8 ({_first_line(error)}); {FORM}") from error
     except ValueError as error:  # YAML reads 2025-13-40 as a date, and finds that there is none
         raise InputError(f"{where}: a date or number that does not exist ({error}); write 2024-02-04") from error
+    return decisions_of(raw, where)
+
+
+def decisions_of(raw: Any, where: str) -> tuple[Decision, ...]:
+    """The same for the content of such a file, whatever notation it came in."""
     if raw is None:
         return ()
     if not isinstance(raw, Mapping) or not isinstance(raw.get("decisions") or [], list):

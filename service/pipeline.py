@@ -169,8 +169,8 @@ async def brief_documents(
     memory: Memory = Memory(),  # noqa: B008  a frozen value
 ) -> Brief:
     """The brief of loaded documents, by the writer that the settings name."""
-    clock = Clock()
     tell = progress or _tell_nobody
+    clock = Clock(entered=lambda stage: tell(stage, 0, 0))
     tell("read", len(documents), len(documents))
     prepared = prepare(documents, settings, clock, memory.decisions)
     usage = Usage()

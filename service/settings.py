@@ -110,3 +110,53 @@ class Settings(BaseSettings):
         if self.writer != "auto":
             return self.writer
         return "llm" if self.model or self.local_model or self.replay else "extractive"
+
+
+def default_data_dir() -> Path:
+    """Where the service keeps its ledger, by the XDG rule."""
+    import os
+
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "evenhand"
+
+
+class ServeSettings(BaseSettings):
+    """Of ``evenhand serve`` alone. Frozen. Each field can be set as ``EVENHAND_SERVE_<FIELD>``."""
+
+    model_config = SettingsConfigDict(env_prefix="EVENHAND_SERVE_", frozen=True, extra="ignore")
+
+    # where
+    host: str = Field(default="127.0.0.1", description="Address to listen on; beyond loopback only with a key.")
+    port: int = Field(default=8750, ge=0, le=65_535, description="0: any that is free; it is said at the start.")
+    hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Names that a request may call us by, separated by commas; empty: see docs/deployment.md.",
+    )
+    data_dir: Path = Field(default_factory=default_data_dir, description="Folder of the ledger of jobs and briefs.")
+
+    # who
+    keys: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="NAME:SHA256 of each key, separated by commas; `evenhand serve --new-key NAME` makes one.",
+    )
+    share_briefs: bool = Field(default=False, description="A brief's id is enough to read it, without a key.")
+
+    # how much
+    max_body_bytes: int = Field(default=5_000_000, ge=1_000, description="A larger request is refused.")
+    max_documents: int = Field(default=50, ge=1, description="More in one request are refused.")
+    max_chars: int = Field(default=2_000_000, ge=1_000, description="More text in one request is refused.")
+    max_queue: int = Field(default=64, ge=1, description="Jobs waiting or running; more are refused.")
+    max_streams: int = Field(default=256, ge=1, description="Event streams open at once; more are refused.")
+    briefs_per_minute: int = Field(default=60, ge=0, description="For each key; 0: no limit.")
+    requests_per_minute: int = Field(default=1_200, ge=0, description="Other requests, for each key; 0: no limit.")
+
+    # how long
+    workers: int = Field(default=2, ge=1, le=64, description="Processes that make briefs.")
+    job_deadline_s: float = Field(default=300.0, gt=0, description="A job that takes longer is ended.")
+    drain_s: float = Field(default=7.0, ge=0, description="At the end, how long running work may go on.")
+    keep_days: float = Field(default=30.0, gt=0, description="Finished jobs and briefs are kept so long.")
+
+    @field_validator("hosts", "keys", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """A list from the environment is written with commas."""
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

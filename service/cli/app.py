@@ -12,7 +12,7 @@ import typer
 
 from service import __version__
 from service.cli.eval_app import make_group
-from service.cli.options import BriefOptions, CheckOptions, ListOptions, ShowOptions, command
+from service.cli.options import BriefOptions, CheckOptions, ListOptions, ServeOptions, ShowOptions, command
 from service.cli.texts import (
     ABOUT,
     BRIEF_EPILOG,
@@ -23,6 +23,8 @@ from service.cli.texts import (
     ENDING,
     INTERRUPTED,
     PROMPTS_HELP,
+    SERVE_EPILOG,
+    SERVE_HELP,
 )
 
 # Plain help, not boxes: the same in a log, a pipe and docs/cli.md.
@@ -88,6 +90,12 @@ def _check(options: CheckOptions) -> int:
     return work(options)
 
 
+def _serve(options: ServeOptions) -> int:
+    from service.cli.serve import run as work
+
+    return work(options)
+
+
 def _list(options: ListOptions) -> int:
     from service.cli.prompts import list_prompts
 
@@ -105,6 +113,9 @@ app.command("brief", context_settings=SHAPE, help=BRIEF_HELP, epilog=BRIEF_EPILO
 )
 app.command("check", context_settings=SHAPE, help=CHECK_HELP, epilog=CHECK_EPILOG)(
     command(CheckOptions, _check, INTERRUPTED)
+)
+app.command("serve", context_settings=SHAPE, help=SERVE_HELP, epilog=SERVE_EPILOG)(
+    command(ServeOptions, _serve, INTERRUPTED)
 )
 prompts.command("list", context_settings=SHAPE, help="One line for each prompt: its id, version and purpose.")(
     command(ListOptions, _list, INTERRUPTED)

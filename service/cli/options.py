@@ -92,6 +92,25 @@ class CheckOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ServeOptions:
+    """Options of ``evenhand serve``; None: as the settings say."""
+
+    host: Annotated[
+        str | None,
+        Option(metavar="ADDRESS", help="Where to listen; beyond this machine only with a key.  [default: 127.0.0.1]"),
+    ] = None
+    port: Annotated[
+        int | None, Option(metavar="N", min=0, max=65_535, help="0: any that is free.  [default: 8750]")
+    ] = None
+    workers: Annotated[int | None, Option(metavar="N", min=1, help="Processes that make briefs.  [default: 2]")] = None
+    data_dir: Annotated[
+        Path | None, Option(metavar="DIR", help="Folder of jobs and briefs; several services may share it.")
+    ] = None
+    config: Annotated[Path | None, file_option("Settings, TOML; those of the service under [serve].")] = None
+    new_key: Annotated[str | None, Option(metavar="NAME", help="Make a key, say how to let it in, and stop.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListOptions:
     """``evenhand prompts list`` has none."""
 

@@ -39,7 +39,7 @@ class Meter:
         self, stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
     ) -> None:
         """Show `done` of `total` of one stage."""
-        if self._bar is None:
+        if self._bar is None or not total:
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total, used="")

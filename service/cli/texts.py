@@ -50,6 +50,17 @@ Examples:
   evenhand check brief.json articles/
   evenhand check summary.md first.txt second.txt --json"""
 
+SERVE_HELP = """Serve briefs over HTTP until stopped; needs the packages of evenhand[serve].
+
+POST articles to /v1/briefs; /docs describes the interface. Jobs and briefs are kept in one file of the data folder and
+survive a restart. The first Ctrl-C or SIGTERM lets work under way end or puts it back, the second ends at once."""
+
+SERVE_EPILOG = """\b
+Examples:
+  evenhand serve
+  evenhand serve --port 9000 --data-dir jobs/ --workers 4
+  evenhand serve --new-key desk"""
+
 PROMPTS_HELP = "The prompt templates that the llm writer uses."
 
 INTERRUPTED = "interrupted"

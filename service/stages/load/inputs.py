@@ -38,6 +38,33 @@ class TextInput(Record):
     outlet: str | None = Field(default=None, description="Publisher's name.")
     url: str | None = Field(default=None, description="http or https address of the article.")
     published: datetime | str | None = Field(default=None, description="Date of publication; text must be ISO 8601.")
+    language: str | None = Field(default=None, description="BCP 47 code.")
+
+
+class Address(Record):
+    """An article to fetch, with what is known of it beside its page."""
+
+    url: str = Field(description="http or https address.")
+    title: str | None = Field(default=None, description="Headline.")
+    outlet: str | None = Field(default=None, description="Publisher's name.")
+    published: datetime | str | None = Field(default=None, description="Date of publication; text must be ISO 8601.")
+    language: str | None = Field(default=None, description="BCP 47 code.")
+
+
+class Upload(Record):
+    """A file that came as bytes; its name says its format, and is no path."""
+
+    name: str = Field(description="Such as story.pdf.")
+    data: bytes = Field(description="The file as sent.")
+    title: str | None = Field(default=None, description="Headline.")
+    outlet: str | None = Field(default=None, description="Publisher's name.")
+    url: str | None = Field(default=None, description="http or https address of the article; not fetched.")
+    published: datetime | str | None = Field(default=None, description="Date of publication; text must be ISO 8601.")
+    language: str | None = Field(default=None, description="BCP 47 code.")
+
+
+# What comes with its content or its address, and is never looked up as a path.
+Given = TextInput | Address | Upload
 
 
 class Loaded(Record):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service.settings import Settings
 from service.stages.load.beside import Beside, is_metadata_file
-from service.stages.load.inputs import Fault, Kind, Lines, Raw, Rejected
+from service.stages.load.inputs import Fault, Given, Kind, Lines, Raw, Rejected
 
 STDIN = "-"
 EXTENSIONS = {
@@ -46,11 +46,11 @@ def is_address(name: str) -> bool:
     return _ADDRESS.match(name) is not None
 
 
-def expand(inputs: Sequence[str], max_documents: int) -> list[str | Path | Fault]:
+def expand(inputs: Sequence[str | Given], max_documents: int) -> list[str | Path | Given | Fault]:
     """Addresses and "-" as they are; paths as Path, folders as their files, refused whole where they are too many."""
-    found: list[str | Path | Fault] = []
+    found: list[str | Path | Given | Fault] = []
     for position, name in enumerate(inputs):
-        if name == STDIN or is_address(name):
+        if not isinstance(name, str) or name == STDIN or is_address(name):
             found.append(name)
         elif is_folder(name):
             files = _files(Path(name))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -21,10 +22,22 @@ from service.stages.load.beside import Beside
 from service.stages.load.copies import mark_copies
 from service.stages.load.finish import finish
 from service.stages.load.formats import parse
-from service.stages.load.inputs import Fault, Kind, Lines, Loaded, Metadata, Raw, Rejected, TextInput
+from service.stages.load.inputs import (
+    Address,
+    Fault,
+    Given,
+    Kind,
+    Lines,
+    Loaded,
+    Metadata,
+    Raw,
+    Rejected,
+    TextInput,
+    Upload,
+)
 from service.stages.load.metadata import forgiving, parse_overrides
 from service.stages.load.parser import Parser
-from service.stages.load.places import STDIN, expand, read, read_stdin, sniff, too_many, within
+from service.stages.load.places import EXTENSIONS, STDIN, expand, read, read_stdin, sniff, too_many, within
 from service.stages.load.robots import Robots
 from service.stages.load.web import Fetcher, check_address, fetch, fetch_in_thread
 
@@ -32,20 +45,25 @@ from service.stages.load.web import Fetcher, check_address, fetch, fetch_in_thre
 FETCHES_AT_ONCE = 8
 # A shorter plain text is read without a thread of its own.
 SMALL_BYTES = 100_000
+_DESCRIBING = {"title", "outlet", "url", "published", "language"}
 
 _Read = TypeVar("_Read", Raw, Raw | Lines)
 NO_META: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
 
 async def load(
-    inputs: Sequence[str],
+    inputs: Sequence[str | Given],
     *,
     settings: Settings,
     meta: Mapping[str, Mapping[str, str]] = NO_META,
     stdin: bytes | None = None,
     fetcher: Fetcher | None = None,
 ) -> Loaded:
-    """Read everything named, in order. Raises InputError for bad `meta`, too many inputs, or no usable input."""
+    """Read everything named or given, in order; a string is a path, an address or "-".
+
+    Raises:
+        InputError: bad `meta`, too many inputs, or no usable input.
+    """
     overrides = parse_overrides(meta)
     gate = asyncio.Semaphore(settings.parse_processes)
     with Parser(settings) as parser:
@@ -96,7 +114,7 @@ class _Reading(NamedTuple):
     robots: Robots
 
 
-async def _read_all(inputs: Sequence[str], reading: _Reading) -> list[Raw | Fault]:
+async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> list[Raw | Fault]:
     """One item for each article, JSON files opened up; the order is the caller's."""
     settings, beside, gate = reading.settings, Beside(), asyncio.Semaphore(FETCHES_AT_ONCE)
     _refuse_too_many(len(inputs), settings)
@@ -104,10 +122,17 @@ async def _read_all(inputs: Sequence[str], reading: _Reading) -> list[Raw | Faul
     _refuse_too_many(len(places), settings)
     total = _Total(settings.max_total_bytes)
 
-    async def one(position: int, place: str | Path | Fault) -> Raw | Lines | Fault:
+    async def one(position: int, place: str | Path | Given | Fault) -> Raw | Lines | Fault:
         if isinstance(place, Fault):
             return place
         try:
+            if isinstance(place, TextInput):
+                found = _from_memory(place, f"text {position + 1}", settings)
+                return found if isinstance(found, Fault) else total.add(found)
+            if isinstance(place, Upload):
+                return total.add(_uploaded(place, settings))
+            if isinstance(place, Address):
+                return total.add(_described(await _fetch(place.url, reading, gate), place))
             if isinstance(place, Path):
                 return total.add(read(place, settings, beside))
             if place != STDIN:
@@ -116,7 +141,7 @@ async def _read_all(inputs: Sequence[str], reading: _Reading) -> list[Raw | Faul
                 raise Rejected("standard input can be read only once; name it once")
             return total.add(read_stdin(reading.stdin, settings))
         except Rejected as error:
-            return Fault(_label(place), str(error))
+            return Fault(place.name if isinstance(place, Upload) else _label(place), str(error))
 
     articles: list[Raw | Fault] = []
     items = list(await asyncio.gather(*(one(*pair) for pair in enumerate(places))))
@@ -179,12 +204,26 @@ async def _fetch(url: str, reading: _Reading, gate: asyncio.Semaphore) -> Raw:
     )
 
 
-def _label(place: str | Path) -> str:
+def _label(place: str | Path | Given) -> str:
     """The input as given, without a password that an address may hold."""
-    name = str(place)
+    name = place.url or "" if isinstance(place, Given) else str(place)
     scheme, mark, rest = name.partition("://")
     host, slash, path = rest.partition("/")
     return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark and "@" in host else name
+
+
+def _uploaded(item: Upload, settings: Settings) -> Raw:
+    data = within(item.data, settings)
+    kind = sniff(data, EXTENSIONS.get(PurePath(item.name).suffix.lower()))
+    return _described(Raw(label=item.name, data=data, kind=kind), item)
+
+
+def _described(raw: Raw, item: Address | Upload) -> Raw:
+    """With what the caller says of it; the address of a page is where it was found."""
+    metadata, faults = forgiving(item.model_dump(include=_DESCRIBING), raw.label)
+    if isinstance(item, Address):
+        metadata = replace(metadata, url=None)
+    return replace(raw, metadata=raw.metadata.under(metadata), faults=(*raw.faults, *faults))
 
 
 def _from_memory(item: TextInput, label: str, settings: Settings) -> Raw | Fault:
@@ -192,7 +231,7 @@ def _from_memory(item: TextInput, label: str, settings: Settings) -> Raw | Fault
     if (item.text is None) == (item.html is None):
         return Fault(label, "give either text or html")
     words = item.text if item.text is not None else item.html or ""
-    metadata, faults = forgiving(item.model_dump(include={"title", "outlet", "url", "published"}), label)
+    metadata, faults = forgiving(item.model_dump(include=_DESCRIBING), label)
     try:
         data = within(words.encode("utf-8", errors="surrogatepass"), settings)
     except Rejected as error:

@@ -54,6 +54,12 @@ def render_html(brief: Brief) -> str:
     return page.render(view=_View(outline(brief)), csp=_policy(css, script), css=css, script=script)
 
 
+@cache
+def page_policy() -> str:
+    """The content security policy that stands in every page, for a server to say it too."""
+    return _policy(_asset("brief.css"), _asset("brief.js"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
     """One document as the page shows it."""

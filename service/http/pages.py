@@ -1,0 +1,60 @@
+"""/docs, and the files of pages under /assets. Everything comes from this service; nothing is loaded from elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+
+from service.http.answers import refuse
+from service.http.negotiate import etag, is_known
+from service.jobs.problems import TITLES
+
+PACKAGE = "service.http"
+MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+async def describe(request: Request) -> Response:
+    """The interface, for people: made of its description for programs."""
+    return Response(_described(request), media_type="text/html")
+
+
+@router.get("/assets/{name}")
+async def asset(name: str, if_none_match: Annotated[str | None, Header()] = None) -> Response:
+    """One file of our own pages."""
+    found = assets().get(name)
+    if found is None:
+        raise refuse("not_found", "no such file")
+    data, media, tag = found
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if is_known(tag, if_none_match):
+        return Response(status_code=304, headers=headers)
+    return Response(data, media_type=media, headers=headers)
+
+
+@cache
+def assets() -> dict[str, tuple[bytes, str, str]]:
+    """Bytes, media type and ETag by name."""
+    found = {}
+    for item in (files(PACKAGE) / "assets").iterdir():
+        suffix = f".{item.name.rpartition('.')[2]}"
+        if suffix in MEDIA:
+            data = item.read_bytes()
+            found[item.name] = (data, MEDIA[suffix], etag(data))
+    return found
+
+
+def _described(request: Request) -> str:
+    app = request.app
+    if not hasattr(app.state, "docs"):
+        from jinja2 import Environment, PackageLoader
+
+        environment = Environment(loader=PackageLoader(PACKAGE, "assets"), autoescape=True)
+        app.state.docs = environment.get_template("docs.html").render(**app.openapi(), problems=TITLES)
+    text: str = app.state.docs
+    return text

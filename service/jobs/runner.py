@@ -1,0 +1,236 @@
+"""Takes jobs from the ledger to the workers of this process, and their events and results back.
+
+Enters: a ledger and a pool. Leaves: jobs that end. A job is claimed only where a worker is free; its lease is renewed
+while it runs; a wish to cancel ends the worker. Never happens here: a job lost, or ended twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import secrets
+import sqlite3
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+from service.jobs.hub import Hub
+from service.jobs.ledger import Ledger
+from service.jobs.pool import Answer, Pool, Worker, WorkerGone
+from service.jobs.problems import problem
+from service.jobs.records import Claimed, Problem
+from service.jobs.store import Store
+
+LEASE_S = 5.0
+RENEW_S = 1.0
+WISH_S = 0.2  # a wish to cancel is seen within a second
+IDLE_LOOK_S = 0.5  # for jobs that another process put into the ledger
+SWEEP_S = 600.0
+LEDGER_PAUSE_S = 0.5
+
+log = logging.getLogger("evenhand.jobs")
+Count = Callable[[str, dict[str, float]], None]
+
+
+class Limits(NamedTuple):
+    """Of all jobs."""
+
+    deadline_s: float
+    keep_s: float
+
+
+class Runner:
+    """One for each process that serves."""
+
+    def __init__(self, store: Store, pool: Pool, hub: Hub, limits: Limits, count: Count) -> None:
+        self._store, self._pool, self._hub, self._limits, self._count = store, pool, hub, limits, count
+        self._holder = secrets.token_hex(8)
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._at_work: set[str] = set()  # those of them whose worker has not answered yet
+        self._wake = asyncio.Event()
+        self._loops: list[asyncio.Task[None]] = []
+        self.is_draining = False
+
+    @property
+    def running(self) -> int:
+        """Jobs at work in this process."""
+        return len(self._running)
+
+    def start(self) -> None:
+        """Begin to work."""
+        for loop in (self._claim_all, self._renew, self._obey, self._sweep):
+            self._loops.append(asyncio.create_task(_kept_up(loop)))
+
+    def wake(self) -> None:
+        """There is something new in the ledger."""
+        self._wake.set()
+
+    async def drain(self, for_s: float) -> None:
+        """Take nothing new; give what runs so much time, then put it back for others or for later."""
+        self.is_draining = True
+        self._loops[0].cancel()
+        self._pool.stop_replacing()
+        if self._running:
+            await asyncio.wait(tuple(self._running.values()), timeout=for_s)
+        for task in tuple(self._running.values()):
+            task.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
+        with contextlib.suppress(sqlite3.Error):  # the lease runs out, and another process takes the work
+            await self._store(Ledger.give_back, self._holder, is_crash=False)
+        self._hub.wake()
+
+    async def stop(self) -> None:
+        """End all loops."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+
+    async def _claim_all(self) -> None:
+        while True:
+            worker = await self._pool.take()
+            try:
+                claimed = await self._next()
+            except asyncio.CancelledError:
+                await self._pool.put_back(worker, is_usable=True)
+                raise
+            task = asyncio.create_task(self._work(claimed, worker))
+            self._running[claimed.id] = task
+            task.add_done_callback(lambda _, job_id=claimed.id: self._running.pop(job_id, None))  # type: ignore[misc]
+
+    async def _next(self) -> Claimed:
+        while True:
+            self._wake.clear()
+            with contextlib.suppress(sqlite3.Error):
+                claimed = await self._store(Ledger.claim, self._holder, LEASE_S)
+                if claimed is not None:
+                    self._hub.wake(claimed.id)
+                    return claimed
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(IDLE_LOOK_S):
+                    await self._wake.wait()
+
+    async def _work(self, job: Claimed, worker: Worker) -> None:
+        is_usable = False
+        self._at_work.add(job.id)
+        try:
+            async with asyncio.timeout(self._limits.deadline_s):
+                is_usable = await self._follow(job, worker)
+        except TimeoutError:
+            await self._fail(job.id, _too_slow(self._limits.deadline_s))
+        except WorkerGone:
+            await self._store(Ledger.give_back, self._holder, is_crash=True, job_id=job.id)
+            self.wake()
+        except sqlite3.Error:
+            log.exception(
+                "the ledger failed"
+            )  # the lease is not renewed any more: whoever can write to the ledger takes the job
+        finally:
+            self._at_work.discard(job.id)
+            # Shielded: at the end of the program nobody must be left behind.
+            await asyncio.shield(self._pool.put_back(worker, is_usable=is_usable))
+            self._hub.wake(job.id)
+
+    async def _follow(self, job: Claimed, worker: Worker) -> bool:
+        """Carry the worker's answers to the ledger; True where the worker can be used again."""
+        waiting: list[Answer] = []
+        more = asyncio.Event()
+
+        async def write() -> None:
+            # While one write is on its way, the next events gather: a write is a wait for the disk.
+            while True:
+                await more.wait()
+                more.clear()
+                batch, waiting[:] = list(waiting), []
+                await self._tell(job.id, batch)
+
+        writer = asyncio.create_task(write())
+        try:
+            async for answer in worker.ask("brief", job.package):
+                if answer.head["kind"] == "event":
+                    waiting.append(answer)
+                    more.set()
+                    continue
+                self._at_work.discard(job.id)
+                writer.cancel()
+                await asyncio.gather(writer, return_exceptions=True)
+                await self._tell(job.id, waiting)
+                await self._end(job, answer)
+        finally:
+            writer.cancel()
+        return True
+
+    async def _tell(self, job_id: str, batch: list[Answer]) -> None:
+        if not batch:
+            return
+        events = [(str(answer.head["event"]), json.dumps(answer.head["data"])) for answer in batch]
+        is_ours = await self._store(Ledger.note, job_id, self._holder, events, _stage(batch))
+        if is_ours:
+            self._hub.wake(job_id)
+
+    async def _end(self, job: Claimed, answer: Answer) -> None:
+        if answer.head["kind"] == "result":
+            brief_id = await self._store(Ledger.finish, job.id, self._holder, answer.body, answer.head["sentences"])
+            if brief_id is not None:
+                self._count("done", answer.head["counts"])
+        else:
+            await self._fail(job.id, Problem.model_validate_json(answer.body))
+
+    async def _fail(self, job_id: str, found: Problem | None) -> None:
+        if await self._store(Ledger.fail, job_id, self._holder, found):
+            self._count("failed" if found else "cancelled", {})
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_S)
+            if self._running:
+                with contextlib.suppress(sqlite3.Error):
+                    await self._store(Ledger.renew, self._holder, tuple(self._running), LEASE_S)
+
+    async def _obey(self) -> None:
+        while True:
+            await asyncio.sleep(WISH_S)
+            if not self._at_work:
+                continue
+            known = set(self._at_work)
+            try:
+                ours, cancelling = await self._store(Ledger.wishes, self._holder)
+            except sqlite3.Error:
+                continue
+            for job_id in known & self._at_work:
+                if job_id in cancelling:
+                    await self._cancel(job_id)
+                elif job_id not in ours:
+                    # Taken over because the lease ran out: nobody needs our answer.
+                    self._running[job_id].cancel()
+
+    async def _cancel(self, job_id: str) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            await self._fail(job_id, None)
+            if job_id in self._at_work:
+                self._running[job_id].cancel()
+
+    async def _sweep(self) -> None:
+        while True:
+            with contextlib.suppress(sqlite3.Error):
+                await self._store(Ledger.sweep, self._limits.keep_s)
+            await asyncio.sleep(SWEEP_S)
+
+
+async def _kept_up(loop: Callable[[], Awaitable[None]]) -> None:
+    """A loop that an unforeseen error does not end: nobody would claim, renew or cancel any more."""
+    while True:
+        try:
+            await loop()
+        except Exception:
+            log.exception("a loop of the jobs failed and goes on")
+            await asyncio.sleep(LEDGER_PAUSE_S)
+
+
+def _stage(batch: list[Answer]) -> str | None:
+    stages = [answer.head["data"].get("stage") for answer in batch if answer.head["event"] == "stage"]
+    return stages[-1] if stages else None
+
+
+def _too_slow(deadline_s: float) -> Problem:
+    return problem("deadline_reached", f"not finished within {deadline_s:g} s; give fewer or shorter articles")

@@ -1,0 +1,229 @@
+"""The service as a process: its end by every signal, a restart, several of them, and settings that cannot be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.cli_support import ROOT, run_child
+from tests.http_support import LONG_BODY, MID_BODY, SEED_BODY, TWO, Service, events, until
+
+KILLS = 1
+MANY_KILLS = 20
+
+
+def test_sigterm_with_work_that_can_end_in_time(tmp_path: Path) -> None:
+    service = Service(tmp_path, serve_drain_s=30)
+    job = service.job(MID_BODY)
+    service.wait(job, "running")
+    os.kill(service.process.pid, signal.SIGTERM)
+    until(lambda: service.client.get("/readyz").status_code == 503, 0.5)
+    assert service.client.get("/readyz").json()["code"] == "draining"
+    assert service.client.get("/healthz").status_code == 200
+    refused = service.brief(TWO)
+    assert (refused.status_code, refused.json()["code"]) == (503, "draining")
+    assert "retry-after" in refused.headers
+    with service.client.stream("GET", job["links"]["events"]) as stream:
+        assert list(events(stream.iter_lines()))[-1][1] == "brief"
+    assert service.process.wait(10) in {0, -15, 143}
+    service.stop()
+
+
+def test_sigterm_puts_work_back_and_the_next_start_ends_it(tmp_path: Path) -> None:
+    service = Service(tmp_path, "--workers", "1", serve_drain_s=0.5)
+    jobs = [service.job(MID_BODY, **{"Idempotency-Key": "a"}), service.job(TWO)]
+    service.wait(jobs[0], "running")
+    waiting = threading.Thread(
+        target=httpx2.get, args=(f"http://127.0.0.1:{service.port}{jobs[0]['links']['events']}",)
+    )
+    waiting.start()
+    began = time.monotonic()
+    assert service.stop() in {0, -15, 143}
+    assert time.monotonic() - began < 10
+    waiting.join(5)
+    assert not waiting.is_alive()
+    again = Service(tmp_path)
+    try:
+        assert again.job(MID_BODY, **{"Idempotency-Key": "a"})["id"] == jobs[0]["id"]
+        assert again.wait(jobs[1], "done")["attempts"] == 1
+        assert again.wait(jobs[0], "done")["attempts"] == 1  # a stop of ours is no attempt
+        assert ended_once(again, jobs[0])
+    finally:
+        again.stop(9)
+
+
+def test_ctrl_c_ends_it_too(tmp_path: Path) -> None:
+    service = Service(tmp_path)
+    # The ledger is for its owner only.
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "data").iterdir()} == {0o600}
+    assert service.stop(signal.SIGINT) in {0, -2, 130}
+    assert "Traceback" not in service.log()
+
+
+def ended_once(service: Service, job: dict[str, Any]) -> bool:
+    """True where exactly one event tells of an end, and every sentence came once."""
+    with service.client.stream("GET", job["links"]["events"]) as stream:
+        told = list(events(stream.iter_lines()))
+    ends = [kind for _, kind, _ in told if kind in {"brief", "failed", "cancelled"}]
+    sentences = [json.loads(data)["id"] for _, kind, data in told if kind == "sentence"]
+    numbers = [number for number, _, _ in told]
+    return ends == ["brief"] and len(sentences) == len(set(sentences)) and numbers == list(range(1, len(told) + 1))
+
+
+def kill_at_random(folder: Path, times: int, seed: int) -> None:
+    """Every job that was accepted ends exactly once, whenever the service is killed."""
+    moments = random.Random(seed)
+    accepted: dict[str, str] = {}
+    service = Service(folder)
+    for number in range(times):
+        ends = time.monotonic() + moments.uniform(0.2, 2.5)
+        try:
+            while time.monotonic() < ends:
+                key = f"{number}-{len(accepted)}"
+                body = SEED_BODY | {"settings": {"writer": "extractive", "sentences": 1 + len(accepted) % 30}}
+                if len(accepted) % 9 == 0:
+                    body = MID_BODY
+                answer = service.brief(body, Prefer="respond-async", **{"Idempotency-Key": key})
+                if answer.status_code == 202:
+                    accepted[key] = answer.json()["id"]
+                time.sleep(moments.uniform(0, 0.2))
+        finally:
+            service.stop(signal.SIGKILL)
+        service = Service(folder)
+    try:
+        jobs = [
+            {"id": i, "links": {"job": f"/v1/jobs/{i}", "events": f"/v1/jobs/{i}/events"}} for i in accepted.values()
+        ]
+        assert len(jobs) == len(set(accepted.values())) >= times
+        for job in jobs:
+            ended = service.wait(job, "done", "failed", seconds=240)
+            assert ended["state"] == "done", ended
+            assert ended_once(service, job)
+        print(f"{times} times kill -9, {len(jobs)} jobs accepted, each ended once")  # noqa: T201  the figures of a bar
+    finally:
+        service.stop(9)
+
+
+def test_kill_9_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> None:
+    kill_at_random(tmp_path, KILLS, seed=7)
+
+
+@pytest.mark.slow
+def test_kill_9_at_twenty_moments(tmp_path: Path) -> None:
+    kill_at_random(tmp_path, MANY_KILLS, seed=20)
+
+
+def test_two_services_share_one_ledger(tmp_path: Path) -> None:
+    first = Service(tmp_path, "--workers", "1")
+    second = Service(tmp_path, "--workers", "1")
+    try:
+        jobs = [first.job(SEED_BODY) for _ in range(6)]
+        for job in jobs:
+            second.wait(job, "done")
+            assert ended_once(second, job)
+        # One takes over what the other was killed with, when its lease has run out.
+        job = first.job(MID_BODY)
+        other = first.job(MID_BODY)
+        first.wait(other, "running")
+        first.wait(job, "running")
+        with second.client.stream("GET", job["links"]["events"]) as stream:
+            first.stop(9)
+            kinds = [kind for _, kind, _ in events(stream.iter_lines())]
+        assert kinds[-1] == "brief"
+        second.wait(other, "done")
+        attempts = [second.client.get(j["links"]["job"]).json()["attempts"] for j in (job, other)]
+        assert sorted(attempts) == [1, 2]
+    finally:
+        first.stop(9)
+        second.stop(9)
+
+
+def test_no_worker_outlives_the_service(tmp_path: Path) -> None:
+    service = Service(tmp_path)
+    service.job(LONG_BODY)
+    children = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
+    assert len(children) == 2
+    service.stop(9)
+    until(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 5)
+
+
+def test_a_worker_that_is_killed_is_replaced_and_its_job_goes_on(tmp_path: Path) -> None:
+    service = Service(tmp_path, "--workers", "1")
+    try:
+        job = service.job(MID_BODY)
+        service.wait(job, "running")
+        child = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()[0]
+        os.kill(int(child), 9)
+        assert service.wait(job, "done")["attempts"] == 2
+        assert ended_once(service, job)
+    finally:
+        service.stop(9)
+
+
+def test_a_settings_file_under_the_environment_under_the_options(tmp_path: Path) -> None:
+    config = tmp_path / "evenhand.toml"
+    config.write_text("sentences = 3\n[serve]\nmax_documents = 1\nmax_chars = 2000\nworkers = 1\n", encoding="utf-8")
+    service = Service(tmp_path, "--config", str(config), serve_max_chars="50000")
+    try:
+        assert service.brief(TWO).json()["code"] == "too_many_documents"
+        answer = service.brief({"documents": SEED_BODY["documents"][:1]})
+        assert answer.status_code == 201
+        assert len(answer.json()["sentences"]) == 3
+        assert len(answer.json()["sources"][0]["text"]) > 2000
+    finally:
+        service.stop(9)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sentence = 3", "unknown setting 'sentence'"),
+        ("serve = 3", "must be a table"),
+        ("[serve]\nkey = 1", "unknown setting 'key'"),
+        ("[serve]\nport = 'x'", "port"),
+        ("sentences = 0", "sentences"),
+        ("[", "cannot be read as TOML"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_used(
+    tmp_path: Path, text: str, words: str, child_environment: dict[str, str]
+) -> None:
+    config = tmp_path / "evenhand.toml"
+    config.write_text(text, encoding="utf-8")
+    ran = run_child(child_environment, "serve", "--config", config)
+    assert ran.code == 2
+    assert words in ran.err
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path, child_environment: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run_child(child_environment, "serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
+    assert ran.code == 2
+    assert "Address already in use" in ran.err
+
+
+def test_without_its_packages_it_says_what_to_install(child_environment: dict[str, str]) -> None:
+    program = (
+        "import sys\n"
+        "sys.modules['fastapi'] = None\n"
+        "from service.cli import main\n"
+        "sys.exit(main(['serve']))"
+    )  # fmt: skip
+    done = subprocess.run(
+        (sys.executable, "-c", program), cwd=ROOT, env=child_environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr == "evenhand: serve needs more packages: pip install 'evenhand[serve]'\n"
