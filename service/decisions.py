@@ -57,8 +57,10 @@ def parse_decisions(data: bytes, where: str) -> tuple[Decision, ...]:
     """The same for bytes that came another way."""
     try:
         raw = yaml.safe_load(data.decode("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{where}: not a YAML file in UTF-8 ({_first_line(error)}); {FORM}") from error
+    except ValueError as error:  # YAML reads 2025-13-40 as a date, and finds that there is none
+        raise InputError(f"{where}: a date or number that does not exist ({error}); write 2024-02-04") from error
     if raw is None:
         return ()
     if not isinstance(raw, Mapping) or not isinstance(raw.get("decisions") or [], list):

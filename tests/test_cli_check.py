@@ -133,7 +133,7 @@ def test_a_foreign_text(evenhand: Evenhand, articles: list[Path], tmp_path: Path
         "unscored: no gate failed, but only a model or a reader can say that the sentence follows",
         "citation recall: 0.33 (1 of 3 scored)",
         "citation precision: 0.50 (1 of 2 scored)",
-        "4 lines are headings, labels, tables or sources, and were not checked",
+        "not checked: 4 lines of headings, labels, tables or sources",
     ]
 
 
@@ -162,7 +162,7 @@ def test_only_what_could_not_be_checked_is_no_failure(evenhand: Evenhand, articl
     target.write_text("Two hours later Captain Vork said that the steering had failed [2].", encoding="utf-8")
     ran = evenhand("check", target, *articles)
     assert ran.code == 0
-    assert "1 sentences: 0 supported, 0 unsupported, 1 unscored, 0 uncited" in ran.out
+    assert "1 sentence: 0 supported, 0 unsupported, 1 unscored, 0 uncited" in ran.out
     assert "citation recall: nothing scored" in ran.out
 
 

@@ -53,7 +53,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("brief", "tram.txt", "--meta", "S1.title"), "--meta 'S1.title': write it as"),
         (("brief", "tram.txt", "--meta", "S1.titel=x"), "unknown key 'titel'; allowed are title, outlet"),
         (("brief", "tram.txt", "--meta", "S1.published=soon"), "published 'soon' is not a date"),
-        (("brief", "tram.txt", "--meta", "S7.title=x"), "metadata for S7: there are only 1 inputs"),
+        (("brief", "tram.txt", "--meta", "S7.title=x"), "metadata for S7: no such input; given: S1"),
         (("brief", "tram.txt", "--sentences", "0"), "--sentences: Input should be greater than or equal to 1, not 0"),
         (("brief", "tram.txt", "--sentences", "many"), "Invalid value for '--sentences'"),
         (("brief", "tram.txt", "--max-cost", "-1"), "--max-cost: Input should be greater than or equal to 0"),

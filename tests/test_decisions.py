@@ -11,7 +11,7 @@ import pytest
 from service.decisions import MAX_BYTES, parse_decisions, read_decisions
 from service.errors import InputError
 from service.pipeline import make_brief
-from service.records import Brief, DecisionKind
+from service.records import Brief, DecisionKind, NoticeCode
 from service.settings import Settings
 from service.stages.render import render
 from service.stages.validate import problems
@@ -59,6 +59,8 @@ def test_a_date_resolves_the_times_of_its_document(tmp_path: Path) -> None:
     when = next(row for row in brief.overview if "S3" in row.sources).when
     assert "Saturday (19 April 2025)" in {item.text for item in when}
     assert brief.decisions[0].documents == ("S3",)
+    undated = {n.doc for n in brief.notices if n.code == NoticeCode.NO_DATE}
+    assert undated == {"S1", "S2", "S4", "S5"}
 
 
 def test_a_kept_term_is_not_replaced(tmp_path: Path) -> None:
@@ -107,6 +109,7 @@ def test_each_format_names_the_decision_its_author_and_reason(tmp_path: Path, sh
 
 BAD = {
     "decisions: [": "not a YAML file",
+    "decisions: [{date: 2025-13-40, document: S1}]": "does not exist",
     "- same": "write `decisions:`",
     "decision: []": "unknown key 'decision'",
     "decisions: [{hold: S1}]": "exactly one of same, apart",

@@ -117,7 +117,7 @@ async def test_another_programs_manifest_is_left_alone(tmp_path: Path) -> None:
 
 
 async def test_metadata_for_an_input_that_is_not_there() -> None:
-    with pytest.raises(InputError, match="S2: there are only 1 inputs"):
+    with pytest.raises(InputError, match="S2: no such input; given: S1"):
         await load([str(DATA / "harbour.txt")], settings=settings(), meta={"S2": {"title": "x"}})
 
 

@@ -148,6 +148,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
         load_rules(tmp_path / "gone.toml")
 
 
+def test_a_misspelt_table_is_no_empty_list(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="unknown key 'terms'"):
+        load_rules(house(tmp_path, entry("ultras", r"\bultras\b", "fans").replace("[[term]]", "[[terms]]")))
+
+
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     path = tmp_path / "latin.toml"
     path.write_bytes(b"\xff\xfe")

@@ -82,7 +82,7 @@ def lines(report: Recheck) -> list[str]:
     found += [f"problem: {flat(problem)}" for problem in report.problems]
     totals = report.totals
     counts = ", ".join(f"{value} {name}" for name, value in totals)
-    found += ["", f"{len(report.sentences)} sentences: {counts}"]
+    found += ["", f"{_many(len(report.sentences), 'sentence')}: {counts}"]
     if totals.unscored:
         found.append("unscored: no gate failed, but only a model or a reader can say that the sentence follows")
     for name, share in (("recall", report.citation_recall), ("precision", report.citation_precision)):
@@ -90,8 +90,12 @@ def lines(report: Recheck) -> list[str]:
             value = f"{share.hits / share.of:.2f} ({share.hits} of {share.of} scored)" if share.of else "nothing scored"
             found.append(f"citation {name}: {value}")
     if report.skipped:
-        found.append(f"{len(report.skipped)} lines are headings, labels, tables or sources, and were not checked")
+        found.append(f"not checked: {_many(len(report.skipped), 'line')} of headings, labels, tables or sources")
     return found
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def sentence_lines(sentence: SentenceVerdict) -> list[str]:

@@ -6,17 +6,30 @@ nothing here is kept and shown as not used: a decision is never dropped in silen
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from service.records import Citation, Claim, Decided, Decision, DecisionKind, Document, Mention, Place, Rulings, Span
+from service.records import (
+    Citation,
+    Claim,
+    Decided,
+    Decision,
+    DecisionKind,
+    Document,
+    Mention,
+    NoticeCode,
+    Place,
+    Rulings,
+    Span,
+)
 from service.text.loaded import TermRule
 from service.text.terms import RuleBook
 
 
 def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple[Document, ...]:
-    """The documents with the dates that an editor gave them."""
+    """The documents with the dates that an editor gave them; none of those is said to have no date."""
     given = {
         d.id: decision.published
         for decision in decisions
@@ -24,7 +37,12 @@ def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple
         for d in documents
         if _is_named(d, decision.document)
     }
-    return tuple(d.model_copy(update={"published": given[d.id]}) if d.id in given else d for d in documents)
+    return tuple(_dated(d, given[d.id]) if d.id in given else d for d in documents)
+
+
+def _dated(document: Document, published: dt.datetime | None) -> Document:
+    notices = tuple(n for n in document.notices if n.code != NoticeCode.NO_DATE)
+    return document.model_copy(update={"published": published, "notices": notices})
 
 
 def kept(rules: Sequence[TermRule], decisions: Sequence[Decision]) -> tuple[TermRule, ...]:

@@ -62,11 +62,15 @@ class RuleBook(tuple[TermRule, ...]):  # noqa: SLOT001 - a tuple has no slots fo
 def parse_rules(text: str, where: str) -> RuleBook:
     """Rules of one TOML file; InputError names the entry that cannot be used and what to do."""
     try:
-        raw = tomllib.loads(text).get("term", [])
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"{where}: not a TOML file ({error}); write [[term]] entries with id, referent, pattern, neutral, handling"
         ) from error
+    unknown = set(tables) - {"term"}
+    if unknown:
+        raise InputError(f"{where}: unknown key {min(unknown)!r}; write [[term]] entries")
+    raw = tables.get("term", [])
     if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
         raise InputError(f"{where}: `term` is no list; write [[term]] entries")
     rules = RuleBook(_rule(entry, where) for entry in raw)

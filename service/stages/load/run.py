@@ -235,10 +235,14 @@ def _failed(doc: str, fault: Fault) -> Notice:
     return Notice(code=NoticeCode.INPUT_FAILED, doc=doc, params={"where": fault.where, "what": fault.what})
 
 
+def _ids(count: int) -> str:
+    return "S1" if count == 1 else f"S1 to S{count}"
+
+
 def _check_ids(overrides: Mapping[str, Metadata], count: int) -> None:
     unknown = [doc for doc in overrides if int(doc[1:]) > count]
     if unknown:
-        raise InputError(f"metadata for {', '.join(unknown)}: there are only {count} inputs, S1 to S{count}")
+        raise InputError(f"metadata for {', '.join(unknown)}: no such input; given: {_ids(count)}")
 
 
 def _refuse_too_many(count: int, settings: Settings) -> None:
