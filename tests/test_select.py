@@ -109,9 +109,27 @@ def test_a_report_names_who_where_and_what() -> None:
     assert [s.text for s in mention.values("what")] == ["Judge Mara Vance fined Norvane on Friday"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("The toll of the fire in Norham has risen to five, police said on Saturday.", []),
+        ("The toll of the fire in Norham has risen to five, according to a police report on Saturday.", []),
+        ("Five people died in Norham on Friday, police said on Saturday.", ["Friday"]),
+        ("Five people died in Norham, police said, on Friday.", ["Friday"]),
+    ],
+)
+def test_when_somebody_said_it_is_no_time_of_the_event(sentence: str, when: list[str]) -> None:
+    (mention,) = story(sentence).mentions
+    assert [s.text for s in mention.values("when")] == when
+
+
 HEADLINES = [
     ("Rovers signed Otto Lind from United, officials said.", "Rovers signed Otto Lind from United"),
     ("Rovers signed Otto Lind from United, according to the club.", "Rovers signed Otto Lind from United"),
+    (
+        "At least three people were killed when a fire broke out at a paint factory in the old town of Norham.",
+        "At least three people were killed",
+    ),
     ("A flood hit the old town of Norham on Monday, the council said.", "A flood hit the old town of Norham on Monday"),
 ]
 

@@ -15,6 +15,7 @@ from service.text.analysis import Analysis, Line, Scene, Value, analyse
 from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, find_runs, tokens
+from service.text.reporting import find_speech
 from service.text.topics import find_topics
 
 LEAD_SENTENCES = 3  # people, places and times of a report are read from these
@@ -23,7 +24,7 @@ UNSTATED = re.compile(
 )
 CLAUSE = re.compile(
     r",\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;"
-    r"|\s(?:after|while|because|according\sto)\s"
+    r"|\s(?:after|while|when|because|according\sto)\s"
     r"|,\s[^,;]{2,60}?\s(?:said|says|reported|announced|confirmed|stated|wrote)\b(?=[^,;]{0,40}$)"
 )
 REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said|says|announced|wrote|stated)\b")
@@ -179,7 +180,8 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
                 add("who", line, run.start, run.end, fold(run.text))
     for line in body[:2]:
         for date in find_dates(line.text):
-            add("when", line, date.start, date.end, date.normal)
+            if not _of_speech(line.text, date.start):
+                add("when", line, date.start, date.end, date.normal)
     what = headline(body[0])
     add("what", body[0], 0, what, fold(body[0].text[:what]))
     return Mention(
@@ -189,6 +191,12 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
         slots=tuple(slots),
         sentences=tuple(f"{document.id}.{line.position + 1}" for line in body),
     )
+
+
+def _of_speech(text: str, at: int) -> bool:
+    """When somebody said it, no time of the event: "the toll has risen, police said on Saturday"."""
+    behind = [s for s in find_speech(text) if s.content and max(end for _, end in s.content) <= s.start < s.end <= at]
+    return any(not re.search(r"[,;]", text[speech.end : at]) for speech in behind)
 
 
 def headline(line: Line) -> int:
