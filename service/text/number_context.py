@@ -27,6 +27,12 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"(\+|[ \u00a0]or[ \u00a0](?:more|fewer|less|so)\b)")
 _AFTER_QUALIFIERS = {"+": "at_least", "more": "at_least", "fewer": "up_to", "less": "up_to", "so": "about"}
+# "would not be above 60" says the contrary of "above 60"
+_TURNED = {"more_than": "up_to", "less_than": "at_least"}
+_DENIED = re.compile(
+    r"(?:(?<![\w\-])(?:not|never)|(?<!\w)\w{2,6}n[’']t)\s(?:(?:have\s)?(?:be|been|get|go|gone|rise|risen|climb|cost|total|stay|fall|drop)\s)?$",
+    re.IGNORECASE,
+)
 # longest qualifier with its article; more text is never looked at
 _WINDOW = 24
 
@@ -102,7 +108,9 @@ def qualifier_before(text: str, start: int) -> tuple[str, int]:
     match = _BEFORE.search(text[low:start])
     if not match:
         return "", start
-    return _CANONICAL[match[1].lower()], low + match.start(1)
+    name, first = _CANONICAL[match[1].lower()], low + match.start(1)
+    denied = _DENIED.search(text[max(0, first - _WINDOW) : first]) if name in _TURNED else None
+    return (_TURNED[name], first - len(denied.group())) if denied else (name, first)
 
 
 def qualifier_after(text: str, end: int) -> tuple[str, int]:
