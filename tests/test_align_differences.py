@@ -9,6 +9,7 @@ from service.pipeline import prepare
 from service.records import Difference
 from service.settings import Settings
 from service.stages.align import find_differences
+from service.stages.align.statements import read
 from service.stages.load import TextInput, load_texts
 
 LEADS = (
@@ -100,3 +101,61 @@ def test_tolls_of_two_towns_are_not_compared() -> None:
         "In Tarn nine people died. In Lissan three people died.",
     )
     assert not any("three people" in sides and len(sides) > 1 for _, sides in told)
+
+
+def test_what_is_asked_for_is_not_what_was_sent() -> None:
+    told = rows("The mayor asked for 500 soldiers.", "The ministry sent 300 soldiers.")
+    assert told == set()
+
+
+def test_a_denied_bound_is_a_bound_on_the_other_side() -> None:
+    told = rows(
+        "The damage was above 80 million dollars, the owner said.",
+        "The damage would not be above 60 million dollars, the insurer said.",
+    )
+    assert ("conflict", frozenset({"above 80 million dollars", "not be above 60 million dollars"})) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Governor Mara Vance declared a state of emergency. She said the damage was 80 million dollars.",
+            "Mara Vance",
+        ),
+        ("Mara Vance met Ida Holm in Hamn. She said the damage was 80 million dollars.", "She"),
+        ("Hamn is cut off. Mara Vance said the damage was 80 million dollars.", "Mara Vance"),
+    ],
+)
+def test_a_pronoun_that_speaks_is_named_where_the_article_leaves_no_doubt(text: str, speaker: str) -> None:
+    lead = "The harbour was closed on Monday and nobody could leave the town until the storm was over. "
+    last = read(load_texts([TextInput(text=lead + text, label="a")]).documents)[-1]
+    said = last.speaker_at(last.text.index("80"))
+    assert said is not None
+    assert last.said_by(said) == speaker
+
+
+def test_a_pronoun_is_no_common_source_of_two_articles() -> None:
+    told = rows(
+        "Ida Holm met Mara Vance. She said the damage was above 80 million dollars.",
+        "Ida Holm met Mara Vance. She said the damage was 95 million dollars.",
+        published=TWO_DAYS,
+    )
+    assert {relation for relation, _ in told} == {"precision"}
+
+
+def test_a_conflict_claims_no_common_time_and_its_words_are_whole() -> None:
+    blamed = [
+        d
+        for d in found(
+            "Talks on a ceasefire have stalled. Neither side has shown signs of cooperation in the talks.",
+            "Talks wait for Norland’s reluctance to adhere to the proposal with its many new unexpected conditions.",
+        )
+        if d.relation == "conflict"
+    ]
+    (difference,) = blamed
+    assert difference.note.text == "the values differ; the sources do not agree"
+    assert {p.value.text for p in difference.positions} == {
+        "Neither side has shown signs of cooperation",
+        "Norland’s reluctance to adhere to the proposal with its many new unexpected",
+    }

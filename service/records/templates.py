@@ -77,7 +77,7 @@ TEMPLATES: dict[str, str] = {
     "diff_spelling": "spelling of {label}",
     "diff_term": "wording for {label}",
     "diff_blame": "who hinders {label}",
-    "note_conflict": "same quantity, same time, different values; the sources do not agree",
+    "note_conflict": "the values differ; the sources do not agree",
     "note_update": "a later figure of the same count, by what the texts say of its time",
     "note_update_inferred": "may be a later figure of the same count; inferred, no source gives both dates",
     "note_scope": "not the same quantity: the sides count different things or periods",

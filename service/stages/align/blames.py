@@ -21,7 +21,7 @@ _WHO = (
 )
 STALLED = re.compile(
     rf"\b{_WHO}(?:"
-    r"[’']s?\s(?:reluctance|refusal|failure|unwillingness|intransigence|foot-dragging|obstruction)\b[^.;,]{0,60}"
+    r"[’']s?\s(?:reluctance|refusal|failure|unwillingness|intransigence|foot-dragging|obstruction)\b[^.;,]{0,60}(?<=\w)(?!\w)"
     r"|\s(?:has|have|had)\s(?:not\s)?shown\s(?:no\s|little\s|any\s)?(?:signs?\sof\s)?(?:cooperation|willingness|flexibility|readiness)"
     r"|\s(?:is|are|was|were|has\sbeen|have\sbeen)\s(?:blocking|stalling|holding\sup|hindering|obstructing|delaying|dragging\sout)\b"
     r"|\s(?:keeps?|kept)\s(?:blocking|stalling|delaying)\b|\s(?:blocked|stalled|torpedoed|scuttled|derailed)\sthe\s(?:talks|deal|agreement)"

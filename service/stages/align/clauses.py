@@ -159,8 +159,7 @@ def who(clause: Clause) -> str:
     """Words of the speaker, folded; empty where the article itself says it."""
     if clause.speaker is None:
         return ""
-    statement = clause.statement
-    return fold(statement.text[clause.speaker.start - statement.offset : clause.speaker.end - statement.offset])
+    return fold(clause.statement.said_by(clause.speaker))
 
 
 _PLAIN_VOICE = frozenset("the and for its his her their said that who".split())

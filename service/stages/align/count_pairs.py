@@ -14,6 +14,7 @@ from service.records import DifferenceRelation, Span
 from service.stages.align.clauses import PLAIN
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import Count
+from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
@@ -30,6 +31,11 @@ CHANGED = re.compile(
     r"\b(?:now|raised|risen|rose|rises|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
     r"|increased|lowered|cut|reduced|climbed|by\sthen|remained|remains|have\sbeen|has\sbeen|joined)\b",
     re.I,
+)
+WANTED = re.compile(
+    r"\b(?:(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|appl(?:y|ies|ied|ying))\sfor"
+    r"|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|need(?:s|ed)?)"
+    r"\s(?:another\s|a\sfurther\s|an\sextra\s)?$"
 )
 ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
@@ -122,7 +128,7 @@ def _about_one_thing(a: Count, b: Count) -> bool:
         return False
     if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
-    if not a.state.name and _ratio(a, b) > NEAR:
+    if not a.state.name and (_ratio(a, b) > NEAR or _is_wanted(a) != _is_wanted(b)):
         return False
     by_people = bool(a.state.name) and a.unit in {"", "share"} and "people" in a.state.counts
     if (not a.state.name or a.state.moves in {"free", "flows"}) and not _one_owner(a, b):
@@ -134,6 +140,11 @@ def _about_one_thing(a: Count, b: Count) -> bool:
     if a.state.counts == {"people"} or not a.noun or not b.noun:
         return True
     return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
+
+
+def _is_wanted(count: Count) -> bool:
+    """Asked for and not there: "asked for 500 soldiers" is not answered by "sent 300"."""
+    return WANTED.search(count.statement.text[: count.start]) is not None
 
 
 def _one_people(a: Count, b: Count) -> bool:
@@ -304,14 +315,13 @@ def voice(count: Count) -> str:
 
 
 def _words(speaker: Span | None, count: Count) -> str:
-    if speaker is None:
-        return ""
-    statement = count.statement
-    return fold(statement.text[speaker.start - statement.offset : speaker.end - statement.offset])
+    return "" if speaker is None else fold(count.statement.said_by(speaker))
 
 
 def _one_source(a: Count, b: Count) -> bool:
     """Both rest on one named source: the words of one speaker hold the head of the other."""
+    if voice(a) in PRONOUNS and a.statement.doc != b.statement.doc:
+        return False  # "she" of one article is not "she" of another
     left, right = ({w[:5] for w in re.findall(r"[a-z]{3,}", voice(c)) if w not in _PLAIN} for c in (a, b))
     return bool(left and right) and (left <= right or right <= left or len(left & right) >= 2)
 

@@ -262,9 +262,7 @@ def _peoples(statement: Statement, start: int, end: int) -> frozenset[str]:
     inside = [w for w in words if text.find(w, start) < end or re.match(r"\sof\sthem\s", text[end:])]
     if re.match(r"\sof\s(?:its|their|his|her|our)\s", text[end : end + 10]):
         speaker = statement.speaker_at(start)
-        lead = (
-            text[:start] if speaker is None else text[speaker.start - statement.offset : speaker.end - statement.offset]
-        )
+        lead = text[:start] if speaker is None else statement.said_by(speaker)
         inside = re.findall(r"[A-Z][\w-]+", lead)[:2]
     if re.match(r"\sand\s[A-Z]", text[end : end + 6]):
         return frozenset()

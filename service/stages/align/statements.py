@@ -14,11 +14,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from service.records import Document, Span
-from service.text.analysis import analyse
+from service.text.analysis import Analysis, Line, analyse
 from service.text.dates import ResolvedDate, TimeExpr, find_dates, resolve
+from service.text.folding import fold
 from service.text.names import Run, find_runs
 from service.text.numbers import Number, find_numbers
 from service.text.quotes import Quotation
+from service.text.reference import find_needs
 from service.text.reporting import Speech, find_speech
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma
@@ -49,6 +51,7 @@ EARLIER = re.compile(
 FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?\d{0,2},?\s$")
 YEARS_AGO = re.compile(r"relative:(\d+)_years?_(?:ago|earlier)|relative:last_year")
 SIDE_WINDOW = 60
+PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
 class Word(NamedTuple):
@@ -70,6 +73,9 @@ class Statement:
     published: dt.datetime | None
     known: frozenset[str]
     quotation: Quotation | None
+    whole: str  # the text of its document
+    analysis: Analysis
+    line: Line
 
     @cached_property
     def speeches(self) -> tuple[Speech, ...]:
@@ -155,11 +161,24 @@ class Statement:
                 if start <= at < end and (inner is None or start > inner[0]):
                     inner = (start, speech.speaker)
         if inner is not None:
-            return self.span(*inner[1])
+            return self._named(self.span(*inner[1]))
         if self.quotation is not None and self.quotation.speaker is not None:
             first, last = self.quotation.speaker
             return Span(doc=self.doc, start=first, end=last)
         return None
+
+    def _named(self, speaker: Span) -> Span:
+        """The one person whom a pronoun means; the pronoun where the article leaves that open."""
+        if fold(self.said_by(speaker)) not in PRONOUNS:
+            return speaker
+        for need in find_needs(self.analysis, self.line, self.published.date() if self.published else None):
+            if (need.start, need.end) == (speaker.start, speaker.end) and len(need.evidence) == 1:
+                return Span(doc=self.doc, start=need.evidence[0][0], end=need.evidence[0][1])
+        return speaker
+
+    def said_by(self, speaker: Span) -> str:
+        """The words of a speaker, who may be named in another sentence."""
+        return self.whole[speaker.start : speaker.end]
 
 
 def read(documents: Sequence[Document]) -> tuple[Statement, ...]:
@@ -186,6 +205,9 @@ def _of(document: Document) -> list[Statement]:
                 ),
                 None,
             ),
+            document.text,
+            analysis,
+            line,
         )
         for index, line in enumerate(body)
     ]
