@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.http.access import new_key
-from tests.http_support import ARTICLES, LONG_BODY, Service
+from tests.http_support import ARTICLES, LONG_BODY, SEED_TEXTS, Service
 from tests.render_payloads import PAYLOADS
 
 if TYPE_CHECKING:
@@ -189,14 +189,17 @@ def test_decisions_are_made_beside_the_brief_and_run_again(browser: Browser, ser
     take_out = sentences.nth(1).locator(".take-out")
     take_out.click()
     assert take_out.get_attribute("aria-pressed") == "true"
+    page.click("#decide summary")
     page.get_by_label("First").select_option(index=0)
     page.get_by_label("Second").select_option(index=2)
     page.get_by_label("They tell").select_option("apart")
     page.click("#add-pair")
     page.get_by_label("They tell").select_option("same")
     page.click("#add-pair")
-    assert page.locator("#decided li").count() == 3
-    page.locator("#decided button").nth(1).click()
+    assert page.locator("#decided li").count() == 2, "the newest word on a pair counts"
+    page.get_by_label("Second").select_option(index=1)
+    page.click("#add-pair")
+    page.locator("#decided button").last.click()
     page.get_by_label("Who decides").fill("A. Editor")
     with page.expect_request(lambda request: request.method == "POST") as sent:
         page.click("#rerun")
@@ -214,6 +217,28 @@ def test_decisions_are_made_beside_the_brief_and_run_again(browser: Browser, ser
     page.locator("#shown .sentence .pick").first.click()
     assert page.locator("#sources mark[data-on]").count() > 0
     assert (visit.left(), visit.complaints) == ([], [])
+
+
+@pytest.mark.browser
+def test_two_events_that_may_be_one_are_joined_on_the_spot(browser: Browser, service: Service) -> None:
+    visit = Visit(browser, service)
+    page = visit.page
+    visit.paste(*SEED_TEXTS)
+    visit.make()
+    before = page.locator("#sentences .section").count()
+    block = page.locator(".same-as").first
+    block.get_by_text("It is one event").click()
+    assert page.locator("[data-pair][aria-pressed=true]").count() == 2, "the other event says it too"
+    block.get_by_text("They are two").click()
+    block.get_by_text("It is one event").click()
+    assert page.locator("#decided li").count() == 1
+    block.get_by_text("Run again…").click()
+    assert page.evaluate("document.activeElement.id") == "rerun"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#shown #decisions")
+    visit.read()
+    assert page.locator("#sentences .section").count() == before - 1
+    assert visit.complaints == []
 
 
 @pytest.mark.browser

@@ -1,4 +1,4 @@
-"""The page at /, /docs, and their files under /assets. All comes from this service; nothing is loaded from elsewhere."""
+"""The page at /, /docs, and their files under /assets. All is our own; nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import { decisions, forget, show } from "./reading.js";
 
 const at = (id) => document.getElementById(id);
 const STAGES = {
-  load: "Reading the articles", split: "Splitting into sentences", select: "Choosing statements", align: "Telling events apart",
+  load: "Reading the articles", read: "Articles read", split: "Splitting into sentences", select: "Choosing statements", align: "Telling events apart",
   relate: "Comparing the sources", model: "Starting the model", compose: "Putting together", write: "Writing",
   check: "Checking every sentence", assemble: "Setting out the brief",
 };

@@ -53,6 +53,12 @@ const renew = () => {
     button.setAttribute("aria-pressed", String(isOut));
     button.textContent = isOut ? "Taken out" : "Take out";
     button.closest(".sentence").classList.toggle("is-out", isOut);
+    button.nextElementSibling.hidden = !isOut;
+  }
+  for (const button of at("shown").querySelectorAll("[data-pair]")) {
+    const isSaid = made.some(({ kind, pair }) => `${kind} ${pair}` === button.dataset.pair);
+    button.setAttribute("aria-pressed", String(isSaid));
+    button.parentElement.querySelector(".to-decide").hidden = !button.parentElement.querySelector("[aria-pressed=true]");
   }
 };
 
@@ -69,11 +75,22 @@ const offerOut = (sentence) => {
     if (!known.length) {
       const places = citations(sentence, "support", "corroborate").map(place);
       made.push({ kind: "out", places, words: sentence.text, said: `Out: ${short(sentence.text)}` });
-      at("decide").open = true;
     }
     renew();
   });
-  by.append(button);
+  by.append(button, wayOn());
+};
+
+// From a decision in the midst of the brief to where it is run again.
+const wayOn = () => {
+  const link = Object.assign(document.createElement("a"), { href: "#decide", className: "to-decide", textContent: "Run again…", hidden: true });
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // going to a fragment would take the focus along
+    at("decide").open = true;
+    at("decide").scrollIntoView();
+    at("rerun").focus();
+  });
+  return link;
 };
 
 const option = (value, text) => Object.assign(document.createElement("option"), { value, textContent: text });
@@ -94,6 +111,37 @@ const offerEvents = () => {
   at("second").selectedIndex = Math.max(other, 0);
 };
 
+const idsOf = (pair) => pair.map(({ id }) => id).sort().join(" "); // E2 with E3 is E3 with E2
+
+const pairUp = (kind, pair) => {
+  const ids = idsOf(pair);
+  const said = `${kind === "same" ? "One event" : "Two events"}: ${pair.map(({ event, id, text }) => `${event}, ${id} “${short(text)}”`).join(" and ")}`;
+  // The newest word on a pair is the one that counts.
+  made = made.filter((one) => one.pair !== ids);
+  made.push({ kind, pair: ids, places: pair.map((sentence) => place(citations(sentence, "support")[0])), said });
+  renew();
+};
+
+// Where the texts leave open whether two events are one, the answer is asked for on the spot.
+const offerSame = (event) => {
+  const blocks = document.getElementById(event.id)?.closest("section")?.querySelectorAll(".same-as") ?? [];
+  for (const block of blocks) {
+    const other = block.querySelector("h3").textContent.match(/E\d+$/)?.[0];
+    const pair = [event.id, other].map((id) => record.sentences.find((one) => one.event === id));
+    if (!pair[0] || !pair[1]) continue;
+    const row = Object.assign(document.createElement("div"), { className: "row" });
+    for (const [kind, text] of [["same", "It is one event"], ["apart", "They are two"]]) {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "wide", textContent: text });
+      button.dataset.pair = `${kind} ${idsOf(pair)}`;
+      button.setAttribute("aria-label", `${event.id} and ${other}: ${text}`);
+      button.addEventListener("click", () => pairUp(kind, pair));
+      row.append(button);
+    }
+    row.append(wayOn());
+    block.append(row);
+  }
+};
+
 at("add-pair").addEventListener("click", () => {
   const pair = [at("first").value, at("second").value].map((id) => record.sentences.find((one) => one.id === id));
   if (pair[0] === pair[1] || !pair[0] || !pair[1]) {
@@ -102,10 +150,7 @@ at("add-pair").addEventListener("click", () => {
     return;
   }
   at("said").textContent = "";
-  const kind = at("relation").value;
-  const said = `${kind === "same" ? "One event" : "Two events"}: ${pair.map(({ event, id, text }) => `${event}, ${id} “${short(text)}”`).join(" and ")}`;
-  made.push({ kind, places: pair.map((sentence) => place(citations(sentence, "support")[0])), said });
-  renew();
+  pairUp(at("relation").value, pair);
 });
 
 // As a file of decisions says it.
@@ -121,6 +166,8 @@ export const forget = () => {
 
 export const show = async (html, brief) => {
   record = brief;
+  // Another brief numbers its sentences anew: earlier decisions stay, but no pair of its own is one of theirs.
+  made = made.map((decision) => ({ ...decision, pair: undefined }));
   // The parser already applies this page's policy: the style goes first, in the head, where no word of an article stands
   // but escaped in the title.
   const found = new DOMParser().parseFromString(html.replace(/<style>[^<]*<\/style>/, ""), "text/html");
@@ -128,6 +175,7 @@ export const show = async (html, brief) => {
   at("said").textContent = "";
   at("shown").replaceChildren(...parts);
   record.sentences.forEach(offerOut);
+  record.events.forEach(offerSame);
   offerEvents();
   renew();
   await highlight();
