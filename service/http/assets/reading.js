@@ -52,6 +52,7 @@ const renew = () => {
     const isOut = made.some(({ kind, words }) => kind === "out" && words === button.dataset.words);
     button.setAttribute("aria-pressed", String(isOut));
     button.textContent = isOut ? "Taken out" : "Take out";
+    button.setAttribute("aria-label", `${button.textContent}: ${button.closest(".sentence").id}`);
     button.closest(".sentence").classList.toggle("is-out", isOut);
     button.nextElementSibling.hidden = !isOut;
   }
@@ -68,7 +69,6 @@ const offerOut = (sentence) => {
   if (!by) return;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "take-out" });
   button.dataset.words = sentence.text;
-  button.setAttribute("aria-label", `Take out ${sentence.id}`);
   button.addEventListener("click", () => {
     const known = made.filter(({ kind, words }) => kind === "out" && words === sentence.text);
     made = made.filter((one) => !known.includes(one));
