@@ -180,6 +180,20 @@ def test_an_error_says_what_where_and_what_to_do(browser: Browser, service: Serv
 
 
 @pytest.mark.browser
+def test_a_lost_connection_is_taken_up_again(browser: Browser, service: Service) -> None:
+    visit = Visit(browser, service)
+    page = visit.page
+    visit.paste(*TEXTS)
+    page.route("**/v1/briefs", lambda route: route.abort(), times=1)
+    page.click("#submit")
+    page.get_by_text("The service does not answer").wait_for()
+    assert page.locator(".article textarea").first.input_value() == TEXTS[0]
+    page.route("**/events", lambda route: route.abort(), times=2)
+    assert visit.make().count() > 0
+    assert sum(url.endswith("/events") for url in visit.requests) == 3
+
+
+@pytest.mark.browser
 def test_decisions_are_made_beside_the_brief_and_run_again(browser: Browser, service: Service) -> None:
     visit = Visit(browser, service)
     page = visit.page
