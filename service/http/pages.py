@@ -1,21 +1,33 @@
-"""/docs, and the files of pages under /assets. Everything comes from this service; nothing is loaded from elsewhere."""
+"""The page at /, /docs, and their files under /assets. All is our own; nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Header, Request, Response
 
 from service.http.answers import refuse
 from service.http.negotiate import etag, is_known
+from service.http.state import House, InHouse
 from service.jobs.problems import TITLES
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 PACKAGE = "service.http"
+# What shows a brief here is what shows it in its own HTML.
+SHARED = {"service.stages.render": ("brief.css", "brief.js")}
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def page(house: InHouse) -> Response:
+    """The page: articles in, the brief beside its sources out."""
+    return Response(_page(house), media_type="text/html")
 
 
 @router.get("/docs")
@@ -41,7 +53,8 @@ async def asset(name: str, if_none_match: Annotated[str | None, Header()] = None
 def assets() -> dict[str, tuple[bytes, str, str]]:
     """Bytes, media type and ETag by name."""
     found = {}
-    for item in (files(PACKAGE) / "assets").iterdir():
+    shared = [files(package) / "assets" / name for package, names in SHARED.items() for name in names]
+    for item in [*(files(PACKAGE) / "assets").iterdir(), *shared]:
         suffix = f".{item.name.rpartition('.')[2]}"
         if suffix in MEDIA:
             data = item.read_bytes()
@@ -49,12 +62,20 @@ def assets() -> dict[str, tuple[bytes, str, str]]:
     return found
 
 
+def _page(house: House) -> str:
+    return _template("page.html").render(needs_key=house.keys.are_needed, has_model=house.has_model())
+
+
 def _described(request: Request) -> str:
     app = request.app
     if not hasattr(app.state, "docs"):
-        from jinja2 import Environment, PackageLoader
-
-        environment = Environment(loader=PackageLoader(PACKAGE, "assets"), autoescape=True)
-        app.state.docs = environment.get_template("docs.html").render(**app.openapi(), problems=TITLES)
+        app.state.docs = _template("docs.html").render(**app.openapi(), problems=TITLES)
     text: str = app.state.docs
     return text
+
+
+@cache
+def _template(name: str) -> Template:
+    from jinja2 import Environment, PackageLoader
+
+    return Environment(loader=PackageLoader(PACKAGE, "assets"), autoescape=True).get_template(name)
