@@ -27,7 +27,7 @@ from tests.cli_support import ROOT
 from tests.llm_requests import GOOD, ask
 
 MAX_GAP_S = 0.050
-TRIES = 3  # a machine that is busy with something else gets another chance; a blocked loop fails each time
+TRIES = 6  # a machine that is busy with something else gets another chance; a blocked loop fails each time
 PROCESSES = 8
 MIN_ASKED = 40
 

@@ -150,7 +150,7 @@ def test_bombs_are_parsed_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None
         most[is_heavy] = max(most[is_heavy], under_way[is_heavy])
         try:
             # Long enough for all threads to be inside, if they are let in.
-            time.sleep(0.1)
+            time.sleep(0.5)
             return ask(child, data, deadline_s)
         finally:
             under_way[is_heavy] -= 1
