@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -30,6 +31,15 @@ UNITS = [
     *["said ", "X said ", "X said, ", "who said, ", "according to ", ", citing X", "X said that ", "X called Y, and "],
     *[" ", "a", ".", ". ", ", ", "\n", "A B ", "a-", "a'", "U.S.", "👍", "a few ", "hundred ", "1 million ", "in the "],
 ]
+
+
+@pytest.fixture(autouse=True)
+def _own_garbage_only() -> Iterator[None]:
+    """What thousands of tests before have left is not looked through while a finder is timed."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("unit", UNITS)
