@@ -80,7 +80,7 @@ def serve_bare(listener: socket.socket, place: str) -> None:
     async def read(brief_id: str) -> Response:
         return Response(data, media_type="application/json")
 
-    uvicorn.Server(uvicorn.Config(app, **UVICORN)).run(sockets=[listener])  # type: ignore[arg-type]
+    uvicorn.Server(uvicorn.Config(app, **UVICORN)).run(sockets=[listener])  # type: ignore[arg-type]  # the options are of mixed types
 
 
 def serve_ours(listener: socket.socket, folder: str) -> None:
@@ -95,7 +95,7 @@ def serve_ours(listener: socket.socket, folder: str) -> None:
     start()
     limits = ServeSettings(data_dir=Path(folder), briefs_per_minute=0, requests_per_minute=0, workers=2)
     app = create_app(Settings(), limits)
-    running = Server(uvicorn.Config(app, **UVICORN), app.state.house)  # type: ignore[arg-type]
+    running = Server(uvicorn.Config(app, **UVICORN), app.state.house)  # type: ignore[arg-type]  # as above
 
     async def both() -> list[float]:
         watch = asyncio.create_task(gaps())
