@@ -18,6 +18,7 @@ from pathlib import Path
 from service import __version__
 from service.clock import Clock, Progress
 from service.errors import InputError
+from service.listening import Follower, Teller
 from service.llm import open_model
 from service.memory import Memory, remember
 from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
@@ -168,8 +169,9 @@ async def brief_documents(
     trace: Path | None = None,
     memory: Memory = Memory(),  # noqa: B008  a frozen value
 ) -> Brief:
-    """The brief of loaded documents, by the writer that the settings name."""
+    """The brief of loaded documents, by the writer that the settings name; a `Follower` hears each sentence early."""
     tell = progress or _tell_nobody
+    listener = progress.hear if isinstance(progress, Follower) else None
     clock = Clock(entered=lambda stage: tell(stage, 0, 0))
     tell("read", len(documents), len(documents))
     prepared = prepare(documents, settings, clock, memory.decisions)
@@ -177,10 +179,12 @@ async def brief_documents(
     if settings.effective_writer() == "llm":
         async with open_model(settings) as model:
             with clock.stage("model"):
-                written = await write_llm(prepared, settings, clock, model, tell)
+                written = await write_llm(prepared, settings, clock, model, tell, listener)
             usage = model.usage()
     else:
-        written = write_extractive(prepared, clock)
+        written = write_extractive(prepared, clock, listener)
+    if listener is not None:
+        Teller(prepared.events, listener).ordered(written.sentences, written.clusters)
     brief = finish(prepared, written, settings, clock, notices, memory.earlier)
     brief = brief.model_copy(update={"usage": usage.model_copy(update={"seconds": dict(clock.seconds)})})
     if trace is not None:

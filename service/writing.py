@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from service.clock import Clock, Progress
 from service.errors import BudgetReached, ModelError, ModelUnavailable
+from service.listening import Listener, Teller
 from service.llm import ModelReply, ModelRequest, OpenModel, Prompt, load_prompt
 from service.llm.tokens import TokenCounter
 from service.records import (
@@ -85,8 +86,9 @@ class Written(NamedTuple):
 class Bench:
     """Indexes of one run that composing and checking share."""
 
-    def __init__(self, prepared: Prepared, clock: Clock) -> None:
+    def __init__(self, prepared: Prepared, clock: Clock, listener: Listener | None = None) -> None:
         self.clock = clock
+        self.teller = Teller(prepared.events, listener) if listener is not None else None
         self.rules: tuple[TermRule, ...] = prepared.rules
         self.documents = {d.id: d for d in prepared.documents}
         self.sentences = {s.id: s for s in prepared.sentences}
@@ -125,8 +127,12 @@ class Bench:
         self.clusters[cluster.id] = cluster
         if check.is_publishable(checks):
             self.published.append(check.to_sentence(len(self.published) + 1, draft, cluster, checks, self.documents))
+            if self.teller is not None:
+                self.teller.arrived(self.published, self.clusters)
         else:
             self.withheld.append(check.to_withheld(draft, cluster, checks, self.documents))
+            if self.teller is not None:
+                self.teller.held(self.withheld)
 
     def settle_extract(self, cluster: Cluster) -> None:
         """The source sentence of a cluster, checked."""
@@ -134,9 +140,9 @@ class Bench:
         self.settle(draft, cluster, self.check(draft))
 
 
-def write_extractive(prepared: Prepared, clock: Clock) -> Written:
+def write_extractive(prepared: Prepared, clock: Clock, listener: Listener | None = None) -> Written:
     """One checked verbatim sentence a cluster."""
-    bench = Bench(prepared, clock)
+    bench = Bench(prepared, clock, listener)
     for cluster in prepared.chosen:
         bench.settle_extract(cluster)
     return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters)
@@ -236,7 +242,12 @@ def _failed_call(error: ModelError, pair: compose.Pair) -> Notice:
 
 
 async def write_llm(
-    prepared: Prepared, settings: Settings, clock: Clock, model: OpenModel, progress: Progress
+    prepared: Prepared,
+    settings: Settings,
+    clock: Clock,
+    model: OpenModel,
+    progress: Progress,
+    listener: Listener | None = None,
 ) -> Written:
     """Joined sentences where the model's pass every gate, source sentences elsewhere.
 
@@ -244,37 +255,55 @@ async def write_llm(
         ModelUnavailable: not one call was answered.
         InputError: a prompt or setting that cannot be used.
     """
-    bench = Bench(prepared, clock)
+    bench = Bench(prepared, clock, listener)
     drafts = [(cluster, bench.extract(cluster)) for cluster in prepared.chosen]
     wanted = _pairs(settings.sentences, len(drafts))
     pairs = compose.pair_up(drafts, limit=wanted + SPARE_PAIRS)
     writer = LlmWriter(bench, model, settings)
-    outcomes = await _all(writer, pairs, wanted, progress)
-    pairs = pairs[: len(outcomes)]
+    settling = _Settling(bench, prepared.chosen, pairs, settings.sentences)
+    outcomes = await _all(writer, pairs, wanted, progress, settling)
+    settling.go_on(outcomes, are_all=True)
     notices = [o.notice for o in outcomes if o.notice is not None]
     if writer.stop is not None:
         notices.append(Notice(code=NoticeCode.BUDGET_REACHED))
-    joined = {
-        part.id: n for n, (pair, o) in enumerate(zip(pairs, outcomes, strict=True)) if o.draft for part in pair.parts
-    }
-    done: set[int] = set()
-    for cluster in prepared.chosen:
-        number = joined.get(cluster.id)
-        if number is not None and number in done:
-            continue
-        if len(bench.published) >= settings.sentences and cluster.event in {s.event for s in bench.published}:
-            continue
-        draft = outcomes[number].draft if number is not None else None
-        if number is not None and draft is not None:
-            done.add(number)
-            bench.settle(draft, pairs[number].cluster, outcomes[number].checks)
-        else:
-            bench.settle_extract(cluster)
     used = tuple(p.use for p in writer.prompts.values()) if pairs else ()
     return Written(tuple(bench.published), tuple(bench.withheld), bench.clusters, tuple(notices), used)
 
 
-async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, progress: Progress) -> list[_Outcome]:
+class _Settling:
+    """Publishes or withholds the chosen clusters in their order, each as soon as the model's part in it is known."""
+
+    def __init__(self, bench: Bench, chosen: Sequence[Cluster], pairs: Sequence[compose.Pair], ceiling: int) -> None:
+        self._bench, self._pairs, self._ceiling = bench, pairs, ceiling
+        self._left = list(reversed(chosen))
+        self._pair_of = {part.id: n for n, pair in enumerate(pairs) for part in pair.parts}
+        self._done: set[int] = set()
+
+    def go_on(self, outcomes: Sequence[_Outcome], *, are_all: bool) -> None:
+        """As far as the outcomes of the first pairs allow; a pair that is not tried leaves its source sentences."""
+        while self._left:
+            number = self._pair_of.get(self._left[-1].id)
+            if number is not None and number >= len(outcomes) and not are_all:
+                return
+            is_tried = number is not None and number < len(outcomes)
+            self._settle(self._left.pop(), number, outcomes[number] if number is not None and is_tried else None)
+
+    def _settle(self, cluster: Cluster, number: int | None, outcome: _Outcome | None) -> None:
+        if number in self._done:
+            return
+        bench = self._bench
+        if len(bench.published) >= self._ceiling and cluster.event in {s.event for s in bench.published}:
+            return
+        if number is not None and outcome is not None and outcome.draft is not None:
+            self._done.add(number)
+            bench.settle(outcome.draft, self._pairs[number].cluster, outcome.checks)
+        else:
+            bench.settle_extract(cluster)
+
+
+async def _all(
+    writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, progress: Progress, settling: _Settling
+) -> list[_Outcome]:
     """Outcomes in order, until `wanted` pairs are joined.
 
     The first goes alone: an endpoint that refuses everything is asked once, and that is the end of it.
@@ -293,6 +322,7 @@ async def _all(writer: LlmWriter, pairs: Sequence[compose.Pair], wanted: int, pr
         tried = await asyncio.gather(*(_one(writer, pair, is_first=not outcomes) for pair in batch))
         outcomes += tried
         tell()
+        settling.go_on(outcomes, are_all=False)
     return outcomes
 
 

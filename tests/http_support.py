@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +158,17 @@ def events(lines: Iterator[str]) -> Iterator[tuple[int, str, str]]:
         elif not line and kind:
             yield number, kind, "\n".join(data)
             kind, data = "", []
+
+
+def told_whole(told: Sequence[tuple[int, str, str]]) -> bool:
+    """True where the events of a job end once, with a brief, and its sentences came before it, each once."""
+    ends = [kind for _, kind, _ in told if kind in {"brief", "failed", "cancelled"}]
+    numbers = [number for number, _, _ in told]
+    if ends != ["brief"] or told[-1][1] != "brief" or numbers != sorted(set(numbers)):
+        return False
+    arrived = [json.loads(data) for _, kind, data in told if kind == "sentence"]
+    orders = [json.loads(data)["order"] for _, kind, data in told if kind == "order"]
+    if len(orders) != 1 or [news["number"] for news in arrived] != list(range(1, len(arrived) + 1)):
+        return False
+    texts = [arrived[number - 1]["text"] for number in orders[0]]
+    return texts == [sentence["text"] for sentence in json.loads(told[-1][2])["sentences"]]

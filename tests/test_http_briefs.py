@@ -17,7 +17,7 @@ from service.records.reading import read_brief
 from service.settings import Settings
 from service.stages.render import render
 from tests.cli_support import FERRY, SEEDS, TRAM
-from tests.http_support import SEED_TEXTS, TWO, Service, events, until
+from tests.http_support import SEED_TEXTS, TWO, Service, events, told_whole, until
 from tests.render_payloads import PAYLOADS
 
 
@@ -246,7 +246,10 @@ def test_events_tell_the_whole_way(service: Service) -> None:
     assert stages == ["load", "read", "split", "select", "relate", "align", "compose", "check", "assemble"]
     brief = json.loads(told[-1][2])
     assert kinds[-1] == "brief"
-    assert [json.loads(data) for _, kind, data in told if kind == "sentence"] == brief["sentences"]
+    assert told_whole(told)
+    assert brief["sentences"]
+    withheld = [json.loads(data)["text"] for _, kind, data in told if kind == "withheld"]
+    assert withheld == [statement["text"] for statement in brief["withheld"]]
     with service.client.stream("GET", job["links"]["events"], headers={"last-event-id": "5"}) as stream:
         assert list(events(stream.iter_lines())) == told[5:]
     with service.client.stream("GET", job["links"]["events"], headers={"last-event-id": str(len(told))}) as stream:

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.http_support import LONG_BODY, SEED_BODY, TWO, Service, until
+from tests.http_support import LONG_BODY, MID_BODY, SEED_BODY, TWO, Service, events, told_whole, until
 
 STREAMS = 100
 DROPPED = 50
@@ -74,6 +74,28 @@ def test_a_running_job_is_cancelled_within_a_second(service: Service) -> None:
     assert service.client.delete(job["links"]["job"]).json()["state"] == "cancelled"
     # A new worker takes its place.
     assert service.brief(TWO).status_code == 201
+
+
+def test_sentences_arrive_while_the_work_goes_on(service: Service) -> None:
+    job = service.job(MID_BODY)
+    told: list[tuple[int, str, str]] = []
+    states: dict[str, str] = {}
+    with service.client.stream("GET", job["links"]["events"]) as stream:
+        for event in events(stream.iter_lines()):
+            told.append(event)
+            if event[1] == "sentence" and not states:
+                states["first"] = service.state(job)
+    assert states == {"first": "running"}
+    assert told_whole(told)
+    first = json.loads(next(data for _, kind, data in told if kind == "sentence"))
+    assert set(first) == {
+        "number", "place", "text", "attribution", "citations", "event", "topic", "support", "written_by",
+    }  # fmt: skip
+    # A reader that comes back in the midst of the sentences hears the rest, and one that comes late hears all.
+    middle = [number for number, kind, _ in told if kind == "sentence"][5]
+    for after in (middle, 0):
+        with service.client.stream("GET", job["links"]["events"], headers={"last-event-id": str(after)}) as stream:
+            assert list(events(stream.iter_lines())) == [event for event in told if event[0] > after]
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_a_full_queue_refuses(service: Service) -> None:

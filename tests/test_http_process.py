@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -18,7 +17,7 @@ import httpx2
 import pytest
 
 from tests.cli_support import ROOT, run_child
-from tests.http_support import LONG_BODY, MID_BODY, SEED_BODY, TWO, Service, events, until
+from tests.http_support import LONG_BODY, MID_BODY, SEED_BODY, TWO, Service, events, told_whole, until
 
 KILLS = 1
 MANY_KILLS = 20
@@ -74,13 +73,9 @@ def test_ctrl_c_ends_it_too(tmp_path: Path) -> None:
 
 
 def ended_once(service: Service, job: dict[str, Any]) -> bool:
-    """True where exactly one event tells of an end, and every sentence came once."""
+    """True where one event tells of the end, and the sentences of the brief came before it, each once."""
     with service.client.stream("GET", job["links"]["events"]) as stream:
-        told = list(events(stream.iter_lines()))
-    ends = [kind for _, kind, _ in told if kind in {"brief", "failed", "cancelled"}]
-    sentences = [json.loads(data)["id"] for _, kind, data in told if kind == "sentence"]
-    numbers = [number for number, _, _ in told]
-    return ends == ["brief"] and len(sentences) == len(set(sentences)) and numbers == list(range(1, len(told) + 1))
+        return told_whole(list(events(stream.iter_lines())))
 
 
 def kill_at_random(folder: Path, times: int, seed: int) -> None:

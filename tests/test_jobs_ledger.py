@@ -45,6 +45,9 @@ def new(owner: str = "", key: str | None = None, request: str = "r") -> NewJob:
     return NewJob(owner, request.encode(), request, key)
 
 
+SENTENCE = ("sentence", "{}")
+
+
 def kinds(ledger: Ledger, job_id: str) -> list[str]:
     return [event.kind for event in ledger.events(job_id, 0)]
 
@@ -56,6 +59,20 @@ def test_a_job_is_claimed_once_in_the_order_of_its_coming(ledger: Ledger, moment
     claims = [ledger.claim(holder, LEASE_S) for holder in ("a", "b", "c")]
     assert [claim.id if claim else None for claim in claims] == [first.id, second.id, None]
     assert ledger.counts() == {"running": 2}
+
+
+def test_what_an_attempt_told_goes_with_it_and_its_numbers_stay(ledger: Ledger, moment: Moment) -> None:
+    job, _ = ledger.add(new(), MANY)
+    ledger.claim("a", LEASE_S)
+    ledger.note(job.id, "a", [("stage", '{"stage": "check"}'), SENTENCE, ("withheld", "{}"), SENTENCE], "check")
+    assert [event.number for event in ledger.events(job.id, 0)] == [1, 2, 3, 4, 5, 6]
+    moment.now += LEASE_S + 1
+    ledger.claim("b", LEASE_S)
+    ledger.note(job.id, "b", [SENTENCE], None)
+    told = [(event.number, event.kind) for event in ledger.events(job.id, 2)]
+    assert told == [(3, "stage"), (7, "started"), (8, "sentence")]
+    ledger.finish(job.id, "b", b"{}", [SENTENCE, ("order", "{}")])
+    assert kinds(ledger, job.id)[-4:] == ["sentence", "sentence", "order", "brief"]
 
 
 def test_a_lease_that_is_renewed_holds_and_one_that_is_not_does_not(ledger: Ledger, moment: Moment) -> None:
@@ -71,12 +88,12 @@ def test_a_lease_that_is_renewed_holds_and_one_that_is_not_does_not(ledger: Ledg
     assert (taken.id, taken.attempt, taken.package) == (job.id, 2, b"r")
     # What the first holder still writes is refused.
     ledger.renew("a", [job.id], LEASE_S)
-    assert ledger.finish(job.id, "a", b"{}", ["{}"]) is None
+    assert ledger.finish(job.id, "a", b"{}", [SENTENCE]) is None
     assert ledger.fail(job.id, "a", problem("internal_error", "x")) is False
     assert ledger.note(job.id, "a", [("stage", "{}")], "split") is False
     assert ledger.give_back("a", is_crash=True) == 0
     assert ledger.wishes("a") == (set(), set())
-    brief_id = ledger.finish(job.id, "b", b'{"b": 1}', ["{}"])
+    brief_id = ledger.finish(job.id, "b", b'{"b": 1}', [SENTENCE])
     assert brief_id is not None
     assert ledger.finish(job.id, "b", b"{}", []) is None
     assert kinds(ledger, job.id) == ["queued", "started", "started", "sentence", "brief"]
@@ -179,7 +196,7 @@ def test_a_transaction_that_fails_leaves_nothing(ledger: Ledger) -> None:
     job, _ = ledger.add(new(), MANY)
     ledger.claim("a", LEASE_S)
     with pytest.raises(sqlite3.Error):
-        ledger.finish(job.id, "a", b"{}", [object()])  # type: ignore[list-item]
+        ledger.finish(job.id, "a", b"{}", [("sentence", object())])  # type: ignore[list-item]
     found = ledger.job("", job.id)
     assert found is not None
     assert (found.state, found.brief_id) == (State.RUNNING, None)
@@ -195,7 +212,7 @@ def test_many_connections_end_each_job_once(tmp_path: Path) -> None:
     def work(holder: str) -> None:
         mine = Ledger(place)
         while (claimed := mine.claim(holder, LEASE_S)) is not None:
-            if mine.finish(claimed.id, holder, b"{}", ["{}"]):
+            if mine.finish(claimed.id, holder, b"{}", [SENTENCE]):
                 ended.append(claimed.id)
         mine.close()
 

@@ -1,7 +1,7 @@
 """A line that shows how far the work is, on a terminal only.
 
-Enters: stage, done, total; tokens and cost where they are known. Leaves: a line on standard error that is gone at the
-end. Never: anything in a log or a pipe.
+Enters: stage, done, total; tokens and cost where they are known; sentences whose check is done. Leaves: lines on
+standard error that are gone at the end. Never: anything in a log or a pipe.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from service.listening import News
+
 
 class Meter:
-    """The pipeline's `progress` callback; silent where standard error is no terminal."""
+    """The pipeline's `progress`, a Follower; silent where standard error is no terminal."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._is_shown = not quiet and sys.stderr.isatty()
         self._stack = ExitStack()
         self._bar: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
+        self._passed = self._withheld = 0
 
     def __enter__(self) -> Self:
         if self._is_shown:
@@ -44,6 +47,19 @@ class Meter:
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total, used="")
         self._bar.update(self._tasks[stage], completed=done, total=total, used=used(tokens, cost_usd))
+
+    def hear(self, news: News) -> None:
+        """Count the sentences that passed their check, and those that did not."""
+        from service.records import Arrived, Held
+
+        self._passed += isinstance(news, Arrived)
+        self._withheld += isinstance(news, Held)
+        if self._bar is None:
+            return
+        if "check" not in self._tasks:
+            self._tasks["check"] = self._bar.add_task("check", total=None, used="")
+        said = f"{self._passed} passed" + (f", {self._withheld} withheld" if self._withheld else "")
+        self._bar.update(self._tasks["check"], completed=self._passed + self._withheld, used=said)
 
 
 def used(tokens: int | None, cost_usd: float | None) -> str:

@@ -19,6 +19,7 @@ from service.http.access import Keys
 from service.http.answers import install
 from service.http.gate import Gate
 from service.http.metrics import Metrics
+from service.http.shapes import EVENT_RECORDS, EVENT_STREAM
 from service.http.state import House
 from service.jobs import Problem
 from service.jobs.hub import Hub
@@ -96,11 +97,14 @@ def _described(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         schemas = found["components"]["schemas"]
-        for kind in (BriefRequest, CheckRequest, Problem):
+        for kind in (BriefRequest, CheckRequest, Problem, *EVENT_RECORDS):
             described = kind.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas |= described.pop("$defs", {}) | {kind.__name__: described}
         # A form may leave all documents to its files; JSON alone may not.
         schemas["BriefRequest"]["required"] = ["documents"]
         schemas["BriefRequest"]["properties"]["documents"]["minItems"] = 1
+        stream = found["paths"]["/v1/jobs/{job_id}/events"]["get"]["responses"]["200"]
+        stream["description"] = "Server-sent events, until the end of the job."
+        stream["content"] = {"text/event-stream": {"itemSchema": EVENT_STREAM}}
         app.openapi_schema = found
     return app.openapi_schema

@@ -19,6 +19,9 @@ from service.jobs import Event, Job, Ledger, State
 FINAL = {"brief", "failed", "cancelled"}
 MAX_NUMBER = 10**9
 RETRY_MS = 1_000
+# No line ends by the specification of event streams, but for readers that split text by Unicode's; JSON holds them in
+# strings only.
+LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 
@@ -63,7 +66,10 @@ async def follow_job(
     house: InHouse,
     last_event_id: Annotated[str | None, Header(description="Go on after this event.")] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Stages, then the sentences in the order of the brief, then the whole; or why it failed."""
+    """Stages; each sentence, and each withheld statement, as soon as its check is done; their order; then the whole.
+
+    Or why it failed. After `started` count from the beginning: an earlier attempt came to nothing.
+    """
     after = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
     house.streams += 1
     try:
@@ -94,7 +100,10 @@ async def _events(house: House, job: Job, after: int, news: asyncio.Event) -> As
 
 
 async def _data(house: House, event: Event) -> str:
-    if event.kind != "brief":
-        return event.data
-    found = await house.store(Ledger.brief, json.loads(event.data)["brief_id"], None)
-    return found.json.decode() if found else event.data
+    data = event.data
+    if event.kind == "brief":
+        found = await house.store(Ledger.brief, json.loads(data)["brief_id"], None)
+        data = found.json.decode() if found else data
+    for end, escaped in LINE_ENDS.items():
+        data = data.replace(end, escaped)
+    return data

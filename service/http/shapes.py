@@ -7,8 +7,8 @@ from typing import Annotated, Any, Self
 from fastapi import Header
 from pydantic import Field
 
-from service.jobs import Job, State
-from service.records import Brief, Record
+from service.jobs import Job, Problem, State
+from service.records import Arrived, Brief, Held, Ordered, Record
 
 IdempotencyKey = Annotated[
     str | None,
@@ -89,3 +89,49 @@ _BAD_BODY = {
 MAKE_ANSWERS = _MADE | problems(**_BAD_BODY)
 CHECK_ANSWERS = problems(**{name: why for name, why in _BAD_BODY.items() if name not in {"_406", "_409"}})
 JOB_ANSWERS = problems(_404="No such job.", _409="It has ended.", _422="Not as it must be.")
+
+
+def _event(kind: str, what: str, data: dict[str, Any] | None = None) -> dict[str, Any]:
+    """One kind of event, as its JSON is described inside of text (JSON Schema 2020-12, 8.5)."""
+    content = {"contentMediaType": "application/json", "contentSchema": data or {"type": "object"}}
+    return {"properties": {"event": {"const": kind}, "data": {"type": "string", **content}}, "description": what}
+
+
+def _of(kind: type[Record]) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{kind.__name__}"}
+
+
+_ATTEMPT = {"type": "object", "properties": {"attempt": {"type": "integer"}}}
+_STAGE = {
+    "type": "object",
+    "properties": {
+        "stage": {"type": "string"},
+        "done": {"type": "integer"},
+        "total": {"type": "integer"},
+        "tokens": {"type": "integer"},
+        "cost_usd": {"type": ["number", "null"]},
+    },
+    "required": ["stage"],
+}
+EVENT_RECORDS = (Arrived, Held, Ordered)
+EVENT_STREAM: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "string", "description": "Grows; send the last one as Last-Event-ID to go on after it."},
+        "event": {"type": "string"},
+        "data": {"type": "string"},
+        "retry": {"type": "integer", "minimum": 0},
+    },
+    "oneOf": [
+        _event("queued", "The job was accepted."),
+        _event("started", "Work has begun; forget the sentences of an earlier attempt.", _ATTEMPT),
+        _event("stage", "A stage was entered, or has come so far.", _STAGE),
+        _event("sentence", "A sentence has passed its check.", _of(Arrived)),
+        _event("withheld", "A statement has failed its check.", _of(Held)),
+        _event("order", "No more sentences come; this is their order.", _of(Ordered)),
+        _event("requeued", "The process that worked on it ended; another one takes it."),
+        _event("brief", "The end: the brief is done.", _of(Brief)),
+        _event("failed", "The end: why there is no brief.", _of(Problem)),
+        _event("cancelled", "The end: somebody cancelled the job."),
+    ],
+}

@@ -79,8 +79,8 @@ def frame(head: dict[str, Any], body: bytes = b"") -> bytes:
 
 
 def _serve(kind: str, body: bytes, settings: Settings, answers: IO[bytes]) -> None:
-    def tell(event: str, data: dict[str, object]) -> None:
-        write_frame(answers, {"kind": "event", "event": event, "data": data})
+    def tell(event: str, data: bytes) -> None:
+        write_frame(answers, {"kind": "event", "event": event}, data)
 
     work = make_check if kind == "check" else make_brief
     try:
@@ -92,7 +92,7 @@ def _serve(kind: str, body: bytes, settings: Settings, answers: IO[bytes]) -> No
         sys.stderr.flush()
         write_frame(answers, {"kind": "problem"}, unexpected().model_dump_json().encode())
     else:
-        head = {"kind": "result", "sentences": result.sentences, "counts": result.counts}
+        head = {"kind": "result", "counts": result.counts}
         write_frame(answers, head, result.json)
 
 
@@ -105,7 +105,7 @@ def where(error: BaseException) -> str:
     return f"{type(error).__name__} at {places}"
 
 
-def _tell_nobody(event: str, data: dict[str, object]) -> None:
+def _tell_nobody(event: str, data: bytes) -> None:
     """Events that nobody follows."""
 
 

@@ -23,6 +23,7 @@ MAX_CRASHES = 3  # a job that ended its worker three times would end the next on
 MAX_ATTEMPTS = 25  # holders end for reasons of their own; but a job may also be what ends them
 LOCK_WAIT_S = 5.0
 _ID_BYTES = 16  # 128 random bits: nobody guesses one
+EARLY = ("sentence", "withheld", "order")  # told before the brief is there
 _COLUMNS = "id, state, stage, attempts, created, started, finished, brief_id, problem"
 _OPEN = "state IN ('queued', 'running')"
 _MINE = "id = ? AND holder = ? AND state = 'running'"
@@ -158,6 +159,8 @@ class Ledger:
                         (holder, now + lease_s, now, job_id),
                     )
                     self._note(job_id, [("started", json.dumps({"attempt": attempts + 1}))])
+                    # Sentences of an attempt that came to nothing; numbers go on behind them, nothing is counted anew.
+                    db.execute(f"DELETE FROM events WHERE job = ? AND kind IN {EARLY}", (job_id,))
                     return Claimed(job_id, attempts + 1, package)
 
     def renew(self, holder: str, job_ids: Sequence[str], lease_s: float) -> None:
@@ -182,8 +185,8 @@ class Ledger:
                 self._note(job_id, events)
             return bool(found.rowcount)
 
-    def finish(self, job_id: str, holder: str, brief: bytes, sentences: Sequence[str]) -> str | None:
-        """Store the brief and its events, and end the job; the brief's id, None where the job is another's by now."""
+    def finish(self, job_id: str, holder: str, brief: bytes, events: Sequence[tuple[str, str]]) -> str | None:
+        """Store the brief and the last events, and end the job; the brief's id, None where it is another's by now."""
         brief_id = f"brf_{secrets.token_urlsafe(_ID_BYTES)}"
         with self._writing() as db:
             owner = db.execute(f"SELECT owner FROM jobs WHERE {_MINE}", (job_id, holder)).fetchone()
@@ -192,7 +195,6 @@ class Ledger:
             db.execute(
                 "INSERT INTO briefs (id, owner, job, json) VALUES (?, ?, ?, ?)", (brief_id, owner[0], job_id, brief)
             )
-            events = [("sentence", sentence) for sentence in sentences]
             self._end(
                 job_id, State.DONE, brief_id=brief_id, events=[*events, ("brief", json.dumps({"brief_id": brief_id}))]
             )

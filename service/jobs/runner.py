@@ -154,8 +154,7 @@ class Runner:
                 self._at_work.discard(job.id)
                 writer.cancel()
                 await asyncio.gather(writer, return_exceptions=True)
-                await self._tell(job.id, waiting)
-                await self._end(job, answer)
+                await self._end(job, answer, waiting)
         finally:
             writer.cancel()
         return True
@@ -163,17 +162,17 @@ class Runner:
     async def _tell(self, job_id: str, batch: list[Answer]) -> None:
         if not batch:
             return
-        events = [(str(answer.head["event"]), json.dumps(answer.head["data"])) for answer in batch]
-        is_ours = await self._store(Ledger.note, job_id, self._holder, events, _stage(batch))
+        is_ours = await self._store(Ledger.note, job_id, self._holder, _events(batch), _stage(batch))
         if is_ours:
             self._hub.wake(job_id)
 
-    async def _end(self, job: Claimed, answer: Answer) -> None:
+    async def _end(self, job: Claimed, answer: Answer, last: list[Answer]) -> None:
         if answer.head["kind"] == "result":
-            brief_id = await self._store(Ledger.finish, job.id, self._holder, answer.body, answer.head["sentences"])
+            brief_id = await self._store(Ledger.finish, job.id, self._holder, answer.body, _events(last))
             if brief_id is not None:
                 self._count("done", answer.head["counts"])
         else:
+            await self._tell(job.id, last)
             await self._fail(job.id, Problem.model_validate_json(answer.body))
 
     async def _fail(self, job_id: str, found: Problem | None) -> None:
@@ -227,9 +226,13 @@ async def _kept_up(loop: Callable[[], Awaitable[None]]) -> None:
             await asyncio.sleep(LEDGER_PAUSE_S)
 
 
+def _events(batch: list[Answer]) -> list[tuple[str, str]]:
+    return [(str(answer.head["event"]), answer.body.decode()) for answer in batch]
+
+
 def _stage(batch: list[Answer]) -> str | None:
-    stages = [answer.head["data"].get("stage") for answer in batch if answer.head["event"] == "stage"]
-    return stages[-1] if stages else None
+    stages = [answer.body for answer in batch if answer.head["event"] == "stage"]
+    return str(json.loads(stages[-1])["stage"]) if stages else None
 
 
 def _too_slow(deadline_s: float) -> Problem:

@@ -1,6 +1,7 @@
 """What a worker does with one request: articles in, a brief or a report of a check out.
 
-Enters: a Package and the house's settings. Leaves: JSON, and the brief's sentences one by one. Raises EvenhandError.
+Enters: a Package and the house's settings. Leaves: JSON, and on the way what happens: stages, and each sentence as
+soon as its check is done. Raises EvenhandError.
 Never happens here: the ledger, or a word of HTTP.
 """
 
@@ -10,20 +11,25 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple
 
-from service.clock import Progress
 from service.decisions import decisions_of
 from service.errors import EvenhandError, InputError
 from service.jobs.requests import BriefRequest, CheckRequest, Package, inputs_of, settings_for
+from service.listening import News
 from service.memory import Memory, remember
 from service.pipeline import brief_documents
 from service.recheck import recheck_brief, recheck_text
+from service.records import Arrived, Held, Ordered
 from service.records.reading import read_brief
 from service.settings import Settings
 from service.stages.load import load
 from service.stages.render import render
 from service.text.loaded import load_rules
 
-Tell = Callable[[str, dict[str, object]], None]
+Tell = Callable[[str, bytes], None]
+EVENTS: dict[type[News], str] = {Arrived: "sentence", Held: "withheld", Ordered: "order"}
+# What is told early is stored a second time, in the ledger; the brief is where all of it stands.
+MAX_EVENT_BYTES = 32_000
+MAX_EVENTS_BYTES = 1_000_000  # of one job
 
 
 class NothingSupported(EvenhandError):
@@ -34,7 +40,6 @@ class Result(NamedTuple):
     """JSON of the brief or report, and what is worth counting."""
 
     json: bytes
-    sentences: tuple[str, ...] = ()
     counts: dict[str, float] = {}  # noqa: RUF012  never changed
 
 
@@ -43,9 +48,10 @@ async def make_brief(package: Package, base: Settings, tell: Tell) -> Result:
     request = BriefRequest.model_validate_json(package.body)
     settings = settings_for(request.settings, base)
     memory = _memory(request, package, settings)
-    tell("stage", {"stage": "load"})
+    follower = _Follower(tell)
+    follower("load", 0, 0)
     loaded = await load(inputs_of(request.documents, package.files), settings=settings)
-    brief = await brief_documents(loaded.documents, settings, loaded.failures, progress=_progress(tell), memory=memory)
+    brief = await brief_documents(loaded.documents, settings, loaded.failures, progress=follower, memory=memory)
     if not brief.sentences and not brief.withheld:
         raise NothingSupported(
             "nothing in the articles is near enough to the focus; choose another one"
@@ -61,8 +67,7 @@ async def make_brief(package: Package, base: Settings, tell: Tell) -> Result:
         "tokens_out": usage.tokens_out,
         "cost_usd": usage.cost_usd or 0.0,
     }
-    sentences = tuple(sentence.model_dump_json() for sentence in brief.sentences)
-    return Result(render(brief, "json").encode(), sentences, counts)
+    return Result(render(brief, "json").encode(), counts)
 
 
 def _memory(request: BriefRequest, package: Package, settings: Settings) -> Memory:
@@ -74,18 +79,27 @@ def _memory(request: BriefRequest, package: Package, settings: Settings) -> Memo
     return Memory((*found.decisions, *decided), read_brief(earlier) if earlier else found.earlier)
 
 
-def _progress(tell: Tell) -> Progress:
-    def progress(
-        stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
+class _Follower:
+    """Tells of stages, and of sentences up to a limit on their bytes."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell, self._left_bytes = tell, MAX_EVENTS_BYTES
+
+    def __call__(
+        self, stage: str, done: int, total: int, *, tokens: int | None = None, cost_usd: float | None = None
     ) -> None:
         said: dict[str, object] = {"stage": stage}
         if total:
             said |= {"done": done, "total": total}
         if tokens is not None:
             said |= {"tokens": tokens, "cost_usd": cost_usd}
-        tell("stage", said)
+        self._tell("stage", json.dumps(said).encode())
 
-    return progress
+    def hear(self, news: News) -> None:
+        data = news.model_dump_json().encode()
+        if len(data) <= min(MAX_EVENT_BYTES, self._left_bytes) or isinstance(news, Ordered):
+            self._left_bytes -= len(data)
+            self._tell(EVENTS[type(news)], data)
 
 
 async def make_check(package: Package, base: Settings, tell: Tell) -> Result:

@@ -1,5 +1,6 @@
 """The records that flow through the pipeline. Frozen, strict, no I/O."""
 
+from service.records.arrivals import Arrived, Held, Ordered
 from service.records.base import Citation, Phrase, Record, Span
 from service.records.brief import (
     SCHEMA_VERSION,
@@ -50,6 +51,7 @@ __all__ = [
     "NOTICE_TEXT",
     "SCHEMA_VERSION",
     "TEMPLATES",
+    "Arrived",
     "Brief",
     "BriefSentence",
     "Change",
@@ -74,11 +76,13 @@ __all__ = [
     "FigureRow",
     "FigureSeries",
     "Gate",
+    "Held",
     "Mention",
     "Need",
     "NeedKind",
     "Notice",
     "NoticeCode",
+    "Ordered",
     "Outcome",
     "OverviewRow",
     "PageSpan",

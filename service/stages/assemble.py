@@ -84,6 +84,14 @@ def reading_order(
     sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]
 ) -> tuple[BriefSentence, ...]:
     """By event, its lead first, then source and position: an article's statements stay in its order. Ids are new."""
+    ordered = [sentences[n] for n in reading_ranks(sentences, clusters, events)]
+    return tuple(s.model_copy(update={"id": f"B{n}"}) for n, s in enumerate(ordered, start=1))
+
+
+def reading_ranks(
+    sentences: Sequence[BriefSentence], clusters: Mapping[str, Cluster], events: Sequence[Event]
+) -> list[int]:
+    """The same order as indices into `sentences`."""
     rank = {e.id: n for n, e in enumerate(events)}
     leads: dict[str, BriefSentence] = {}
     for sentence in sentences:
@@ -91,13 +99,13 @@ def reading_order(
         if sentence.event != "E0" and (best is None or _told(sentence, clusters) > _told(best, clusters)):
             leads[sentence.event] = sentence
 
-    def key(sentence: BriefSentence) -> tuple[int, bool, int, int]:
+    def key(index: int) -> tuple[int, bool, int, int]:
+        sentence = sentences[index]
         span = clusters[sentence.cluster].claims[0].span
         is_lead = leads.get(sentence.event) is sentence
         return (rank[sentence.event], not is_lead, int(span.doc[1:]), span.start)
 
-    ordered = sorted(sentences, key=key)
-    return tuple(s.model_copy(update={"id": f"B{n}"}) for n, s in enumerate(ordered, start=1))
+    return sorted(range(len(sentences)), key=key)
 
 
 def _told(sentence: BriefSentence, clusters: Mapping[str, Cluster]) -> tuple[int, int, int]:

@@ -62,11 +62,11 @@ const stage = ({ stage: name, done, total }) => {
   at("now").textContent = said;
 };
 
-const sentence = ({ id, text, attribution }) => {
+const sentence = ({ number, text, attribution }) => {
   at("arriving").hidden = false;
   const made = item("", "sentence");
   const by = Object.assign(document.createElement("p"), { className: "by" });
-  by.append(Object.assign(document.createElement("span"), { className: "id", textContent: id }), ` ${attribution.text}`);
+  by.append(Object.assign(document.createElement("span"), { className: "id", textContent: number }), ` ${attribution.text}`);
   made.append(by, Object.assign(document.createElement("p"), { className: "words", textContent: text }));
   at("arrived").append(made);
   at("now").textContent = `${at("arrived").children.length} sentences have passed their check`;
