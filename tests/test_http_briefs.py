@@ -197,8 +197,98 @@ def test_bad_forms_and_types_are_named(service: Service) -> None:
     is_problem(post("/v1/briefs", files=many), 400, "bad_form")
     files = [("file", ("story.pdf", b"%PDF-1.4 broken")), ("file", ("../../etc/passwd", b""))]
     problem = is_problem(post("/v1/briefs", files=files), 422, "unusable_input")
-    assert [error["where"] for error in problem["errors"]] == ["S1", "S2"]
-    assert problem["errors"][0]["what"].startswith("story.pdf: ")
+    assert [(error["where"], error["input"]) for error in problem["errors"]] == [
+        ("file 1", "story.pdf"),
+        ("file 2", "../../etc/passwd"),
+    ]
+    assert "pdf" in problem["errors"][0]["what"].lower()
+
+
+def pointed(body: Any, pointer: str) -> Any:
+    """The value at a JSON Pointer (RFC 6901)."""
+    for part in pointer.split("/")[1:]:
+        body = body[int(part) if isinstance(body, list) else part]
+    return body
+
+
+GERMAN = "Der Rat der Stadt hat am Montag beschlossen, dass die neue Linie im Herbst gebaut wird. " * 9
+
+
+@pytest.mark.parametrize("place", ["/v1/briefs", "/v1/check"])
+def test_a_document_that_cannot_be_read_is_pointed_at_in_the_request(service: Service, place: str) -> None:
+    lines = json.dumps({"text": TRAM}) + "\n" + json.dumps({"text": ""}) + "\n" + json.dumps({"text": GERMAN})
+    request = {
+        "documents": [
+            {"upload": 2}, {"text": " "}, {"html": "<p></p>"}, {"url": "http://127.0.0.1:1/x"}, {"text": GERMAN},
+            {"upload": 1},
+        ],
+    } | ({"text": "The line will cost 84 million crowns [3]."} if place == "/v1/check" else {})  # fmt: skip
+    files = [("broken.pdf", b"%PDF-1.4 broken"), ("lines.jsonl", lines.encode()), ("empty.txt", b"")]
+
+    def send() -> httpx2.Response:
+        return service.client.post(
+            place, data={"request": json.dumps(request)}, files=[("file", file) for file in files]
+        )
+
+    expected = [
+        ("documents.0.upload", 2), ("documents.0.upload", 2), ("documents.1.text", " "),
+        ("documents.2.html", "<p></p>"), ("documents.3.url", "http://127.0.0.1:1/x"), ("documents.4.text", GERMAN),
+        ("documents.5.upload", 1), ("file 3", None),
+    ]  # fmt: skip
+    if place == "/v1/check":
+        answer = send()
+        assert answer.status_code == 200, answer.text
+        assert [failure["where"] for failure in answer.json()["failures"]] == [where for where, _ in expected]
+        assert "lines.jsonl" in answer.json()["failures"][0]["input"]
+        return
+    files[1] = ("lines.jsonl", "\n".join(lines.splitlines()[1:]).encode())  # without the one that can be read
+    errors = is_problem(send(), 422, "unusable_input")["errors"]
+    assert [error["where"] for error in errors] == [where for where, _ in expected]
+    for error, (where, value) in zip(errors, expected, strict=True):
+        assert error["what"], where
+        if value is None:
+            assert "pointer" not in error
+        else:
+            assert error["pointer"] == "/" + where.replace(".", "/")
+            assert pointed(request, error["pointer"]) == value
+
+
+@pytest.mark.parametrize(
+    ("body", "pointers"),
+    [
+        (TWO | {"settings": {"sentences": 0, "writer": "poet"}}, ["/settings/writer", "/settings/sentences"]),
+        ({"documents": [{"text": "a", "published": "soon"}, {}]}, ["/documents/0/published", "/documents/1"]),
+        (TWO | {"since": 5}, ["/since", "/since"]),
+        ({"documents": [{"text": "a", "a/b~c": 1}]}, ["/documents/0/a~1b~0c"]),
+        ([], [""]),
+        ({"documents": [{"text": "a"}, {"upload": 1}, {"upload": 2}]}, ["/documents/1/upload", "/documents/2/upload"]),
+    ],
+)
+def test_a_fault_of_the_request_is_pointed_at(service: Service, body: Any, pointers: list[str]) -> None:
+    errors = is_problem(service.brief(body), 422, "invalid_request")["errors"]
+    assert [error["pointer"] for error in errors] == pointers
+
+
+def test_head_is_a_get_without_its_body(service: Service) -> None:
+    place = service.brief(TWO).headers["location"]
+    job = service.job(TWO)
+    events_of = job["links"]["events"]
+    for asked in (place, job["links"]["job"], "/", "/docs", "/openapi.json", "/assets/docs.css", "/healthz", "/readyz"):
+        for accept in ("*/*", "text/html"):
+            got, head = (service.client.request(m, asked, headers={"accept": accept}) for m in ("GET", "HEAD"))
+            assert (head.status_code, head.content) == (got.status_code, b""), asked
+            kept = [{k: v for k, v in a.headers.items() if k not in {"date", "x-request-id"}} for a in (got, head)]
+            assert kept[0] == kept[1]
+            assert int(head.headers["content-length"]) == len(got.content)
+    known = {"if-none-match": service.client.head(place).headers["etag"]}
+    assert service.client.head(place, headers=known).status_code == 304
+    for asked in ("/v1/briefs/brf_none", "/assets/none", "/nothing"):
+        assert service.client.head(asked).status_code == 404
+    assert service.client.head("/metrics").status_code == 200
+    for asked, allowed in ((events_of, "GET"), ("/v1/briefs", "POST")):
+        refused = service.client.head(asked)
+        assert (refused.status_code, refused.headers["allow"], refused.content) == (405, allowed, b"")
+    assert '"method": "HEAD", "route": "/v1/briefs/{brief_id}", "status": 200' in service.log()
 
 
 def test_a_request_that_is_too_large_is_refused_plain_and_chunked(service: Service) -> None:
@@ -219,7 +309,7 @@ def test_addresses_and_methods_that_are_not_served(service: Service) -> None:
     is_problem(service.client.get("/v1/jobs/job_none/events"), 404, "not_found")
     is_problem(service.client.put("/v1/briefs"), 405, "method_not_allowed")
     assert service.client.put("/v1/briefs").headers["allow"] == "POST"
-    assert service.client.put("/v1/jobs/x").headers["allow"] == "DELETE, GET"
+    assert service.client.put("/v1/jobs/x").headers["allow"] == "DELETE, GET, HEAD"
 
 
 def test_the_description_names_every_answer(service: Service) -> None:

@@ -44,7 +44,14 @@ def test_a_job_from_its_start_to_its_brief(service: Service) -> None:
 def test_a_job_that_fails_says_why(service: Service) -> None:
     ended = service.wait(service.job({"documents": [{"text": " "}]}), "failed")
     assert ended["problem"]["code"] == "unusable_input"
-    assert ended["problem"]["errors"][0]["what"] == "text 1: empty; give a file with the article's text"
+    assert ended["problem"]["errors"] == [
+        {
+            "where": "documents.0.text",
+            "pointer": "/documents/0/text",
+            "input": "text 1",
+            "what": "empty; give a file with the article's text",
+        }
+    ]
     with service.client.stream("GET", ended["links"]["events"]) as stream:
         assert "event: failed" in "".join(stream.iter_text())
     assert service.client.delete(ended["links"]["job"]).json()["code"] == "job_finished"

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from service.jobs import Problem
+from service.jobs.faults import place
 from service.jobs.problems import problem
 
 RETRY_S: dict[str, int] = {
@@ -27,6 +28,7 @@ RETRY_S: dict[str, int] = {
     "budget_reached": 3_600,
 }
 MAX_ERRORS = 20
+STREAM = "/events"  # how the address of a stream ends
 _CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 _DETAILS = {
     404: "nothing is served at this address; see /docs",
@@ -91,7 +93,9 @@ def _allowed(app: FastAPI, request: Request) -> str:
     for template, described in app.openapi()["paths"].items():
         if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path):
             methods |= {name.upper() for name in described}
-    return ", ".join(sorted(methods)) or "GET"
+    if not path.endswith(STREAM):
+        methods |= {"HEAD"} if "GET" in methods or not methods else set()
+    return ", ".join(sorted(methods or {"GET"}))
 
 
 def invalid_body(error: ValidationError) -> Refused:
@@ -99,15 +103,16 @@ def invalid_body(error: ValidationError) -> Refused:
     listed = error.errors(include_url=False, include_input=False, include_context=False)
     if listed[0]["type"] == "json_invalid":
         return refuse("bad_json", f"{listed[0]['msg'].removeprefix('Invalid JSON: ')}; send one JSON object")
-    return refuse("invalid_request", "a part of the request is not as it must be; see errors", faults(listed))
+    found = tuple(place(fault["loc"]) | {"what": _what(fault)} for fault in listed[:MAX_ERRORS])
+    return refuse("invalid_request", "a part of the request is not as it must be; see errors", found)
 
 
 def faults(errors: Any) -> tuple[dict[str, str], ...]:
-    """Where and what, of the first faults that pydantic lists."""
+    """Where and what, of the first faults that pydantic lists of headers and of the address."""
     return tuple(
-        {
-            "where": ".".join(str(part) for part in error["loc"])[:200] or "the whole",
-            "what": str(error["msg"]).removeprefix("Value error, ")[:300],
-        }
-        for error in errors[:MAX_ERRORS]
+        {"where": ".".join(map(str, error["loc"]))[:200], "what": _what(error)} for error in errors[:MAX_ERRORS]
     )
+
+
+def _what(error: Any) -> str:
+    return str(error["msg"]).removeprefix("Value error, ")[:300]

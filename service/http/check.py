@@ -27,7 +27,9 @@ class CheckAnswer(Record):
 
     is_clean: bool = Field(description="Nothing is unsupported, uncited, missing or broken.")
     report: Recheck = Field(description="A verdict for each sentence.")
-    failures: tuple[dict[str, str], ...] = Field(description="Inputs that could not be used: `where` and `what`.")
+    failures: tuple[dict[str, str], ...] = Field(
+        description="Inputs that could not be used, as in a problem's `errors`."
+    )
 
 
 @router.post("/check", responses=CHECK_ANSWERS, openapi_extra=CHECK_BODY, response_model=CheckAnswer)

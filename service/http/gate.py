@@ -14,7 +14,7 @@ from typing import Any
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.access import Keys, Rate
-from service.http.answers import as_response
+from service.http.answers import STREAM, as_response
 from service.http.logs import log
 from service.http.metrics import Metrics
 from service.jobs import Problem
@@ -36,6 +36,7 @@ _HEADERS = {
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
     b"cache-control": b"no-store",
 }
+METHODS = {"GET", "HEAD", "POST", "DELETE"}
 _PRIVATE = ("/v1/", "/metrics")
 _BRIEF = "/v1/briefs/"
 
@@ -62,9 +63,14 @@ class Gate:
         state = scope.setdefault("state", {})
         state["request_id"], state["caller"] = request_id, ""
         status = 0
+        # A HEAD is answered like a GET, without the body; a stream of events has no end to wait for.
+        is_bare = scope["method"] == "HEAD" and not scope["path"].endswith(STREAM)
+        inner = {**scope, "method": "GET"} if is_bare else scope
 
         async def answer(message: Message) -> None:
             nonlocal status
+            if is_bare and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = _dressed(message["headers"], request_id)
@@ -76,13 +82,13 @@ class Gate:
                 found, more = refusal
                 await as_response(found, request_id, more)(scope, receive, answer)
             else:
-                await self._app(scope, receive, answer)
+                await self._app(inner, receive, answer)
         except Exception:  # noqa: BLE001  whatever a route did not foresee is a 500, and a line in the log
             log.exception("failed", extra={"fields": {"request_id": request_id}})
             if not status:
                 await as_response(unexpected(), request_id)(scope, receive, answer)
         finally:
-            self._note(scope, state, status, time.perf_counter() - began)
+            self._note(scope["method"], inner, status, time.perf_counter() - began)
 
     def _refusal(
         self, scope: Scope, headers: dict[bytes, bytes], state: dict[str, Any]
@@ -113,10 +119,11 @@ class Gate:
             return problem("too_many_requests", what), {"Retry-After": str(wait_s)}
         return None
 
-    def _note(self, scope: Scope, state: dict[str, Any], status: int, seconds: float) -> None:
+    def _note(self, asked: str, scope: Scope, status: int, seconds: float) -> None:
+        state = scope["state"]
         # The route, not the path: an id in a path may be all that is needed to read a brief.
         route = getattr(scope.get("route"), "path", "other")
-        method = scope["method"] if scope["method"] in {"GET", "POST", "DELETE"} else "other"
+        method = asked if asked in METHODS else "other"
         self._metrics.request(method, route, status, seconds)
         if log.isEnabledFor(logging.INFO):
             fields = {

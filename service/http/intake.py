@@ -17,6 +17,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
 
 from service.http.answers import invalid_body, refuse
+from service.jobs.faults import place
 from service.jobs.requests import BriefRequest, CheckRequest, File, GivenDocument, Package
 from service.settings import ServeSettings
 
@@ -94,10 +95,13 @@ async def _form(request: Request, body: bytes, limits: ServeSettings) -> tuple[b
 
 def _refuse_too_much(documents: Sequence[GivenDocument], files: Sequence[File], limits: ServeSettings) -> None:
     named = {document.upload for document in documents if document.upload is not None}
-    missing = sorted(number for number in named if number > len(files))
+    missing = [
+        n for n, document in enumerate(documents) if document.upload is not None and document.upload > len(files)
+    ]
     if missing:
-        what = f"document with upload {missing[0]}, but {len(files)} files came; count files from 1"
-        raise refuse("invalid_request", what)
+        what = f"no such file: {len(files)} files came; count them from 1"
+        faults = tuple(place(("documents", n, "upload")) | {"what": what} for n in missing)
+        raise refuse("invalid_request", f"a document names a file that did not come; {what}", faults)
     count = len(documents) + len(files) - len(named)
     if not count:
         raise refuse("invalid_request", "no document; give at least one with text, html, url or a file")

@@ -52,10 +52,13 @@ def problem(code: str, detail: str, errors: tuple[dict[str, str], ...] = ()) -> 
 
 def problem_of(error: EvenhandError) -> Problem:
     """What a caller is told of an error of the pipeline; its message is made for readers."""
+    from service.jobs.faults import UnusableInput
     from service.jobs.work import NothingSupported
 
+    if isinstance(error, UnusableInput):
+        return problem("unusable_input", str(error), error.faults)
     if isinstance(error, InputError):
-        return problem("unusable_input", *_lines(str(error)))
+        return problem("unusable_input", str(error))
     if isinstance(error, NothingSupported):
         return problem("nothing_supported", str(error))
     if isinstance(error, BudgetReached):
@@ -65,16 +68,6 @@ def problem_of(error: EvenhandError) -> Problem:
     if isinstance(error, ModelError):
         return problem("model_failed", "the model's answers cannot be used; try again, or use the extractive writer")
     return unexpected()
-
-
-def _lines(message: str) -> tuple[str, tuple[dict[str, str], ...]]:
-    """The first line, and the list below it as single faults."""
-    first, *rest = message.split("\n")
-    faults = []
-    for line in rest:
-        where, _, what = line.strip().partition(" ")
-        faults.append({"where": where, "what": what})
-    return first.rstrip(":") + ("; see errors" if faults else ""), tuple(faults)
 
 
 def unexpected() -> Problem:

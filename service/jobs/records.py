@@ -36,7 +36,8 @@ class Problem(Record):
     title: str = Field(description="What kind of problem, for people; the same for each code.")
     detail: str = Field(description="What is wrong here, where, and what to do.")
     errors: tuple[dict[str, str], ...] = Field(
-        default=(), description="Single faults: `where` in the request or which input, and `what`."
+        default=(),
+        description="Single faults: `where` in the request, its `pointer` in the JSON, which `input`, and `what`.",
     )
     request_id: str | None = Field(default=None, description="As in the header X-Request-Id and in the log.")
 

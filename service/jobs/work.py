@@ -8,12 +8,13 @@ Never happens here: the ledger, or a word of HTTP.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from service.decisions import decisions_of
 from service.errors import EvenhandError, InputError
-from service.jobs.requests import BriefRequest, CheckRequest, Package, inputs_of, settings_for
+from service.jobs.faults import UnusableInput, loading_faults
+from service.jobs.requests import BriefRequest, CheckRequest, GivenDocument, Package, inputs_of, settings_for
 from service.listening import News
 from service.memory import Memory, remember
 from service.pipeline import brief_documents
@@ -21,7 +22,7 @@ from service.recheck import recheck_brief, recheck_text
 from service.records import Arrived, Held, Ordered
 from service.records.reading import read_brief
 from service.settings import Settings
-from service.stages.load import load
+from service.stages.load import Loaded, NothingUsable, load
 from service.stages.render import render
 from service.text.loaded import load_rules
 
@@ -50,7 +51,7 @@ async def make_brief(package: Package, base: Settings, tell: Tell) -> Result:
     memory = _memory(request, package, settings)
     follower = _Follower(tell)
     follower("load", 0, 0)
-    loaded = await load(inputs_of(request.documents, package.files), settings=settings)
+    loaded, _ = await _load(request.documents, package, settings)
     brief = await brief_documents(loaded.documents, settings, loaded.failures, progress=follower, memory=memory)
     if not brief.sentences and not brief.withheld:
         raise NothingSupported(
@@ -68,6 +69,18 @@ async def make_brief(package: Package, base: Settings, tell: Tell) -> Result:
         "cost_usd": usage.cost_usd or 0.0,
     }
     return Result(render(brief, "json").encode(), counts)
+
+
+async def _load(
+    documents: Sequence[GivenDocument], package: Package, settings: Settings
+) -> tuple[Loaded, list[dict[str, str]]]:
+    """The documents, and where in the request those stand that cannot be used. Raises UnusableInput."""
+    count = len(package.files)
+    try:
+        loaded = await load(inputs_of(documents, package.files), settings=settings)
+    except NothingUsable as error:
+        raise UnusableInput(loading_faults(error.failures, error.origins, documents, count)) from None
+    return loaded, loading_faults(loaded.failures, loaded.origins, documents, count)
 
 
 def _memory(request: BriefRequest, package: Package, settings: Settings) -> Memory:
@@ -107,13 +120,12 @@ async def make_check(package: Package, base: Settings, tell: Tell) -> Result:
     request = CheckRequest.model_validate_json(package.body)
     rules = load_rules(base.terms)
     brief = read_brief(json.dumps(request.brief)) if request.brief is not None else None
-    loaded = await load(inputs_of(request.documents, package.files), settings=base)
+    loaded, failures = await _load(request.documents, package, base)
     if brief is not None:
         report = recheck_brief(brief, loaded.documents, rules)
     else:
         report = recheck_text(request.text or "", loaded.documents, rules)
         if not report.sentences:
             raise InputError("text: there is no sentence in it; give Markdown or plain text")
-    failures = [{"where": n.params.get("where", n.doc), "what": n.message} for n in loaded.failures]
     answer = {"is_clean": report.is_clean, "report": report.model_dump(mode="json"), "failures": failures}
     return Result(json.dumps(answer, ensure_ascii=False).encode())

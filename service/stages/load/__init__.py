@@ -5,8 +5,19 @@ The only stage that reads the outside. Never happens here: guessing a date or an
 beyond what ``decode`` says.
 """
 
-from service.stages.load.inputs import Address, Loaded, TextInput, Upload
+from service.stages.load.inputs import Address, Loaded, NothingUsable, TextInput, Upload
 from service.stages.load.run import failure_line, load, load_texts
 from service.stages.load.web import Fetched, Fetcher
 
-__all__ = ["Address", "Fetched", "Fetcher", "Loaded", "TextInput", "Upload", "failure_line", "load", "load_texts"]
+__all__ = [
+    "Address",
+    "Fetched",
+    "Fetcher",
+    "Loaded",
+    "NothingUsable",
+    "TextInput",
+    "Upload",
+    "failure_line",
+    "load",
+    "load_texts",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,14 @@ from service.records import Document, Notice, PageSpan, Record
 
 class Rejected(InputError):
     """One input that cannot be used; the message says what is wrong and what to do. Never leaves this folder."""
+
+
+class NothingUsable(InputError):
+    """Not one input could be used."""
+
+    def __init__(self, message: str, failures: Sequence[Notice], origins: Mapping[str, int]) -> None:
+        super().__init__(message)
+        self.failures, self.origins = tuple(failures), dict(origins)
 
 
 class Kind(StrEnum):
@@ -75,6 +84,9 @@ class Loaded(Record):
     )
     failures: tuple[Notice, ...] = Field(
         default=(), description="One for each input, or metadata file, that could not be used; `where` is its label."
+    )
+    origins: dict[str, int] = Field(
+        default_factory=dict, description="By id: which of the inputs it came of, from 0, folders opened up."
     )
 
 

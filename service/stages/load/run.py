@@ -30,6 +30,7 @@ from service.stages.load.inputs import (
     Lines,
     Loaded,
     Metadata,
+    NothingUsable,
     Raw,
     Rejected,
     TextInput,
@@ -67,7 +68,7 @@ async def load(
     overrides = parse_overrides(meta)
     gate = asyncio.Semaphore(settings.parse_processes)
     with Parser(settings) as parser:
-        items = await _read_all(inputs, _Reading(settings, parser, stdin, fetcher, Robots()))
+        items, origins = await _read_all(inputs, _Reading(settings, parser, stdin, fetcher, Robots()))
         _check_ids(overrides, len(items))
 
         async def one(position: int) -> _Outcome:
@@ -82,7 +83,7 @@ async def load(
                 return await asyncio.to_thread(_outcome, *arguments)
 
         outcomes = await asyncio.gather(*map(one, range(len(items))))
-    return _loaded(outcomes)
+    return _loaded(outcomes, origins)
 
 
 def load_texts(items: Sequence[TextInput], *, settings: Settings | None = None) -> Loaded:
@@ -90,10 +91,11 @@ def load_texts(items: Sequence[TextInput], *, settings: Settings | None = None) 
     settings = settings or Settings()
     _refuse_too_many(len(items), settings)
     with Parser(settings) as parser:
-        return _loaded(
+        outcomes = [
             _outcome(f"S{number}", _from_memory(item, f"text {number}", settings), Metadata(), parser, settings)
             for number, item in enumerate(items, start=1)
-        )
+        ]
+    return _loaded(outcomes, range(len(items)))
 
 
 def failure_line(failure: Notice) -> str:
@@ -114,8 +116,8 @@ class _Reading(NamedTuple):
     robots: Robots
 
 
-async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> list[Raw | Fault]:
-    """One item for each article, JSON files opened up; the order is the caller's."""
+async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> tuple[list[Raw | Fault], list[int]]:
+    """One item for each article, JSON files opened up, and of which input it comes; the order is the caller's."""
     settings, beside, gate = reading.settings, Beside(), asyncio.Semaphore(FETCHES_AT_ONCE)
     _refuse_too_many(len(inputs), settings)
     places = expand(inputs, settings.max_documents)
@@ -144,6 +146,7 @@ async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> list[Ra
             return Fault(place.name if isinstance(place, Upload) else _label(place), str(error))
 
     articles: list[Raw | Fault] = []
+    origins: list[int] = []
     items = list(await asyncio.gather(*(one(*pair) for pair in enumerate(places))))
     for position, item in enumerate(items):
         items[position] = Fault("", "")
@@ -153,7 +156,8 @@ async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> list[Ra
             articles += await asyncio.to_thread(_opened, item, room, reading, total)
         else:
             articles.append(item)
-    return articles
+        origins += [position] * (len(articles) - len(origins))
+    return articles, origins
 
 
 def _opened(item: Raw | Lines, room: int, reading: _Reading, total: _Total) -> list[Raw | Fault]:
@@ -257,7 +261,8 @@ def _outcome(doc: str, raw: Raw | Fault, given: Metadata, parser: Parser, settin
     return _Outcome(found, failures) if isinstance(found, Document) else _Outcome(None, (*failures, found))
 
 
-def _loaded(outcomes: Iterable[_Outcome]) -> Loaded:
+def _loaded(outcomes: Iterable[_Outcome], origins: Iterable[int]) -> Loaded:
+    known = {f"S{number}": origin for number, origin in enumerate(origins, start=1)}
     documents: list[Document] = []
     failures: list[Notice] = []
     for outcome in outcomes:
@@ -266,8 +271,8 @@ def _loaded(outcomes: Iterable[_Outcome]) -> Loaded:
             documents.append(outcome.document)
     if not documents:
         lines = "\n  ".join(map(failure_line, failures)) or "no input was given; name a file, a folder, an address or -"
-        raise InputError(f"no input could be used:\n  {lines}")
-    return Loaded(documents=mark_copies(documents), failures=tuple(failures))
+        raise NothingUsable(f"no input could be used:\n  {lines}", failures, known)
+    return Loaded(documents=mark_copies(documents), failures=tuple(failures), origins=known)
 
 
 def _failed(doc: str, fault: Fault) -> Notice:
