@@ -52,7 +52,7 @@ def prepare(
     if settings.on_mixed == "refuse" and len(reported) > 1:
         labels = "; ".join(f"{e.id} {e.label.text}" for e in reported)
         raise InputError(
-            f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split"
+            f"the inputs report {len(reported)} events ({labels}); brief them apart, or set on-mixed to split"
         )
     with clock.stage("align"):
         rulings = decide.on_claims(decisions, documents, claims, rulings)

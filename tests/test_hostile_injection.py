@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from service.pipeline import brief_documents, make_brief
-from service.records import Brief, Citation, Document, NoticeCode
+from service.records import Document, NoticeCode
 from service.settings import Settings
-from service.stages import split
 from service.stages.load.parser import Parser
-from service.stages.validate import problems
 from service.text.disguise import fold
 from service.text.lookout import TRICKS, addresses_a_model, orders_among, patterns_in
 from tests.injections import CLAIM, HARMLESS, MARK, PLANTED, UNSEEN, Planted
+from tests.leaks import assert_clean, leaks, marked, obeying, strings, told
 from tests.llm_articles import write_articles
-from tests.scripted_writer import YES, Asked, Run, ScriptedWriter, both, write
+from tests.scripted_writer import Run, ScriptedWriter, write
 
 SENTENCES = 9  # three pairs wanted, three more tried
 
@@ -32,71 +29,6 @@ def _one_pool() -> Iterator[None]:
     with Parser(Settings()) as pool, pytest.MonkeyPatch.context() as patch:
         patch.setattr("service.stages.load.run.Parser", lambda _: nullcontext(pool))
         yield
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Every string of a record, keys too."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from strings(key)
-            yield from strings(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from strings(item)
-
-
-def marked(texts: Iterator[str]) -> list[str]:
-    """Those that name what only the planted orders name, however it is written."""
-    return [t for t in texts if MARK in fold(unicodedata.normalize("NFKC", t)).casefold()]
-
-
-def leaks(brief: Brief) -> list[str]:
-    """Where a brief says what an order wants, its list of sources left out."""
-    return marked(strings(brief.model_dump(mode="json", exclude={"sources"})))
-
-
-def told(brief: Brief) -> set[str]:
-    """Documents of which the brief says that they address a model, or hid something."""
-    codes = {NoticeCode.ADDRESSES_A_MODEL, NoticeCode.HIDDEN_TEXT}
-    return {n.doc for n in (*brief.notices, *(n for d in brief.sources for n in d.notices)) if n.code in codes}
-
-
-def cites_an_order(brief: Brief) -> list[str]:
-    """Cited words that lie in a sentence that addresses a model."""
-    flagged = [s.span for s in split.run(brief.sources) if addresses_a_model(s.text)]
-    cited = map(Citation.model_validate, citations(brief.model_dump(mode="json", exclude={"sources"})))
-    return [c.quote for c in cited for span in flagged if c.span.overlaps(span)]
-
-
-def citations(value: Any) -> Iterator[dict[str, Any]]:
-    """Everything that points into a source."""
-    if isinstance(value, dict):
-        if {"doc", "start", "end", "quote"} <= value.keys():
-            yield value
-        for item in value.values():
-            yield from citations(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from citations(item)
-
-
-def obeying() -> ScriptedWriter:
-    """Writes what the order wants, whatever is asked; when told to mend it, adds it to the honest sentence."""
-
-    def repair(asked: Asked) -> dict[str, Any]:
-        return both(asked, f"{asked.joined.removesuffix('.')}, and {CLAIM}.")
-
-    return ScriptedWriter(compose=lambda asked: both(asked, f"{CLAIM}."), repair=repair, veto=lambda _: YES)
-
-
-def assert_clean(brief: Brief, *, is_told: bool = True) -> None:
-    assert leaks(brief) == []
-    assert cites_an_order(brief) == []
-    assert told(brief) == ({"S1"} if is_told else set())
-    assert len(brief.sentences) >= 3, "the articles still make a brief"
-    assert problems(brief) == ()
 
 
 def assert_nothing_was_shown(run: Run) -> None:

@@ -26,8 +26,9 @@ from service.text.lookout import patterns_in
 from service.writing import LlmWriter
 from tests.conftest import BEFORE_TESTS
 from tests.injections import PLANTED, Planted
+from tests.leaks import leaks, marked, told
 from tests.llm_articles import write_articles
-from tests.test_hostile_injection import SENTENCES, leaks, marked, told
+from tests.test_hostile_injection import SENTENCES
 
 pytestmark = pytest.mark.real_model
 seen_patterns = patterns_in  # as it sees before a test makes it blind

@@ -16,15 +16,7 @@ from service.records import NoticeCode
 from service.stages.load import Loaded, failure_line, load
 from service.stages.load.inputs import Kind
 from service.stages.load.places import sniff
-from tests.load_support import ARTICLE, DATA, ROOT, load_data, settings
-
-BAD_INPUTS = {
-    "empty.txt": "empty; give a file with the article's text",
-    "binary.txt": "not a text file (it looks like a PNG image); give text, Markdown, HTML, PDF or JSON",
-    "stub.txt": "only 6 words of running text; it was left out",
-    "german.txt": "the text does not look like English (0% of its words are common English words); it was left out",
-    "missing.txt": "no such file; check the path",
-}
+from tests.load_support import ARTICLE, BAD_INPUTS, DATA, ROOT, load_data, settings
 
 
 @pytest.mark.parametrize("name", BAD_INPUTS)

@@ -12,7 +12,7 @@ import pytest
 from service.records import NoticeCode
 from service.stages.load import failure_line, load
 from service.stages.load.hidden import VisibleText, is_hidden
-from tests.load_support import ARTICLE, DATA, codes, load_data, only, settings
+from tests.load_support import ARTICLE, BROKEN_JSON, DATA, codes, load_data, only, settings
 
 
 async def test_plain_text_is_verbatim() -> None:
@@ -131,13 +131,7 @@ async def test_json_list_with_text_and_html() -> None:
 
 @pytest.mark.parametrize(
     ("content", "where", "what"),
-    [
-        ('{"text": ', "", "not valid JSON (Expecting value at line 1, column 10)"),
-        ("[" * 100_000, "", "not valid JSON (nested too deeply)"),
-        ("[1]", "[0]", "not a JSON object"),
-        ("7", "", "not a JSON object"),
-        ('{"text": 7}', "", "holds neither text nor html"),
-    ],
+    BROKEN_JSON,
 )
 async def test_broken_json(tmp_path: Path, content: str, where: str, what: str) -> None:
     path = tmp_path / "broken.json"

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader, PdfWriter
 
 from service.stages.load import failure_line, load
 from service.stages.load.pdf import reflow
-from tests.load_support import DATA, pdf_of, settings
+from tests.load_support import BAD_PDFS, DATA, PDF_LINES, pdf_of, settings
 
-PDF_LINES = [
-    "Two electric ships for the islands",
-    "The ferry company said on Friday that it would buy two electric ships, which",
-    "should sail between the islands from next spring. A cease-",
-    "fire in the dispute with the crews has held since May, and the govern-",
-    "ment pays a third of the price.",
-    "The ships carry 300 people each, and the company paid 40 million euros for both",
-]
 PDF_REST = ["of them, according to its annual report. The government agreed to the plan in March.", "Page 2"]
 
 
@@ -58,23 +48,9 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert [text[start:end].strip() for _, start, end in spans] == body * 3
 
 
-def encrypted(data: bytes) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    writer.encrypt(user_password="secret", algorithm="RC4-128")
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "what"),
-    [
-        (encrypted(pdf_of([PDF_LINES])), "the PDF is encrypted; save a copy without a password"),
-        (pdf_of([[], []]), "the PDF holds pictures of text but no text (a scan?); run OCR on it first"),
-        (pdf_of([PDF_LINES])[:200], "not a readable PDF"),
-        (b"%PDF-1.4 and nothing else", "not a readable PDF"),
-        (b"no PDF at all", "not a readable PDF"),
-    ],
+    BAD_PDFS,
 )
 async def test_pdfs_that_cannot_be_read(tmp_path: Path, data: bytes, what: str) -> None:
     path = tmp_path / "bad.pdf"

@@ -11,26 +11,7 @@ from service.stages.load.finish import cut, running_words
 from service.stages.load.inputs import Rejected
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
-from tests.load_support import ARTICLE, ROOT, settings
-
-OTHER_LANGUAGES = {
-    "de": "Der Minister sagte am Montag in Berlin, dass die Regierung in diesem Jahr mehr Geld für Schulen ausgeben"
-    " will und dass die Opposition den Plan nicht ablehnen sollte, weil er allen hilft.",
-    "fr": "Le ministre a déclaré lundi à Paris que le gouvernement allait dépenser plus d'argent pour les écoles cette"
-    " année et que l'opposition ne devrait pas rejeter le plan, car il aide tout le monde.",
-    "es": "El ministro dijo el lunes en Madrid que el gobierno va a gastar más dinero en las escuelas este año y que la"
-    " oposición no debería rechazar el plan, porque ayuda a todos los que viven en el país.",
-    "it": "Il ministro ha detto lunedì a Roma che il governo spenderà più soldi per le scuole quest'anno e che"
-    " l'opposizione non dovrebbe respingere il piano, perché aiuta tutti quelli che vivono nel paese.",
-    "nl": "De minister zei maandag in Den Haag dat de regering dit jaar meer geld aan scholen wil uitgeven en dat de"
-    " oppositie het plan niet moet afwijzen, want het is er voor ons allemaal en we hebben het nodig.",
-    "tr": "Bakan pazartesi günü Ankara'da yaptığı açıklamada hükümetin bu yıl okullara daha fazla para ayıracağını ve"
-    " muhalefetin planı reddetmemesi gerektiğini, çünkü planın herkese yardım edeceğini ve on yıl süreceğini söyledi.",
-    "sv": "Ministern sade i måndags i Stockholm att regeringen vill ge mer pengar till skolor i år och att oppositionen"
-    " inte borde avvisa planen, för den hjälper alla som bor i landet och är till för oss.",
-    "pl": "Minister powiedział w poniedziałek w Warszawie, że rząd wyda w tym roku więcej pieniędzy na szkoły i że"
-    " opozycja nie powinna odrzucać planu, ponieważ pomaga on wszystkim ludziom, którzy mieszkają w kraju.",
-}
+from tests.load_support import ARTICLE, OTHER_LANGUAGES, ROOT, settings
 
 
 @pytest.mark.parametrize(

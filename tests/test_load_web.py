@@ -16,7 +16,7 @@ from service.settings import Settings
 from service.stages.load import Fetched, Fetcher, Loaded, failure_line, load
 from service.stages.load.inputs import Kind, Rejected
 from service.stages.load.web import check_address, fetch, fetch_in_thread
-from tests.load_support import ARTICLE, DATA, ROOT, send, settings, web_server
+from tests.load_support import ARTICLE, DATA, REFUSED, ROOT, send, settings, web_server
 
 HARBOUR = str(DATA / "harbour.txt")
 
@@ -41,32 +41,6 @@ async def load_opened(url: str, **values: object) -> Loaded:
 
 def page(handler: BaseHTTPRequestHandler) -> None:
     send(handler, (DATA / "page.html").read_bytes(), "text/html; charset=utf-8")
-
-
-# Every spelling of this machine, of its network and of a cloud's metadata service; and schemes that are none of ours.
-REFUSED = [
-    "http://127.0.0.1/",
-    "http://localhost/",
-    "http://2130706433/",
-    "http://0x7f.1/",
-    "http://127.1/",
-    "http://0.0.0.0/",
-    "http://[::ffff:127.0.0.1]/",
-    "http://[::]/",
-    "http://[::1]/",
-    "http://localhost./",
-    "http://①②⑦.⓪.⓪.①/",
-    "http://[64:ff9b::7f00:1]/",
-    "http://169.254.169.254/latest/meta-data/",
-    "http://100.100.100.200/",
-    "http://10.0.0.1/",
-    "http://user@127.0.0.1/",
-    "http://user:secret@example.com/",
-    "file:///etc/passwd",
-    "ftp://example.com/",
-    "https://example.com:8443/",
-    "http://",
-]
 
 
 @pytest.mark.parametrize("url", REFUSED)

@@ -114,6 +114,8 @@ async def _ended(job: Job, request: Request, house: House, *, is_kept: bool) -> 
             found = await house.store(Ledger.job, request.state.caller, job.id)
             if found is None or found.state.is_final or house.is_closing:
                 return found or job
+            if house.runner.is_lost(job.id):
+                raise refuse("ledger_unavailable", "the brief was made, but could not be stored; send it again later")
             try:
                 async with asyncio.timeout(DISCONNECT_LOOK_S):
                     await news.wait()

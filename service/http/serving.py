@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 from types import FrameType
 
 import uvicorn
 
 from service.errors import InputError
 from service.http.access import refuse_open_network
-from service.http.app import create_app
+from service.http.app import LEDGER, create_app
 from service.http.logs import say, start
+from service.http.protocol import MAX_HEAD_BYTES, Protocol
 from service.http.state import House
+from service.jobs import Ledger
 from service.memory import remember
 from service.settings import ServeSettings, Settings
 from service.text.loaded import load_rules
@@ -69,11 +72,18 @@ def run(settings: Settings, serve: ServeSettings) -> None:
     # What every request would fail of is said now.
     load_rules(settings.terms)
     remember(settings)
+    _require_ledger(serve)
+    if (settings.model or settings.local_model) and not settings.replay:
+        from service.llm.session import require_endpoint
+
+        asyncio.run(require_endpoint(settings))
     listener = _listen(serve)
     start()
     config = uvicorn.Config(
         app,
         loop="asyncio",
+        http=Protocol,
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -85,6 +95,22 @@ def run(settings: Settings, serve: ServeSettings) -> None:
     server = Server(config, house)
     server.run(sockets=[listener])
     say("stopped")
+
+
+def _require_ledger(serve: ServeSettings) -> None:
+    """Raises InputError where jobs could not be stored."""
+    try:
+        ledger = Ledger(serve.data_dir / LEDGER)
+        try:
+            ledger.probe()
+        finally:
+            ledger.close()
+    except (OSError, sqlite3.Error) as error:
+        what = error.strerror or error if isinstance(error, OSError) else error
+        raise InputError(
+            f"--data-dir {serve.data_dir}: {LEDGER} there cannot be used ({what}); choose a folder on a local disk"
+            " that can be written and has room; a file that is no ledger of ours must go first"
+        ) from None
 
 
 def _listen(serve: ServeSettings) -> socket.socket:

@@ -51,10 +51,12 @@ class Ledger:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            # SQLite itself may have rolled back, as on a full disk; one that is left open would block all that follow.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     # what a caller does
 
@@ -139,10 +141,11 @@ class Ledger:
         with self._writing() as db:
             while True:
                 now = self._clock()
+                # A lease that ends later than any could: the clock was set back, and who held it may be long gone.
                 row = db.execute(
                     "SELECT id, attempts, crashes, is_cancelling, package FROM jobs WHERE state = 'queued'"
-                    " OR (state = 'running' AND lease_until < ?) ORDER BY created LIMIT 1",
-                    (now,),
+                    " OR (state = 'running' AND lease_until NOT BETWEEN ? AND ?) ORDER BY created LIMIT 1",
+                    (now, now + 2 * lease_s),
                 ).fetchone()
                 if row is None:
                     return None

@@ -62,7 +62,8 @@ def problem_of(error: EvenhandError) -> Problem:
     if isinstance(error, NothingSupported):
         return problem("nothing_supported", str(error))
     if isinstance(error, BudgetReached):
-        return problem("budget_reached", f"{error}; use the extractive writer, or ask who runs this service")
+        what = "the ceiling on the cost of models is reached; use the extractive writer, or ask who runs this service"
+        return problem("budget_reached", what)
     if isinstance(error, ModelUnavailable):
         return problem("model_unavailable", "the model gave no answer; try again later, or use the extractive writer")
     if isinstance(error, ModelError):

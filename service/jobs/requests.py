@@ -30,9 +30,16 @@ def _date(value: str) -> str:
     return parse_date(value).isoformat()
 
 
+def _url(value: str) -> str:
+    try:
+        return parse_url(value)
+    except ValueError:  # its message repeats the value, and with it a password
+        raise ValueError("not an http or https address without a user name; give one, or the text itself") from None
+
+
 Words = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean)]
 Day = Annotated[str, Field(max_length=80), AfterValidator(_date)]
-Url = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean), AfterValidator(parse_url)]
+Url = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean), AfterValidator(_url)]
 
 
 class GivenDocument(Record):

@@ -48,6 +48,7 @@ class Runner:
         self._holder = secrets.token_hex(8)
         self._running: dict[str, asyncio.Task[None]] = {}
         self._at_work: set[str] = set()  # those of them whose worker has not answered yet
+        self._lost: set[str] = set()  # jobs whose end could not be written; they are begun again
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self.is_draining = False
@@ -56,6 +57,10 @@ class Runner:
     def running(self) -> int:
         """Jobs at work in this process."""
         return len(self._running)
+
+    def is_lost(self, job_id: str) -> bool:
+        """True where this process did the work, and the ledger did not take it."""
+        return job_id in self._lost
 
     def start(self) -> None:
         """Begin to work."""
@@ -113,6 +118,7 @@ class Runner:
     async def _work(self, job: Claimed, worker: Worker) -> None:
         is_usable = False
         self._at_work.add(job.id)
+        self._lost.discard(job.id)
         try:
             async with asyncio.timeout(self._limits.deadline_s):
                 is_usable = await self._follow(job, worker)
@@ -122,9 +128,9 @@ class Runner:
             await self._store(Ledger.give_back, self._holder, is_crash=True, job_id=job.id)
             self.wake()
         except sqlite3.Error:
-            log.exception(
-                "the ledger failed"
-            )  # the lease is not renewed any more: whoever can write to the ledger takes the job
+            # The lease is not renewed any more: whoever can write to the ledger takes the job.
+            self._lost.add(job.id)
+            log.exception("the ledger failed")
         finally:
             self._at_work.discard(job.id)
             # Shielded: at the end of the program nobody must be left behind.
@@ -142,7 +148,12 @@ class Runner:
                 await more.wait()
                 more.clear()
                 batch, waiting[:] = list(waiting), []
-                await self._tell(job.id, batch)
+                try:
+                    await self._tell(job.id, batch)
+                except sqlite3.Error:
+                    waiting[:0] = batch  # to be written later, with the end of the job at the latest
+                    await asyncio.sleep(LEDGER_PAUSE_S)
+                    more.set()
 
         writer = asyncio.create_task(write())
         try:

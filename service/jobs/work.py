@@ -24,6 +24,7 @@ from service.records.reading import read_brief
 from service.settings import Settings
 from service.stages.load import Loaded, NothingUsable, load
 from service.stages.render import render
+from service.stages.render.json_text import escaped
 from service.text.loaded import load_rules
 
 Tell = Callable[[str, bytes], None]
@@ -109,7 +110,7 @@ class _Follower:
         self._tell("stage", json.dumps(said).encode())
 
     def hear(self, news: News) -> None:
-        data = news.model_dump_json().encode()
+        data = escaped(news.model_dump_json()).encode()
         if len(data) <= min(MAX_EVENT_BYTES, self._left_bytes) or isinstance(news, Ordered):
             self._left_bytes -= len(data)
             self._tell(EVENTS[type(news)], data)
@@ -128,4 +129,4 @@ async def make_check(package: Package, base: Settings, tell: Tell) -> Result:
         if not report.sentences:
             raise InputError("text: there is no sentence in it; give Markdown or plain text")
     answer = {"is_clean": report.is_clean, "report": report.model_dump(mode="json"), "failures": failures}
-    return Result(json.dumps(answer, ensure_ascii=False).encode())
+    return Result(escaped(json.dumps(answer, ensure_ascii=False)).encode())

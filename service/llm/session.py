@@ -119,6 +119,11 @@ async def _open_live(settings: Settings, address: Address, meter: Meter, stack: 
     return _live(settings, address, meter, stack)
 
 
+async def require_endpoint(settings: Settings) -> None:
+    """Raises InputError where the settings name a model that no run could be opened with; nothing is sent."""
+    await _find_endpoint(settings)
+
+
 async def _find_endpoint(settings: Settings) -> tuple[Address, str]:
     """The endpoint's address, and what stands for it in keys: a local server has another port each time."""
     if settings.local_model is not None:

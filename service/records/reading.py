@@ -19,10 +19,10 @@ def read_brief(text: str) -> Brief:
         head = json.loads(text)
     # RecursionError: arrays nested thousands deep; ValueError also covers integers of too many digits.
     except (ValueError, RecursionError) as error:
-        raise InputError(f"the brief is not JSON ({_first_line(error)}): give the output of --format json") from error
+        raise InputError(f"the brief is not JSON ({_first_line(error)}): give a brief in its form json") from error
     version = head.get("schema_version") if isinstance(head, dict) else None
     if not isinstance(version, str):
-        raise InputError("the JSON is no brief: it has no schema_version; give the output of --format json")
+        raise InputError("the JSON is no brief: it has no schema_version; give a brief in its form json")
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise InputError(
             f"the brief has schema version {version!r}, this program reads {SCHEMA_VERSION.split('.')[0]}.x: "

@@ -22,8 +22,12 @@ _MARKUP = re.compile("[<>&]")
 def render_json(brief: Brief) -> str:
     """Fields in the order of the records, keys of free maps sorted; controls and the marks of HTML are escaped."""
     text = _with_sorted_maps(brief).model_dump_json(indent=2)
-    # The dump's own layout uses none of these, so every find stands inside a JSON string.
-    return _MARKUP.sub(_escape_mark, CONTROLS.sub(_escape, text)) + "\n"
+    return escaped(text) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The same JSON with controls and the marks of HTML escaped; its layout is none of these, so all are in strings."""
+    return _MARKUP.sub(_escape_mark, CONTROLS.sub(_escape, text))
 
 
 def _escape(found: re.Match[str]) -> str:
