@@ -47,6 +47,7 @@ class Service:
     """One `evenhand serve`; its log is kept, line by line."""
 
     def __init__(self, folder: Path, *options: str, **settings: object) -> None:
+        self.folder = folder
         kept = {name: BEFORE_TESTS[name] for name in CHILD_NAMES if name in BEFORE_TESTS}
         environment = kept | {
             "HOME": str(folder),

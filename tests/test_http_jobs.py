@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import sqlite3
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import httpx2
@@ -103,6 +106,23 @@ def test_sentences_arrive_while_the_work_goes_on(service: Service) -> None:
     for after in (middle, 0):
         with service.client.stream("GET", job["links"]["events"], headers={"last-event-id": str(after)}) as stream:
             assert list(events(stream.iter_lines())) == [event for event in told if event[0] > after]
+
+
+def test_a_ledger_that_takes_no_brief_is_said_and_the_work_is_done_later(service: Service) -> None:
+    key = {"Idempotency-Key": "lost"}
+    place = service.folder / "data" / "ledger.sqlite3"
+    with ThreadPoolExecutor(1) as threads, closing(sqlite3.connect(place)) as db:
+        waiting = threads.submit(service.brief, MID_BODY, **key)
+        until(lambda: metric(service, "evenhand_jobs_running") == 1, 10)
+        db.execute("ALTER TABLE briefs RENAME TO elsewhere")
+        answer = waiting.result(30)
+        db.execute("ALTER TABLE elsewhere RENAME TO briefs")
+        assert (answer.status_code, answer.json()["code"]) == (503, "ledger_unavailable")
+        assert "retry-after" in answer.headers
+    job = service.job(MID_BODY, **key)
+    assert service.wait(job, "done")["attempts"] == 2
+    with service.client.stream("GET", job["links"]["events"]) as stream:
+        assert told_whole(list(events(stream.iter_lines())))
 
 
 def test_a_waiting_job_is_cancelled_at_once_and_a_full_queue_refuses(service: Service) -> None:

@@ -6,10 +6,12 @@ import os
 import random
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +210,33 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path, child_environment: dict[st
         ran = run_child(child_environment, "serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
     assert ran.code == 2
     assert "Address already in use" in ran.err
+
+
+@pytest.mark.parametrize("what", ["a file", "no ledger", "another ledger", "no folder at all"])
+def test_a_ledger_that_cannot_be_used_is_said(what: str, tmp_path: Path, child_environment: dict[str, str]) -> None:
+    place = tmp_path / "data"
+    if what == "a file":
+        place.touch()
+    elif what == "no folder at all":
+        place = Path("/proc/none")
+    else:
+        place.mkdir()
+        if what == "no ledger":
+            (place / "ledger.sqlite3").write_text("These are the words of a text and not of a database.\n" * 9)
+        else:
+            with closing(sqlite3.connect(place / "ledger.sqlite3")) as db:
+                db.execute("CREATE TABLE jobs (id TEXT)")
+    ran = run_child(child_environment, "serve", "--port", "0", "--data-dir", place)
+    assert ran.code == 2
+    assert f"evenhand: --data-dir {place}: ledger.sqlite3 there cannot be used (" in ran.err
+    assert "choose a folder" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(child_environment: dict[str, str]) -> None:
+    ran = run_child(child_environment | {"EVENHAND_MODEL": "m"}, "serve", "--port", "0")
+    assert ran.code == 2
+    assert "no key for api.openai.com" in ran.err
 
 
 def test_without_its_packages_it_says_what_to_install(child_environment: dict[str, str]) -> None:

@@ -203,6 +203,36 @@ def test_a_transaction_that_fails_leaves_nothing(ledger: Ledger) -> None:
     assert ledger.finish(job.id, "a", b"{}", []) is not None
 
 
+def test_a_full_disk_blocks_nothing_that_comes_after(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = ledger._db.execute("PRAGMA page_count").fetchone()[0]
+    ledger._db.execute(f"PRAGMA max_page_count = {pages + 8}")
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        ledger.add(new(request="x" * 1_000_000), MANY)
+    assert ledger.add(new(), MANY)[1]
+    claimed = ledger.claim("a", LEASE_S)
+    assert claimed is not None
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        ledger.finish(claimed.id, "a", b"x" * 1_000_000, [])
+    ledger._db.execute("PRAGMA max_page_count = 100000")
+    assert ledger.finish(claimed.id, "a", b"x" * 1_000_000, []) is not None
+    ledger.probe()
+    monkeypatch.setattr("service.jobs.ledger.MIN_FREE_BYTES", 10**18)
+    with pytest.raises(sqlite3.OperationalError, match="free on its disk"):
+        ledger.probe()
+
+
+@pytest.mark.parametrize(("hours", "is_taken"), [(-1, True), (1, True), (0, False)])
+def test_a_clock_that_jumps_holds_no_job_for_ever(ledger: Ledger, moment: Moment, hours: int, is_taken: bool) -> None:
+    job, _ = ledger.add(new(), MANY)
+    ledger.claim("a", LEASE_S)
+    moment.now += hours * 3_600
+    taken = ledger.claim("b", LEASE_S)
+    assert (taken is not None) == is_taken
+    holder = "b" if is_taken else "a"
+    assert ledger.finish(job.id, {"a": "b", "b": "a"}[holder], b"{}", []) is None
+    assert ledger.finish(job.id, holder, b"{}", []) is not None
+
+
 def test_many_connections_end_each_job_once(tmp_path: Path) -> None:
     place, jobs, holders = tmp_path / "ledger.sqlite3", 60, 4
     first = Ledger(place)

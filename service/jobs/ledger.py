@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ from service.jobs.records import Claimed, Conflict, Event, Job, NewJob, Problem,
 MAX_CRASHES = 3  # a job that ended its worker three times would end the next one too
 MAX_ATTEMPTS = 25  # holders end for reasons of their own; but a job may also be what ends them
 LOCK_WAIT_S = 5.0
+MIN_FREE_BYTES = 20_000_000  # a request, its brief and the log of the database, a few times over
 _ID_BYTES = 16  # 128 random bits: nobody guesses one
 EARLY = ("sentence", "withheld", "order")  # told before the brief is there
 _COLUMNS = "id, state, stage, attempts, created, started, finished, brief_id, problem"
@@ -33,7 +35,7 @@ class Ledger:
     """One connection; for one thread at a time."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
+        self._clock, self._folder = clock, path.parent
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
         self._db = sqlite3.connect(path, timeout=LOCK_WAIT_S, isolation_level=None, check_same_thread=False)
@@ -130,7 +132,9 @@ class Ledger:
         return dict(self._db.execute(f"SELECT state, count(*) FROM jobs WHERE {_OPEN} GROUP BY state").fetchall())
 
     def probe(self) -> None:
-        """Raises sqlite3.Error where nothing can be written."""
+        """Raises sqlite3.Error where nothing can be written, or soon will not be."""
+        if shutil.disk_usage(self._folder).free < MIN_FREE_BYTES:
+            raise sqlite3.OperationalError(f"less than {MIN_FREE_BYTES:,} bytes are free on its disk")
         with self._writing() as db:
             db.execute("PRAGMA user_version = 1")
 
