@@ -16,7 +16,7 @@ import pytest
 from service.errors import InputError
 from service.http.access import Keys, Rate, is_loopback, new_key, refuse_open_network
 from service.http.negotiate import choose, is_known, prefers_async
-from tests.cli_support import run_child
+from tests.cli_support import Evenhand
 from tests.http_support import SEED_BODY, TWO, Service
 from tests.scripted_endpoint import Response, scripted
 
@@ -30,6 +30,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     started.client.headers["authorization"] = f"Bearer {DESK}"
     yield started
     assert started.stop() in {0, -15}
+
+
+@pytest.fixture
+def evenhand(capsys: pytest.CaptureFixture[str]) -> Evenhand:
+    return Evenhand(capsys)
 
 
 @pytest.mark.parametrize(
@@ -175,11 +180,11 @@ def test_only_what_is_a_key_is_a_key() -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "intranet.example"])  # noqa: S104  not bound, only judged
-def test_nobody_listens_beyond_loopback_without_a_key(host: str, child_environment: dict[str, str]) -> None:
+def test_nobody_listens_beyond_loopback_without_a_key(host: str, evenhand: Evenhand) -> None:
     with pytest.raises(InputError, match="only with a key"):
         refuse_open_network(host, Keys([]))
     refuse_open_network(host, Keys([DESK_ENTRY]))
-    ran = run_child(child_environment, "serve", "--host", host, "--port", "0")
+    ran = evenhand("serve", "--host", host, "--port", "0")
     assert ran.code == 2
     assert "--new-key" in ran.err
 
@@ -190,8 +195,8 @@ def test_what_counts_as_this_machine() -> None:
     ]  # fmt: skip
 
 
-def test_a_new_key_is_shown_once_and_its_hash_is_for_the_settings(child_environment: dict[str, str]) -> None:
-    ran = run_child(child_environment, "serve", "--new-key", "desk")
+def test_a_new_key_is_shown_once_and_its_hash_is_for_the_settings(evenhand: Evenhand) -> None:
+    ran = evenhand("serve", "--new-key", "desk")
     key = re.search(r"evh_\S+", ran.err)
     assert ran.code == 0
     assert key

@@ -18,11 +18,16 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.cli_support import ROOT, run_child
+from tests.cli_support import ROOT, Evenhand
 from tests.http_support import LONG_BODY, MID_BODY, SEED_BODY, TWO, Service, events, told_whole, until
 
 KILLS = 1
 MANY_KILLS = 20
+
+
+@pytest.fixture
+def evenhand(capsys: pytest.CaptureFixture[str]) -> Evenhand:
+    return Evenhand(capsys)
 
 
 def test_sigterm_with_work_that_can_end_in_time(tmp_path: Path) -> None:
@@ -43,7 +48,7 @@ def test_sigterm_with_work_that_can_end_in_time(tmp_path: Path) -> None:
 
 
 def test_sigterm_puts_work_back_and_the_next_start_ends_it(tmp_path: Path) -> None:
-    service = Service(tmp_path, "--workers", "1", serve_drain_s=0.5)
+    service = Service(tmp_path, serve_drain_s=0.5)
     jobs = [service.job(MID_BODY, **{"Idempotency-Key": "a"}), service.job(TWO)]
     service.wait(jobs[0], "running")
     waiting = threading.Thread(
@@ -84,7 +89,7 @@ def kill_at_random(folder: Path, times: int, seed: int) -> None:
     """Every job that was accepted ends exactly once, whenever the service is killed."""
     moments = random.Random(seed)
     accepted: dict[str, str] = {}
-    service = Service(folder)
+    service = Service(folder, "--workers", "2")
     for number in range(times):
         ends = time.monotonic() + moments.uniform(0.2, 2.5)
         try:
@@ -99,7 +104,7 @@ def kill_at_random(folder: Path, times: int, seed: int) -> None:
                 time.sleep(moments.uniform(0, 0.2))
         finally:
             service.stop(signal.SIGKILL)
-        service = Service(folder)
+        service = Service(folder, "--workers", "2")
     try:
         jobs = [
             {"id": i, "links": {"job": f"/v1/jobs/{i}", "events": f"/v1/jobs/{i}/events"}} for i in accepted.values()
@@ -124,8 +129,8 @@ def test_kill_9_at_twenty_moments(tmp_path: Path) -> None:
 
 
 def test_two_services_share_one_ledger(tmp_path: Path) -> None:
-    first = Service(tmp_path, "--workers", "1")
-    second = Service(tmp_path, "--workers", "1")
+    first = Service(tmp_path)
+    second = Service(tmp_path)
     try:
         jobs = [first.job(SEED_BODY) for _ in range(6)]
         for job in jobs:
@@ -149,7 +154,7 @@ def test_two_services_share_one_ledger(tmp_path: Path) -> None:
 
 
 def test_no_worker_outlives_the_service(tmp_path: Path) -> None:
-    service = Service(tmp_path)
+    service = Service(tmp_path, "--workers", "2")
     service.job(LONG_BODY)
     children = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
     assert len(children) == 2
@@ -158,7 +163,7 @@ def test_no_worker_outlives_the_service(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_is_killed_is_replaced_and_its_job_goes_on(tmp_path: Path) -> None:
-    service = Service(tmp_path, "--workers", "1")
+    service = Service(tmp_path)
     try:
         job = service.job(MID_BODY)
         service.wait(job, "running")
@@ -195,25 +200,23 @@ def test_a_settings_file_under_the_environment_under_the_options(tmp_path: Path)
         ("[", "cannot be read as TOML"),
     ],
 )
-def test_a_settings_file_that_cannot_be_used(
-    tmp_path: Path, text: str, words: str, child_environment: dict[str, str]
-) -> None:
+def test_a_settings_file_that_cannot_be_used(tmp_path: Path, text: str, words: str, evenhand: Evenhand) -> None:
     config = tmp_path / "evenhand.toml"
     config.write_text(text, encoding="utf-8")
-    ran = run_child(child_environment, "serve", "--config", config)
+    ran = evenhand("serve", "--config", config)
     assert ran.code == 2
     assert words in ran.err
 
 
-def test_a_port_that_is_taken_is_said(tmp_path: Path, child_environment: dict[str, str]) -> None:
+def test_a_port_that_is_taken_is_said(tmp_path: Path, evenhand: Evenhand) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        ran = run_child(child_environment, "serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
+        ran = evenhand("serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
     assert ran.code == 2
     assert "Address already in use" in ran.err
 
 
 @pytest.mark.parametrize("what", ["a file", "no ledger", "another ledger", "no folder at all"])
-def test_a_ledger_that_cannot_be_used_is_said(what: str, tmp_path: Path, child_environment: dict[str, str]) -> None:
+def test_a_ledger_that_cannot_be_used_is_said(what: str, tmp_path: Path, evenhand: Evenhand) -> None:
     place = tmp_path / "data"
     if what == "a file":
         place.touch()
@@ -226,15 +229,18 @@ def test_a_ledger_that_cannot_be_used_is_said(what: str, tmp_path: Path, child_e
         else:
             with closing(sqlite3.connect(place / "ledger.sqlite3")) as db:
                 db.execute("CREATE TABLE jobs (id TEXT)")
-    ran = run_child(child_environment, "serve", "--port", "0", "--data-dir", place)
+    ran = evenhand("serve", "--port", "0", "--data-dir", place)
     assert ran.code == 2
     assert f"evenhand: --data-dir {place}: ledger.sqlite3 there cannot be used (" in ran.err
     assert "choose a folder" in ran.err
     assert "Traceback" not in ran.err
 
 
-def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(child_environment: dict[str, str]) -> None:
-    ran = run_child(child_environment | {"EVENHAND_MODEL": "m"}, "serve", "--port", "0")
+def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(
+    tmp_path: Path, evenhand: Evenhand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EVENHAND_MODEL", "m")
+    ran = evenhand("serve", "--port", "0", "--data-dir", tmp_path)
     assert ran.code == 2
     assert "no key for api.openai.com" in ran.err
 
