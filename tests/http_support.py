@@ -127,19 +127,18 @@ class Service:
 
     def stop(self, number: int = signal.SIGTERM, seconds: float = 20) -> int:
         """Its exit code after a signal."""
-        for client in self._clients:
-            client.close()
-        if self.process.poll() is None:
-            os.kill(self.process.pid, number)
         try:
-            code = self.process.wait(seconds)
+            for client in self._clients:
+                client.close()
+            if self.process.poll() is None:
+                os.kill(self.process.pid, number)
+            return self.process.wait(seconds)
         finally:
             self.process.kill()
             self.process.wait()
-        self._reader.join(10)
-        assert self.process.stderr
-        self.process.stderr.close()
-        return code
+            self._reader.join(10)  # until the last worker has let go of the pipe
+            assert self.process.stderr
+            self.process.stderr.close()
 
 
 def until(is_so: Any, seconds: float) -> None:

@@ -22,6 +22,7 @@ from tests.scripted_endpoint import Response, scripted
 
 DESK, DESK_ENTRY = new_key("desk")
 RISK, RISK_ENTRY = new_key("risk")
+EDITOR, EDITOR_ENTRY = new_key("editor")
 
 
 @pytest.fixture(scope="module")
@@ -67,15 +68,22 @@ def test_what_belongs_to_one_key_is_not_there_for_another(service: Service) -> N
     assert theirs.headers["location"] != made.headers["location"]
 
 
-def test_a_shared_brief_needs_only_its_id(tmp_path: Path) -> None:
-    service = Service(tmp_path, serve_keys=DESK_ENTRY, serve_share_briefs=True)
-    try:
-        place = service.brief(TWO, Authorization=f"Bearer {DESK}").headers["location"]
-        assert service.client.get(place).status_code == 200
-        assert service.client.post("/v1/briefs", json=TWO).status_code == 401
-        assert service.client.get("/v1/jobs/x").status_code == 401
-    finally:
-        service.stop(9)
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """With low limits for each key, and briefs that are shared."""
+    entries = f"{DESK_ENTRY},{RISK_ENTRY},{EDITOR_ENTRY}"
+    limits = {"serve_briefs_per_minute": 3, "serve_requests_per_minute": 5, "serve_share_briefs": True}
+    started = Service(tmp_path_factory.mktemp("strict"), serve_keys=entries, **limits)
+    yield started
+    started.stop(9)
+
+
+def test_a_shared_brief_needs_only_its_id(strict: Service) -> None:
+    place = strict.brief(TWO, Authorization=f"Bearer {EDITOR}").headers["location"]
+    assert strict.client.get(place).status_code == 200
+    assert strict.client.head(place).status_code == 200
+    assert strict.client.post("/v1/briefs", json=TWO).status_code == 401
+    assert strict.client.get("/v1/jobs/x").status_code == 401
 
 
 def test_every_answer_says_what_a_browser_may_do(service: Service) -> None:
@@ -127,23 +135,14 @@ def test_logs_and_metrics_hold_no_words_no_keys_and_no_ids(service: Service) -> 
     assert {line["caller"] for line in asked} >= {"desk", "risk"}
 
 
-def test_one_key_that_asks_too_often_waits_and_another_does_not(tmp_path: Path) -> None:
-    settings = {
-        "serve_briefs_per_minute": 3,
-        "serve_requests_per_minute": 5,
-        "serve_keys": f"{DESK_ENTRY},{RISK_ENTRY}",
-    }
-    service = Service(tmp_path, **settings)
-    try:
-        desk, risk = (service.new_client({"authorization": f"Bearer {key}"}) for key in (DESK, RISK))
-        codes = [desk.post("/v1/check", json={}) for _ in range(4)]
-        assert [answer.status_code for answer in codes] == [422, 422, 422, 429]
-        assert codes[-1].json()["code"] == "too_many_requests"
-        assert 1 <= int(codes[-1].headers["retry-after"]) <= 20
-        assert risk.post("/v1/check", json={}).status_code == 422
-        assert [desk.get("/v1/jobs/x").status_code for _ in range(6)] == [404] * 5 + [429]
-    finally:
-        service.stop(9)
+def test_one_key_that_asks_too_often_waits_and_another_does_not(strict: Service) -> None:
+    desk, risk = (strict.new_client({"authorization": f"Bearer {key}"}) for key in (DESK, RISK))
+    codes = [desk.post("/v1/check", json={}) for _ in range(4)]
+    assert [answer.status_code for answer in codes] == [422, 422, 422, 429]
+    assert codes[-1].json()["code"] == "too_many_requests"
+    assert 1 <= int(codes[-1].headers["retry-after"]) <= 20
+    assert risk.post("/v1/check", json={}).status_code == 422
+    assert [desk.get("/v1/jobs/x").status_code for _ in range(6)] == [404] * 5 + [429]
 
 
 def test_a_bucket_fills_evenly() -> None:

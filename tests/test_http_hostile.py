@@ -97,12 +97,10 @@ def test_payloads_in_every_field_run_nowhere(service: Service, first: int) -> No
 def test_payloads_in_what_is_refused_run_nowhere(service: Service) -> None:
     """Where nothing comes of them but a problem, this is no page either."""
     for payload in PAYLOADS:
-        for body in (
-            {"documents": [{"url": payload}, {"text": FERRY, "published": payload, payload: payload}]},
-            {"documents": [{"text": FERRY}], "settings": {"writer": payload, payload: 1}},
-            {"documents": [{"text": FERRY}], "since": payload},
-            {"documents": [{"text": FERRY}], "decisions": {"author": payload, "decisions": [{payload: payload}]}},
-        ):
+        document = {"text": FERRY, "published": payload, payload: payload}
+        faulty = {"documents": [{"url": payload}, document], "settings": {"writer": payload, payload: 1}, "since": 5}
+        decided = {"author": payload, "decisions": [{payload: payload}]}
+        for body in (faulty, {"documents": [{"text": FERRY}], "since": payload, "decisions": decided}):
             refused = service.brief(body)
             assert refused.status_code == 422
             assert_dressed(refused, "application/problem+json")

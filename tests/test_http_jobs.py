@@ -73,6 +73,14 @@ def test_the_same_key_gives_the_same_job(service: Service) -> None:
     assert service.brief(TWO, **{"Idempotency-Key": "a b"}).status_code == 422
 
 
+def test_the_only_worker_makes_a_check_too_while_no_job_waits(service: Service) -> None:
+    body = {"text": "The line will cost 84 million crowns [1].", "documents": TWO["documents"]}
+    for _ in range(2):
+        checked = service.client.post("/v1/check", json=body, timeout=20)
+        assert checked.status_code == 200, checked.text
+        assert service.brief(TWO).status_code == 201
+
+
 def test_a_running_job_is_cancelled_within_a_second(service: Service) -> None:
     job = service.job(LONG_BODY)
     service.wait(job, "running")

@@ -153,26 +153,27 @@ def test_two_services_share_one_ledger(tmp_path: Path) -> None:
         second.stop(9)
 
 
-def test_no_worker_outlives_the_service(tmp_path: Path) -> None:
+def children(service: Service) -> list[str]:
+    """Process ids of the workers."""
+    return Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
+
+
+def test_a_worker_that_is_killed_is_replaced_and_none_outlives_the_service(tmp_path: Path) -> None:
     service = Service(tmp_path, "--workers", "2")
-    service.job(LONG_BODY)
-    children = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()
-    assert len(children) == 2
-    service.stop(9)
-    until(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 5)
-
-
-def test_a_worker_that_is_killed_is_replaced_and_its_job_goes_on(tmp_path: Path) -> None:
-    service = Service(tmp_path)
     try:
-        job = service.job(MID_BODY)
-        service.wait(job, "running")
-        child = Path(f"/proc/{service.process.pid}/task/{service.process.pid}/children").read_text().split()[0]
-        os.kill(int(child), 9)
-        assert service.wait(job, "done")["attempts"] == 2
-        assert ended_once(service, job)
+        until(lambda: len(children(service)) == 2, 10)
+        busy = [service.job(MID_BODY) for _ in range(2)]
+        for job in busy:
+            service.wait(job, "running")
+        os.kill(int(children(service)[0]), 9)
+        assert sorted(service.wait(job, "done")["attempts"] for job in busy) == [1, 2]
+        assert all(ended_once(service, job) for job in busy)
+        service.job(LONG_BODY)
+        until(lambda: len(children(service)) == 2, 10)
     finally:
+        left = children(service)
         service.stop(9)
+    until(lambda: not any(Path(f"/proc/{child}").exists() for child in left), 5)
 
 
 def test_a_settings_file_under_the_environment_under_the_options(tmp_path: Path) -> None:
@@ -243,6 +244,13 @@ def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(
     ran = evenhand("serve", "--port", "0", "--data-dir", tmp_path)
     assert ran.code == 2
     assert "no key for api.openai.com" in ran.err
+
+
+def test_a_service_of_the_tests_that_does_not_start_leaves_nothing_open(tmp_path: Path) -> None:
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with pytest.raises(AssertionError, match="no event listening in: evenhand: keys: an entry is no key"):
+        Service(tmp_path, serve_keys="desk")
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_without_its_packages_it_says_what_to_install(child_environment: dict[str, str]) -> None:

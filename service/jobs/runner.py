@@ -93,27 +93,24 @@ class Runner:
 
     async def _claim_all(self) -> None:
         while True:
+            self._wake.clear()
             worker = await self._pool.take()
+            claimed = None
             try:
-                claimed = await self._next()
-            except asyncio.CancelledError:
-                await self._pool.put_back(worker, is_usable=True)
-                raise
+                with contextlib.suppress(sqlite3.Error):
+                    claimed = await self._store(Ledger.claim, self._holder, LEASE_S)
+            finally:
+                if claimed is None:  # a worker that waits for a job could not make a check meanwhile
+                    await self._pool.put_back(worker, is_usable=True)
+            if claimed is None:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(IDLE_LOOK_S):
+                        await self._wake.wait()
+                continue
+            self._hub.wake(claimed.id)
             task = asyncio.create_task(self._work(claimed, worker))
             self._running[claimed.id] = task
             task.add_done_callback(lambda _, job_id=claimed.id: self._running.pop(job_id, None))  # type: ignore[misc]
-
-    async def _next(self) -> Claimed:
-        while True:
-            self._wake.clear()
-            with contextlib.suppress(sqlite3.Error):
-                claimed = await self._store(Ledger.claim, self._holder, LEASE_S)
-                if claimed is not None:
-                    self._hub.wake(claimed.id)
-                    return claimed
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(IDLE_LOOK_S):
-                    await self._wake.wait()
 
     async def _work(self, job: Claimed, worker: Worker) -> None:
         is_usable = False
