@@ -42,11 +42,13 @@ export const submit = async (request, files, key) => {
   return answer.json();
 };
 
-export const cancel = (job, key) => call(job.links.job, { method: "DELETE", headers: headers(key) });
+const place = (job) => `/v1/jobs/${job}`;
+
+export const cancel = (job, key) => call(place(job), { method: "DELETE", headers: headers(key) });
 
 export const read = async (id, media, key) => (await call(`/v1/briefs/${id}`, { headers: headers(key, { Accept: media }) })).text();
 
-export const briefIdOf = async (job, key) => (await (await call(job.links.job, { headers: headers(key) })).json()).brief_id;
+export const briefIdOf = async (job, key) => (await (await call(place(job), { headers: headers(key) })).json()).brief_id;
 
 const parsed = (block) => {
   const found = { id: "", event: "", data: [] };
@@ -59,12 +61,13 @@ const parsed = (block) => {
 };
 
 // Each event once, in order, over as many connections as it takes (a stream of fetch, as EventSource sends no header).
-export async function* follow(job, key) {
+// Between connections it yields `lost`; it ends where the signal says that nobody looks any more.
+export async function* follow(job, key, signal) {
   let last = "";
-  for (let lost = 0; lost < MAX_LOST; lost += 1) {
+  for (let lost = 0; lost < MAX_LOST && !signal.aborted; lost += 1) {
     try {
       const more = last ? { "Last-Event-ID": last } : {};
-      const answer = await call(job.links.events, { headers: headers(key, more) });
+      const answer = await call(`${place(job)}/events`, { headers: headers(key, more), signal });
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let text = "";
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -83,7 +86,9 @@ export async function* follow(job, key) {
       // A refusal will not mend itself; a lost line or a service that restarts may.
       if (error instanceof Problem && error.found.status && error.found.status < 500) throw error;
     }
+    if (signal.aborted) return;
+    yield { kind: "lost" };
     await new Promise((resume) => setTimeout(resume, RETRY_MS));
   }
-  throw new Problem(UNREACHABLE);
+  if (!signal.aborted) throw new Problem(UNREACHABLE);
 }

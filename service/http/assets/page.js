@@ -1,140 +1,207 @@
-// The page at /: from the articles to the brief, and again with what an editor decided.
-// Words of articles and of the service go into textContent; the key stays in its field, in the memory of this tab.
-import { addAddress, addFiles, addText, clearFaults, given, placeFault } from "./articles.js";
+// The page at /: from the articles to the brief, and again with what an editor decided. What is shown is in the address:
+// #job=... while it is made, #brief=... when it is there. Words of articles and of the service go into textContent; the
+// key stays in its field, in the memory of this tab.
+import { given } from "./articles.js";
 import { Problem, briefIdOf, cancel, follow, read, submit } from "./calls.js";
-import { decisions, forget, show } from "./reading.js";
+import { decisions, forget, renumber } from "./decide.js";
+import * as form from "./form.js";
+import { clearProblem, tell, tellUnread } from "./problems.js";
+import * as progress from "./progress.js";
+import { goTo, show } from "./reading.js";
+import * as tools from "./tools.js";
+import * as wishes from "./wishes.js";
 
 const at = (id) => document.getElementById(id);
-const STAGES = {
-  load: "Reading the articles", read: "Articles read", split: "Splitting into sentences", select: "Choosing statements", align: "Telling events apart",
-  relate: "Comparing the sources", model: "Starting the model", compose: "Putting together", write: "Writing",
-  check: "Checking every sentence", assemble: "Setting out the brief",
-};
 let run = null; // what was sent last, to be sent again with decisions
-let job = null;
-let shown = null; // the finished brief: id and record
+let job = "";
+let shown = null; // the finished brief: its id, its record, and the run that made it
+let place = ""; // the part of the address that says what is shown
+let leave = new AbortController(); // of what goes on in the view of now
 
 const key = () => at("key")?.value.trim() ?? "";
+const TITLES = { asking: "Evenhand", opening: "Opening the brief – Evenhand", working: "Making the brief – Evenhand" };
 const view = (name, focus) => {
-  for (const id of ["asking", "working", "reading"]) at(id).hidden = id !== name;
+  for (const id of ["asking", "opening", "working", "reading"]) at(id).hidden = id !== name;
+  if (TITLES[name]) document.title = TITLES[name];
   scrollTo(0, 0);
   focus?.focus({ preventScroll: true });
 };
-const item = (text, className = "") => Object.assign(document.createElement("li"), { textContent: text, className });
 
-const clearProblem = () => {
-  at("problem").hidden = true;
-  at("problem").replaceChildren();
-  clearFaults();
+const go = (next, how = "replaceState") => {
+  place = next;
+  history[how](null, "", next || location.pathname);
 };
 
-// What, where, what to do; and at the article where it is known which one.
-const tell = (error) => {
-  const found = error instanceof Problem ? error.found : { title: "Something went wrong in this page", detail: `${error}; load the page again` };
-  const title = Object.assign(document.createElement("h2"), { textContent: found.title });
-  const detail = Object.assign(document.createElement("p"), { textContent: found.detail });
-  const faults = document.createElement("ul");
-  for (const { where, what } of found.errors ?? []) {
-    const [, index, part] = where.match(/^documents\.(\d+)(?:\.(\w+))?/) ?? [];
-    const name = index === undefined ? where : `S${Number(index) + 1}${part ? `, ${part}` : ""}`;
-    const fault = document.createElement("li");
-    fault.append(Object.assign(document.createElement("b"), { textContent: name }), `: ${what}`);
-    faults.append(fault);
-    const made = index === undefined ? null : run?.cards[Number(index)];
-    if (made) placeFault(made, part, what);
-  }
-  const foot = Object.assign(document.createElement("p"), { className: "hint" });
-  foot.textContent = [found.code, found.request_id && `request ${found.request_id}`].filter(Boolean).join(", ");
-  at("problem").replaceChildren(title, detail, ...(faults.children.length ? [faults] : []), foot);
-  at("problem").hidden = false;
-  at("problem").focus();
-  if (found.status === 401) at("key")?.setAttribute("aria-invalid", "true");
-};
-
-const stage = ({ stage: name, done, total }) => {
-  const said = `${STAGES[name] ?? name}${total ? ` (${done} of ${total})` : ""}`;
-  const known = [...at("stages").children].find((one) => one.dataset.stage === name);
-  if (known) known.textContent = said;
-  else {
-    at("stages").append(item(said));
-    at("stages").lastElementChild.dataset.stage = name;
-  }
-  at("now").textContent = said;
-};
-
-const sentence = ({ number, text, attribution }) => {
-  at("arriving").hidden = false;
-  const made = item("", "sentence");
-  const by = Object.assign(document.createElement("p"), { className: "by" });
-  by.append(Object.assign(document.createElement("span"), { className: "id", textContent: number }), ` ${attribution.text}`);
-  made.append(by, Object.assign(document.createElement("p"), { className: "words", textContent: text }));
-  at("arrived").append(made);
-  at("now").textContent = `${at("arrived").children.length} sentences have passed their check`;
-};
-
-const finish = async (record) => {
-  const id = await briefIdOf(job, key());
-  const html = await read(id, "text/html", key());
-  shown = { id, record };
-  view("reading");
-  await show(html, record);
-};
-
-const start = async (back) => {
+// Whatever went on ends; its signal tells it so.
+const begin = () => {
+  leave.abort();
+  leave = new AbortController();
   clearProblem();
-  at("stages").replaceChildren();
-  at("arrived").replaceChildren();
-  at("arriving").hidden = true;
-  at("now").textContent = "Sending the articles";
+  return leave.signal;
+};
+
+const fail = (error, cards) => {
+  if (shown && place === `#brief=${shown.id}`) view("reading");
+  else {
+    go("");
+    view("asking");
+  }
+  tell(error, cards);
+};
+
+const present = async (id, html, record, made, stand) => {
+  await show(id, html, record);
+  shown = { id, record, run: made };
+  wishes.remember(id, record);
+  tellUnread(record, made?.cards);
+  go(`#brief=${id}`);
+  view("reading", at("brief"));
+  if (stand) goTo(stand);
+};
+
+const attend = async (id, back, signal) => {
+  job = id;
+  at("cancel").disabled = false;
+  for await (const { kind, data } of follow(id, key(), signal)) {
+    if (kind === "stage") progress.stage(data);
+    else if (kind === "sentence") progress.sentence(data);
+    else if (kind === "withheld") progress.withheld(data);
+    else if (kind === "order") progress.order(data);
+    else if (kind === "lost") progress.say("The connection is lost; trying again");
+    else if (kind === "brief") {
+      at("cancel").disabled = true;
+      progress.say("Fetching the brief");
+      const brief = await briefIdOf(id, key());
+      const html = await read(brief, "text/html", key());
+      if (!signal.aborted) await present(brief, html, data, run, progress.standpoint());
+    } else if (kind === "failed") throw new Problem(data.problem ?? data);
+    else if (kind === "cancelled") {
+      go(back);
+      if (back) view("reading", at("rerun"));
+      else view("asking", at("submit"));
+    }
+  }
+};
+
+// One run, from what is sent to its end; `back` is the place to return to where it does not come to a brief.
+const start = async (back) => {
+  const signal = begin();
+  progress.begin("Sending the articles");
   at("cancel").disabled = true;
   view("working", at("working").querySelector("h1"));
   try {
-    job = await submit(run.request, run.files, key());
-    at("cancel").disabled = false;
-    at("now").textContent = "Waiting for its turn";
-    for await (const { kind, data } of follow(job, key())) {
-      if (kind === "stage") stage(data);
-      else if (kind === "sentence") sentence(data);
-      else if (kind === "brief") await finish(data);
-      else if (kind === "failed") throw new Problem(data.problem ?? data);
-      else if (kind === "cancelled") {
-        view(back, at(back === "asking" ? "submit" : "rerun"));
-      }
-    }
+    const made = await submit(run.request, run.files, key());
+    if (signal.aborted) return;
+    go(`#job=${made.id}`, "pushState");
+    progress.say("Waiting for its turn");
+    await attend(made.id, back, signal);
   } catch (error) {
-    view(back);
-    tell(error);
+    if (signal.aborted) return;
+    go(back);
+    fail(error, run.cards);
   }
 };
 
-const settings = () => {
-  const chosen = { writer: at("writer").value };
-  if (at("sentences").value.trim()) chosen.sentences = Number(at("sentences").value);
-  if (at("focus").value.trim()) chosen.focus = at("focus").value.trim();
-  return chosen;
+const open = async (id) => {
+  const signal = begin();
+  if (shown?.id === id) {
+    view("reading", at("brief"));
+    return;
+  }
+  at("opened").textContent = "Fetching the brief and its sources";
+  if (at("unlock")) at("unlock").hidden = true;
+  view("opening", at("opening").querySelector("h1"));
+  try {
+    const [text, html] = await Promise.all([read(id, "application/json", key()), read(id, "text/html", key())]);
+    if (!signal.aborted) await present(id, html, JSON.parse(text), null);
+  } catch (error) {
+    if (!signal.aborted) askForKey(error);
+  }
 };
+
+const resume = async (id) => {
+  const signal = begin();
+  progress.begin("Asking how far the work is");
+  view("working", at("working").querySelector("h1"));
+  try {
+    run = null;
+    await attend(id, "", signal);
+  } catch (error) {
+    if (!signal.aborted) askForKey(error);
+  }
+};
+
+// A link is opened again once the key is there.
+const askForKey = (error) => {
+  if (error.found?.status !== 401 || !at("unlock")) {
+    fail(error);
+    return;
+  }
+  at("opened").textContent = "A key of this service is needed to open it";
+  at("unlock").hidden = false;
+  view("opening", at("unlock-key"));
+};
+at("unlock")?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  at("key").value = at("unlock-key").value;
+  route();
+});
+
+const route = () => {
+  const [, kind, id] = location.hash.match(/^#(job|brief)=([\w-]{1,100})$/) ?? [];
+  if (!kind && location.hash && place) {
+    // A place within the brief: the browser has gone there, and the address says the brief again.
+    history.replaceState(null, "", place);
+    return;
+  }
+  go(kind ? `#${kind}=${id}` : "");
+  if (kind === "brief") open(id);
+  else if (kind === "job") resume(id);
+  else {
+    begin();
+    view("asking");
+  }
+};
+addEventListener("hashchange", route);
 
 at("ask").addEventListener("submit", (event) => {
   event.preventDefault();
   clearProblem();
-  const { documents, files, cards } = given();
-  if (!documents.length) {
-    tell(new Problem({ title: "There is no article yet", detail: "paste a text, drop a file or give an address, then try again" }));
+  let found = null;
+  try {
+    found = given();
+    if (!found.documents.length) {
+      throw new Problem({ title: "There is no article yet", detail: "paste a text, drop a file or give an address, then try again" });
+    }
+  } catch (error) {
+    tell(error, found?.cards ?? error.cards);
     return;
   }
+  const { documents, files, cards } = found;
   forget();
-  run = { request: { documents, settings: settings() }, files, cards };
-  start("asking");
+  run = { request: { documents, settings: wishes.settings(), ...wishes.since() }, files, cards };
+  start("");
 });
 
+// The articles of a brief that this page did not make come from its sources.
+const runOf = ({ record }) => {
+  renumber(new Map(record.sources.map(({ id }, index) => [id, `S${index + 1}`])));
+  const documents = record.sources.map(({ text, ...source }) => {
+    const known = ["title", "outlet", "url", "published", "language"].filter((name) => source[name]);
+    return { text, ...Object.fromEntries(known.map((name) => [name, source[name]])) };
+  });
+  const { sentences, focus, on_mixed } = record.provenance.settings;
+  return { request: { documents, settings: { ...wishes.settings(), sentences: Number(sentences), focus, on_mixed } }, files: [], cards: [] };
+};
 at("rerun").addEventListener("click", () => {
+  run = shown.run ?? runOf(shown);
   run.request = { ...run.request, decisions: decisions() };
-  start("reading");
+  start(place);
 });
 
 at("cancel").addEventListener("click", async () => {
   at("cancel").disabled = true;
-  at("now").textContent = "Cancelling";
+  progress.say("Cancelling");
   try {
     await cancel(job, key());
   } catch (error) {
@@ -143,64 +210,12 @@ at("cancel").addEventListener("click", async () => {
 });
 
 at("again").addEventListener("click", () => {
-  clearProblem();
+  begin();
+  go("", "pushState");
   view("asking", at("submit"));
+  tellUnread(shown.record, shown.run?.cards);
 });
+tools.listen({ id: () => shown.id, key, begin: clearProblem, tell });
 
-const save = (text, media, name) => {
-  const address = URL.createObjectURL(new Blob([text], { type: media }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-};
-const deed = (id, done) =>
-  at(id).addEventListener("click", async () => {
-    try {
-      clearProblem();
-      at("said").textContent = "";
-      at("said").textContent = await done();
-    } catch (error) {
-      tell(error);
-    }
-  });
-deed("copy", async () => {
-  const text = await read(shown.id, "text/markdown", key());
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    save(text, "text/markdown", "brief.md"); // no clipboard here, as on an address without TLS
-    return "The clipboard is closed to this page; saved as brief.md instead";
-  }
-  return "Copied";
-});
-deed("save-json", async () => {
-  save(await read(shown.id, "application/json", key()), "application/json", "brief.json");
-  return "Saved as brief.json";
-});
-deed("save-html", async () => {
-  save(await read(shown.id, "text/html", key()), "text/html", "brief.html");
-  return "Saved as brief.html";
-});
-
-at("add-text").addEventListener("click", () => addText().querySelector("textarea").focus());
-at("add-url").addEventListener("click", () => addAddress().querySelector("input").focus());
-at("add-files").addEventListener("click", () => at("files").click());
-at("files").addEventListener("change", () => {
-  addFiles(at("files").files);
-  at("files").value = "";
-});
-const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-addEventListener("dragover", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  document.body.classList.toggle("dropping", !at("asking").hidden);
-});
-addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault(); // otherwise the browser would leave this page for the file
-  document.body.classList.remove("dropping");
-  if (!at("asking").hidden) addFiles(event.dataTransfer.files);
-});
-
-addText();
-addText();
+form.listen(tell);
+route();

@@ -1,0 +1,60 @@
+// What went wrong: what, where, what to do; at the head of the page, and at the article where it is known which one.
+import { clearFaults, placeFault } from "./articles.js";
+import { Problem } from "./calls.js";
+
+const at = (id) => document.getElementById(id);
+const made = (tag, textContent, more) => Object.assign(document.createElement(tag), { textContent, ...more });
+
+// `documents[0].url` and `documents.0.url` name a part of what was sent; `S1` an article.
+const placeOf = (where) => {
+  const [, index, part] = where.match(/^documents(?:\[|\.)(\d+)\]?(?:\.(\w+))?/) ?? [];
+  if (index !== undefined) return { index: Number(index), part };
+  const [, number] = where.match(/^S(\d+)$/) ?? [];
+  return number === undefined ? {} : { index: Number(number) - 1 };
+};
+
+export const clearProblem = () => {
+  at("problem").hidden = true;
+  at("problem").replaceChildren();
+  clearFaults();
+};
+
+// `cards`: the article of each document that was sent, in order
+export const tell = (error, cards = []) => {
+  const known = error instanceof Problem ? error.found : { title: "Something went wrong in this page", detail: `${error}; load the page again` };
+  const faults = document.createElement("ul");
+  for (const { where, what } of known.errors ?? []) {
+    const { index, part } = placeOf(where);
+    const name = index === undefined ? where : `S${index + 1}${part ? `, ${part}` : ""}`;
+    const fault = document.createElement("li");
+    fault.append(made("b", name), `: ${what}`);
+    faults.append(fault);
+    if (cards[index]) placeFault(cards[index], part, what);
+  }
+  const foot = [known.code, known.request_id && `request ${known.request_id}`].filter(Boolean).join(", ");
+  at("problem").replaceChildren(made("h2", known.title), made("p", known.detail), ...(faults.children.length ? [faults] : []));
+  if (foot) at("problem").append(made("p", foot, { className: "hint" }));
+  at("problem").hidden = false;
+  at("problem").focus();
+  if (known.status === 401) at("key")?.setAttribute("aria-invalid", "true");
+};
+
+// Articles that could not be read, though a brief was made of the others: above that brief, and at their cards.
+export const tellUnread = (record, cards = []) => {
+  const lost = new Map();
+  const read = new Set(record.sources.map(({ id }) => id));
+  for (const { doc, code, params } of record.notices) {
+    if (doc && !read.has(doc) && !lost.has(doc)) lost.set(doc, { code, ...params });
+  }
+  const entries = [...lost].map(([doc, { code, what, where, words }]) => {
+    const why = what ?? (code === "too_short" ? `only ${words} words of running text` : code.replaceAll("_", " "));
+    const entry = document.createElement("li");
+    entry.append(made("b", doc), ` (${where}): ${why}`);
+    const card = cards[Number(doc.slice(1)) - 1];
+    if (card) placeFault(card, undefined, why);
+    return entry;
+  });
+  at("unread").hidden = !entries.length;
+  at("unread-title").textContent = `${entries.length === 1 ? "One article" : `${entries.length} articles`} could not be read and ${entries.length === 1 ? "is" : "are"} not in this brief`;
+  at("unread").querySelector("ul").replaceChildren(...entries);
+};
