@@ -63,7 +63,8 @@ const attend = async (id, back, signal) => {
   job = id;
   at("cancel").disabled = false;
   for await (const { kind, data } of follow(id, key(), signal)) {
-    if (kind === "stage") progress.stage(data);
+    if (kind === "started") progress.forget();
+    else if (kind === "stage") progress.stage(data);
     else if (kind === "sentence") progress.sentence(data);
     else if (kind === "withheld") progress.withheld(data);
     else if (kind === "order") progress.order(data);

@@ -26,7 +26,9 @@ export const say = (text) => {
   hear(text);
 };
 
-const forget = () => {
+// Also where a job whose worker was lost is begun anew: it tells its sentences anew.
+export const forget = () => {
+  at("stages").replaceChildren();
   at("arrived").replaceChildren();
   at("none-yet").hidden = false;
   at("held").textContent = "";
@@ -34,7 +36,6 @@ const forget = () => {
 };
 
 export const begin = (text) => {
-  at("stages").replaceChildren();
   forget();
   said = 0;
   say(text);
@@ -42,11 +43,6 @@ export const begin = (text) => {
 
 export const stage = ({ stage: name, done, total }) => {
   const text = `${STAGES[name] ?? name}${total ? ` (${done} of ${total})` : ""}`;
-  // A job whose worker was lost is begun anew, and tells its sentences anew.
-  if (name === "load") {
-    at("stages").replaceChildren();
-    forget();
-  }
   let known = [...at("stages").children].find((one) => one.dataset.stage === name);
   if (!known) {
     known = document.createElement("li");

@@ -51,7 +51,8 @@ export const show = async (id, html, record) => {
 
 // The sentence with these words at this place on the screen; at the top where the brief does not have it.
 export const goTo = ({ words, top }) => {
-  const found = [...at("shown").querySelectorAll(".sentence .pick")].find((one) => one.textContent === words);
+  const pick = [...at("shown").querySelectorAll(".sentence .pick")].find((one) => one.textContent === words);
+  const found = pick?.closest(".words");
   if (found) scrollBy({ top: found.getBoundingClientRect().top - top, behavior: "instant" });
   else scrollTo(0, 0);
 };
