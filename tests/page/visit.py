@@ -19,11 +19,13 @@ class Visit:
     """The page, open; what it asked for and complained of."""
 
     def __init__(
-        self, browser: Browser, service: Service, place: str = "", *, width: int = 1400, **options: Any
+        self, browser: Browser, service: Service, place: str = "", *, width: int = 1400, init: str = "", **options: Any
     ) -> None:
         self.root = f"http://127.0.0.1:{service.port}/"
         context = browser.new_context(viewport={"width": width, "height": 850}, reduced_motion="reduce", **options)
         context.set_default_timeout(WAIT_MS)
+        if init:
+            context.add_init_script(init)
         self.page: Page = context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []

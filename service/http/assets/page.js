@@ -51,6 +51,7 @@ const fail = (error, cards) => {
 
 const present = async (id, html, record, made, stand) => {
   await show(id, html, record);
+  at("unchanged").hidden = !made?.request.since || record.changes.length > 0;
   shown = { id, record, run: made };
   wishes.remember(id, record);
   tellUnread(record, made?.cards);
@@ -138,7 +139,7 @@ const askForKey = (error) => {
     fail(error);
     return;
   }
-  at("opened").textContent = "A key of this service is needed to open it";
+  at("opened").textContent = key() ? "The service does not take this key; give another one" : "A key of this service is needed to open it";
   at("unlock").hidden = false;
   view("opening", at("unlock-key"));
 };

@@ -64,6 +64,24 @@ const nameTopics = () => {
   }
 };
 
+const inView = () => {
+  if (!scrollY) return null; // who has not scrolled stays at the top
+  return [...at("arrived").children].find((one) => {
+    const { top, bottom } = one.querySelector(".words").getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  });
+};
+const topOf = (one) => one.querySelector(".words").getBoundingClientRect().top;
+
+// What comes in above the sentence that is read does not push it away.
+const inPlace = (change) => {
+  const read = inView();
+  const before = read && topOf(read);
+  change();
+  nameTopics();
+  if (read) scrollBy({ top: topOf(read) - before, behavior: "instant" });
+};
+
 export const sentence = ({ number, place, text, attribution, event, topic }) => {
   const one = made("li", "", { className: "sentence" });
   one.dataset.number = number;
@@ -74,8 +92,7 @@ export const sentence = ({ number, place, text, attribution, event, topic }) => 
   by.append(made("span", "", { className: "id" }), attribution.text);
   one.append(name, by, made("p", text, { className: "words" }));
   at("none-yet").hidden = true;
-  at("arrived").insertBefore(one, at("arrived").children[place - 1] ?? null);
-  nameTopics();
+  inPlace(() => at("arrived").insertBefore(one, at("arrived").children[place - 1] ?? null));
   at("now").textContent = `${count()} ${at("arrived").children.length === 1 ? "its" : "their"} check`;
   hear(at("now").textContent);
 };
@@ -88,21 +105,18 @@ export const withheld = () => {
 // All are there: in the order of the brief, with its numbers.
 export const order = ({ order: numbers }) => {
   const known = new Map([...at("arrived").children].map((one) => [Number(one.dataset.number), one]));
-  numbers.forEach((number, index) => {
-    const one = known.get(number);
-    if (!one) return;
-    one.querySelector(".id").textContent = `B${index + 1} `;
-    at("arrived").append(one);
-  });
-  nameTopics();
+  inPlace(() =>
+    numbers.forEach((number, index) => {
+      const one = known.get(number);
+      if (!one) return;
+      one.querySelector(".id").textContent = `B${index + 1} `;
+      at("arrived").append(one);
+    }),
+  );
 };
 
 // Where the reader is, if in the midst of the sentences: the words of the first one in view, and their place on screen.
 export const standpoint = () => {
-  if (!scrollY) return null;
-  for (const one of at("arrived").children) {
-    const { top } = one.querySelector(".words").getBoundingClientRect();
-    if (top >= 0 && top < innerHeight) return { words: one.querySelector(".words").textContent, top };
-  }
-  return null;
+  const read = inView();
+  return read ? { words: read.querySelector(".words").textContent, top: topOf(read) } : null;
 };
