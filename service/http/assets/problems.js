@@ -5,9 +5,9 @@ import { Problem } from "./calls.js";
 const at = (id) => document.getElementById(id);
 const made = (tag, textContent, more) => Object.assign(document.createElement(tag), { textContent, ...more });
 
-// `documents[0].url` and `documents.0.url` name a part of what was sent; `S1` an article.
+// `documents.0.url` names a part of what was sent; `S1` an article.
 const placeOf = (where) => {
-  const [, index, part] = where.match(/^documents(?:\[|\.)(\d+)\]?(?:\.(\w+))?/) ?? [];
+  const [, index, part] = where.match(/^documents\.(\d+)(?:\.(\w+))?/) ?? [];
   if (index !== undefined) return { index: Number(index), part };
   const [, number] = where.match(/^S(\d+)$/) ?? [];
   return number === undefined ? {} : { index: Number(number) - 1 };
@@ -46,12 +46,14 @@ export const tellUnread = (record, cards = []) => {
   for (const { doc, code, params } of record.notices) {
     if (doc && !read.has(doc) && !lost.has(doc)) lost.set(doc, { code, ...params });
   }
+  // A file that holds several articles has several ids: then no card is known by its number.
+  const isOneEach = read.size + lost.size === cards.length;
   const entries = [...lost].map(([doc, { code, what, where, words }]) => {
     const why = what ?? (code === "too_short" ? `only ${words} words of running text` : code.replaceAll("_", " "));
     const entry = document.createElement("li");
     entry.append(made("b", doc), ` (${where}): ${why}`);
     const card = cards[Number(doc.slice(1)) - 1];
-    if (card) placeFault(card, undefined, why);
+    if (card && isOneEach) placeFault(card, undefined, why);
     return entry;
   });
   at("unread").hidden = !entries.length;

@@ -3,7 +3,7 @@ import { Problem } from "./calls.js";
 import { keep, kept } from "./keep.js";
 
 const at = (id) => document.getElementById(id);
-const FIELDS = ["writer", "sentences", "focus", "on-mixed", "author"];
+const FIELDS = ["writer", "most", "about", "on-mixed", "author"];
 const MAX_SHOWN = 12;
 let file = null; // { name, brief }: an earlier brief from a file
 
@@ -30,8 +30,8 @@ export const remember = (id, record) => {
 
 export const settings = () => {
   const chosen = { writer: at("writer").value, on_mixed: at("on-mixed").value };
-  if (at("sentences").value.trim()) chosen.sentences = Number(at("sentences").value);
-  if (at("focus").value.trim()) chosen.focus = at("focus").value.trim();
+  if (at("most").value.trim()) chosen.sentences = Number(at("most").value);
+  if (at("about").value.trim()) chosen.focus = at("about").value.trim();
   return chosen;
 };
 
