@@ -1,4 +1,4 @@
-"""From pasted articles to a highlighted span; files, cancel, errors, a lost line, a key."""
+"""From pasted articles to a highlighted span; files, cancel, errors, a lost line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.http.access import new_key
-from tests.http_support import LONG_BODY, Service
+from tests.http_support import LONG_BODY
 from tests.page.visit import TEXTS, Opened
 
 
@@ -65,7 +64,7 @@ def test_files_are_read_with_their_metadata(opened: Opened, tmp_path: Path) -> N
 def test_work_can_be_cancelled_and_the_articles_stay(opened: Opened) -> None:
     visit = opened()
     page = visit.page
-    visit.paste(*(document["text"] for document in LONG_BODY["documents"]))
+    visit.paste(*(document["text"] for document in LONG_BODY["documents"][:6]))
     page.click("#submit")
     page.wait_for_selector("#stages li")
     assert page.locator("#now").inner_text()
@@ -120,20 +119,30 @@ def test_a_lost_connection_is_taken_up_again(opened: Opened) -> None:
 
 
 @pytest.mark.browser
-def test_the_key_is_asked_for_and_kept_nowhere(opened: Opened, tmp_path: Path) -> None:
-    key, entry = new_key("desk")
-    service = Service(tmp_path, "--workers", "1", serve_keys=entry)
-    try:
-        visit = opened(at=service)
-        page = visit.page
-        visit.paste(*TEXTS)
-        page.click("#submit")
-        page.get_by_text("A key is needed").wait_for()
-        page.locator("#key").fill(key)
-        assert visit.make().count() > 0
-        kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href])")
-        assert key not in kept
-        assert not any(key in url for url in visit.requests)
-        assert visit.left() == []
-    finally:
-        service.stop()
+def test_an_article_that_cannot_be_read_is_told_above_the_brief_and_at_its_card(opened: Opened) -> None:
+    visit = opened()
+    page = visit.page
+    visit.paste(TEXTS[0], "Too short.", TEXTS[1])
+    page.click("#add-url")
+    page.get_by_label("Address of the article").fill("http://127.0.0.1:1/story")
+    visit.make()
+    told = page.locator("#unread")
+    assert told.locator("h2").inner_text() == "2 articles could not be read and are not in this brief"
+    assert [line.split(" ")[0] for line in told.locator("li").all_inner_texts()] == ["S2", "S4"]
+    assert "port 1 is not fetched" in told.inner_text()
+    page.click("#again")
+    assert page.locator(".article:has(.fault:visible) h3").all_inner_texts() == ["S2", "S4"]
+    page.locator(".article .remove").nth(3).click()
+    page.locator(".article .remove").nth(1).click()
+    visit.make()
+    assert told.is_hidden()
+    # Where none can be read there is no brief: the faults stand at the cards all the same.
+    page.click("#again")
+    page.locator(".article textarea").nth(0).fill("Short.")
+    page.locator(".article textarea").nth(1).fill("!")
+    page.click("#submit")
+    page.get_by_text("The inputs cannot be used").wait_for()
+    assert page.locator(".article:has(.fault:visible) h3").all_inner_texts() == ["S1", "S2"]
+    assert "words of running text" in page.locator(".article .fault").first.inner_text()
+    described = page.locator(".article textarea").first.get_attribute("aria-describedby")
+    assert page.locator(".article .fault").first.get_attribute("id") == described

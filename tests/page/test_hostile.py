@@ -22,9 +22,9 @@ PROVOKE = """async () => {
     await new Promise(done => setTimeout(done, 50))
     return [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))
 }"""
-LOADING = (
-    "img, svg, iframe, object, embed, video, audio, base, math, style, meta[http-equiv], link:not([href^='/assets/'])"
-)
+LOADING = "img, svg, iframe, object, embed, video, audio, base, math, style, meta[http-equiv], link:not([href^='/a'])"
+HANDLERS = """[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).map(a => a.name)
+    .filter(name => name.startsWith('on') || ['style', 'srcdoc', 'formaction'].includes(name))"""
 FILL = """([index, text, title, outlet]) => {
     const card = document.querySelectorAll('.article')[index]
     const write = (input, words) => { input.value = words; input.dispatchEvent(new Event('input', {bubbles: true})) }
@@ -60,7 +60,6 @@ def test_payloads_as_title_outlet_and_text_are_shown_and_do_nothing(opened: Open
     page.reload()  # what is kept over a reload comes back as values
     page.wait_for_selector(f".article >> nth={len(PAYLOADS) - 1}")
     page.click("#submit")
-    page.wait_for_selector("#arrived .sentence, #shown .sentence")
     visit.read()
     assert_nothing_ran(visit)
     assert page.locator("#sources .source").count() >= len(PAYLOADS) - 2
@@ -118,9 +117,8 @@ def test_planted_orders_reach_no_brief_in_the_page(opened: Opened, tmp_path: Pat
     page.set_input_files("#files", sorted(tmp_path.iterdir()))
     assert page.locator(".article").count() == len(PLANTED)
     page.click("#submit")
-    page.wait_for_selector("#arrived .sentence, #shown .sentence")
-    assert MARK not in page.locator("#arrived").inner_text().casefold()
     visit.read()
+    assert MARK not in (page.locator("#arrived").text_content() or "").casefold()
     assert page.locator("#sources .source").count() == len(PLANTED)
     for part in ("#brief #sentences", "section:has(> #overview)", "#heading"):
         assert MARK not in page.locator(part).inner_text().casefold()

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.http_support import Service
+from tests.http_support import SEED_TEXTS, Service
 from tests.page.visit import TEXTS, Opened
 
 AXIS = "document.documentElement.scrollWidth"
+SCHEME = "getComputedStyle(document.documentElement).backgroundColor"
+LIGHT, DARK = "rgb(244, 245, 246)", "rgb(18, 22, 26)"
+WIDTHS = (320, 375, 820, 1400)
+# Elements whose words reach beyond their box; the head of a table is there for the ear alone on a phone.
+CUT = """[...document.querySelectorAll('#reading :is(td, th, dt, dd, p, h1, h2, h3, button, label, li)')]
+    .filter(e => e.offsetParent && !e.closest('thead') && e.scrollWidth > e.clientWidth + 1)
+    .filter(e => !['inline', 'contents'].includes(getComputedStyle(e).display))
+    .filter(e => getComputedStyle(e).clipPath === 'none')
+    .map(e => `${e.tagName} ${e.className} ${e.textContent.slice(0, 40)}`)"""
 
 
 @pytest.mark.browser
@@ -73,3 +83,88 @@ def test_the_page_allows_only_its_own_files(service: Service) -> None:
     for address in re.findall(r'(?:src|href)="([^"#]+)"', answer.text):
         assert address.startswith("/")
         assert service.client.get(address).status_code == 200
+
+
+@pytest.mark.browser
+def test_light_and_dark_are_chosen_kept_and_there_before_anything_else(opened: Opened) -> None:
+    visit = opened(color_scheme="light")
+    page = visit.page
+    assert page.get_by_label("Auto", exact=True).is_checked()
+    page.get_by_label("Dark").check()
+    assert page.evaluate(SCHEME) == DARK
+    page.emulate_media(color_scheme="dark")
+    page.get_by_label("Light").check()
+    assert page.evaluate(SCHEME) == LIGHT
+    # The script of the page never arrives: what is drawn before it is light all the same.
+    page.route("**/page.js", lambda route: route.abort())
+    page.reload(wait_until="commit")
+    page.wait_for_selector("h1")
+    assert page.evaluate(SCHEME) == LIGHT
+    page.unroute("**/page.js")
+    page.reload()
+    assert page.get_by_label("Light").is_checked()
+    other = page.context.new_page()
+    other.goto(f"{visit.root}docs")
+    assert other.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    page.get_by_label("Auto", exact=True).check()
+    assert page.evaluate(SCHEME) == DARK
+    assert page.evaluate("({...localStorage})") == {}
+
+
+def test_the_theme_is_set_before_the_first_paint(service: Service) -> None:
+    """A script that blocks, and stands before every style and word."""
+    text = service.client.get("/").text
+    script = text.index('<script src="/assets/theme.js"></script>')
+    assert script < text.index('rel="stylesheet"') < text.index("<body")
+
+
+@pytest.mark.browser
+def test_without_script_files_still_make_a_brief(opened: Opened, tmp_path: Path) -> None:
+    page = opened("docs", java_script_enabled=False).page
+    page.goto(page.url.removesuffix("docs"))
+    assert page.get_by_role("heading", name="JavaScript is off").is_visible()
+    assert page.locator("#ask, .theme").first.is_hidden()
+    paths = [tmp_path / f"{number}.txt" for number in (1, 2)]
+    for path, text in zip(paths, TEXTS, strict=True):
+        path.write_text(text, "utf-8")
+    page.set_input_files("#plain-files", paths)
+    page.get_by_role("button", name="Make the brief").click()
+    page.get_by_role("heading", name="Brief of 2 articles").wait_for()
+    assert page.locator("#B1 a.mark").first.is_visible()
+
+
+@pytest.mark.browser
+def test_a_slow_line_shows_what_it_waits_for(opened: Opened) -> None:
+    visit = opened()
+    page = visit.page
+    visit.paste(*TEXTS)
+    visit.make()
+    link = page.url
+    slow = opened("docs")
+    session = slow.page.context.new_cdp_session(slow.page)
+    session.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 150, "downloadThroughput": 100_000, "uploadThroughput": 100_000},
+    )
+    slow.page.goto(link, wait_until="commit")
+    slow.page.get_by_role("heading", name="Opening the brief").wait_for()
+    assert slow.page.evaluate(AXIS) <= 1400
+    slow.read()
+    assert slow.complaints == []
+
+
+@pytest.mark.browser
+def test_nothing_is_cut_at_any_width(opened: Opened) -> None:
+    visit = opened()
+    page = visit.page
+    visit.paste(*SEED_TEXTS)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(AXIS) == width
+    sentences = visit.make()
+    page.click("#decide summary")
+    sentences.nth(1).locator(".pick").click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(AXIS) == width
+        assert page.evaluate(CUT) == []

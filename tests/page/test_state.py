@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.http.access import new_key
-from tests.http_support import SEED_TEXTS, Service
+from tests.http_support import SEED_TEXTS
 from tests.page.visit import TEXTS, Opened
 
 STORED = "JSON.stringify({...sessionStorage})"
@@ -147,25 +146,3 @@ def test_a_link_that_leads_nowhere_says_so(opened: Opened, place: str) -> None:
     page.get_by_text("Not found", exact=True).wait_for()
     assert page.locator("#ask").is_visible()
     assert "#" not in page.url
-
-
-@pytest.mark.browser
-def test_a_link_asks_for_the_key(opened: Opened, tmp_path: Path) -> None:
-    key, entry = new_key("desk")
-    service = Service(tmp_path, "--workers", "1", serve_keys=entry)
-    try:
-        client = service.new_client({"Authorization": f"Bearer {key}"})
-        made = client.post("/v1/briefs", json={"documents": [{"text": text} for text in TEXTS]})
-        visit = opened(f"#brief={made.headers['location'].rpartition('/')[2]}", at=service)
-        page = visit.page
-        page.locator("#unlock-key").fill("wrong")
-        page.keyboard.press("Enter")
-        page.get_by_text("does not take this key").wait_for()
-        page.locator("#unlock-key").fill(key)
-        page.keyboard.press("Enter")
-        assert visit.read().count() > 0
-        assert key not in page.evaluate(STORED)
-        page.click("#save-json")
-        page.get_by_text("Saved as brief.json").wait_for()
-    finally:
-        service.stop()

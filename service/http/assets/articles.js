@@ -73,8 +73,7 @@ const size = (bytes) => {
 };
 
 export const addFiles = (given) => {
-  // Text cards that nobody has used make room, so that the numbers are those of the brief.
-  for (const empty of cards().filter(isEmpty)) take(empty);
+  cards().filter(isEmpty).forEach(take); // text cards that nobody has used make room
   for (const file of given) {
     const known = cards().find((one) => awaited.get(one) === file.name) ?? card(document.createElement("p"));
     awaited.delete(known);
@@ -95,9 +94,12 @@ const meta = (made) => {
 const isFile = (made) => files.has(made) || awaited.has(made);
 const isEmpty = (made) => !isFile(made) && !made.querySelector(".given").value.trim() && !Object.keys(meta(made)).length;
 
-// What the form says: documents as the service takes them, the files they name, and the card of each.
+// What the form says: documents as the service takes them, the files they name, and the card of each. Cards that nobody
+// has used go, so that the numbers are those of the brief.
 export const given = () => {
   const found = { documents: [], files: [], cards: cards().filter((one) => !isEmpty(one)) };
+  if (found.cards.length) cards().filter(isEmpty).forEach(take);
+  number();
   for (const made of found.cards) {
     const document_ = meta(made);
     const input = made.querySelector(".given");

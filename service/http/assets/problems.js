@@ -25,11 +25,13 @@ export const tell = (error, cards = []) => {
   const faults = document.createElement("ul");
   for (const { where, what } of known.errors ?? []) {
     const { index, part } = placeOf(where);
-    const name = index === undefined ? where : `S${index + 1}${part ? `, ${part}` : ""}`;
+    const card = cards[index];
+    const said = card?.querySelector("h3").textContent ?? `S${index + 1}`;
+    const name = index === undefined ? where : `${said}${["text", "upload", undefined].includes(part) ? "" : `, ${part}`}`;
     const fault = document.createElement("li");
     fault.append(made("b", name), `: ${what}`);
     faults.append(fault);
-    if (cards[index]) placeFault(cards[index], part, what);
+    if (card) placeFault(card, part, what);
   }
   const foot = [known.code, known.request_id && `request ${known.request_id}`].filter(Boolean).join(", ");
   at("problem").replaceChildren(made("h2", known.title), made("p", known.detail), ...(faults.children.length ? [faults] : []));
