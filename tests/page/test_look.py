@@ -168,3 +168,25 @@ def test_nothing_is_cut_at_any_width(opened: Opened) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(AXIS) == width
         assert page.evaluate(CUT) == []
+
+
+@pytest.mark.browser
+def test_passages_are_told_to_who_cannot_see_them(opened: Opened) -> None:
+    visit = opened(width=375)
+    page = visit.page
+    visit.paste(*SEED_TEXTS)
+    sentences = visit.make()
+    spoken = page.get_by_role("status").filter(has=page.locator("#live"))
+    sentence = sentences.nth(1)
+    sentence.locator(".pick").focus()
+    page.keyboard.press("Enter")
+    first = sentence.locator(".inspect q").first.inner_text()
+    assert first in spoken.inner_text()
+    # Each step goes on by one passage, and the first one to the first.
+    for number in (1, 2):
+        page.get_by_role("button", name="Next passage").click()
+        assert f"passage {number} of" in spoken.inner_text()
+        assert sentence.locator(".inspect q").nth(number - 1).inner_text() in spoken.inner_text()
+    page.get_by_role("button", name="Clear the highlight").click()
+    assert first not in spoken.inner_text()
+    assert page.evaluate("document.activeElement.dataset.name") == "B2"

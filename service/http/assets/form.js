@@ -79,7 +79,10 @@ export const listen = (tell) => {
   keepNow();
   at("ask").addEventListener("input", (event) => {
     // The first words after it was cleared: what was there is given up.
-    if (event.isTrusted) at("undo").hidden = true;
+    if (event.isTrusted) {
+      at("undo").hidden = true;
+      at("clear").hidden = false;
+    }
     keepSoon();
   });
   at("author").addEventListener("input", keepSoon);

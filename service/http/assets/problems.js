@@ -2,6 +2,8 @@
 import { clearFaults, placeFault } from "./articles.js";
 import { Problem } from "./calls.js";
 
+// What a program is told of a form, said to who filled it in.
+const FORM = { title: "Something in the form cannot be used", detail: "Mend it, then try again." };
 const at = (id) => document.getElementById(id);
 const made = (tag, textContent, more) => Object.assign(document.createElement(tag), { textContent, ...more });
 
@@ -21,7 +23,8 @@ export const clearProblem = () => {
 
 // `cards`: the article of each document that was sent, in order
 export const tell = (error, cards = []) => {
-  const known = error instanceof Problem ? error.found : { title: "Something went wrong in this page", detail: `${error}; load the page again` };
+  const found = error instanceof Problem ? error.found : { title: "Something went wrong in this page", detail: `${error}; load the page again` };
+  const known = found.code === "invalid_request" && found.errors?.length ? { ...found, ...FORM } : found;
   const faults = document.createElement("ul");
   for (const { where, what } of known.errors ?? []) {
     const { index, part } = placeOf(where);
@@ -34,7 +37,7 @@ export const tell = (error, cards = []) => {
     if (card) placeFault(card, part, what);
   }
   const foot = [known.code, known.request_id && `request ${known.request_id}`].filter(Boolean).join(", ");
-  at("problem").replaceChildren(made("h2", known.title), made("p", known.detail), ...(faults.children.length ? [faults] : []));
+  at("problem").replaceChildren(made("h2", known.title), made("p", known.detail.replace(/; see errors$/, ":")), ...(faults.children.length ? [faults] : []));
   if (foot) at("problem").append(made("p", foot, { className: "hint" }));
   at("problem").hidden = false;
   at("problem").focus();

@@ -5,6 +5,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const pane = document.getElementById("sources");
   const live = document.getElementById("live");
+  const quoted = document.getElementById("quoted"); // for the ear: the words that the eye sees highlighted
   const steps = document.querySelector(".steps");
   const picks = all(".pick");
   const roles = ["support", "corroborate", "context"];
@@ -19,12 +20,19 @@
   let selected = null;
   let refs = [];
   let at = 0;
+  let isWaiting = false; // on a phone nothing moves until a step is asked for, and the first one goes to the first passage
 
   const refsOf = (pick, role) => (pick.dataset[role] ?? "").split(" ").filter((ref) => pieces.has(ref));
   const allRefs = (pick) => [...new Set(roles.flatMap((role) => refsOf(pick, role)))];
   const docOf = (ref) => pieces.get(ref)[0].closest("[data-doc]").dataset.doc;
   const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const isPane = () => getComputedStyle(pane).overflowY !== "visible";
+  const MAX_QUOTED = 400; // characters
+  const words = (ref) => pieces.get(ref).map((piece) => piece.textContent).join("");
+  const quote = (passages) => {
+    const text = passages.map((ref) => `“${words(ref)}”`).join(", ");
+    quoted.textContent = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+  };
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
   const wipe = (state) => {
@@ -81,6 +89,7 @@
     refs = [];
     steps.hidden = true;
     live.textContent = live.dataset.hint;
+    quoted.textContent = "";
     document.documentElement.removeAttribute("data-selected");
   };
 
@@ -99,7 +108,9 @@
     const docs = new Set(refs.map(docOf));
     markTabs(docs);
     live.textContent = `${pick.dataset.name}: ${count(refs.length, "passage")} highlighted in ${[...docs].join(", ")}`;
+    quote(refsOf(pick, "support"));
     steps.hidden = false;
+    isWaiting = !isPane();
     if (refs.length) showPassage(Math.max(refs.indexOf(ref), 0), false);
   };
 
@@ -173,7 +184,9 @@
   for (const button of all("[data-step]")) {
     button.addEventListener("click", () => {
       if (!refs.length) return;
-      showPassage(at + Number(button.dataset.step), true);
+      showPassage(isWaiting ? at : at + Number(button.dataset.step), true);
+      isWaiting = false;
+      quote([refs[at]]);
       live.textContent = `${selected.dataset.name}: passage ${at + 1} of ${refs.length}, in ${docOf(refs[at])}`;
     });
   }
