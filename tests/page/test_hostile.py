@@ -93,6 +93,7 @@ def test_hostile_words_in_a_fault_a_file_name_and_an_address_are_text(opened: Op
     page.click("#submit")
     visit.read()
     assert page.locator("#unread li").count() == len(PAYLOADS) + 1
+    page.click("#unread summary")
     assert "<img src=http:∕∕canary.invalid∕x" in page.locator("#unread").inner_text()
     assert "port 1 is not fetched" in page.locator("#unread").inner_text()
     assert_nothing_ran(visit)

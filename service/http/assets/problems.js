@@ -4,6 +4,7 @@ import { Problem } from "./calls.js";
 
 // What a program is told of a form, said to who filled it in.
 const FORM = { title: "Something in the form cannot be used", detail: "Mend it, then try again." };
+const MAX_OPEN = 4; // more faults than these are folded, so that the brief is in view
 const at = (id) => document.getElementById(id);
 const made = (tag, textContent, more) => Object.assign(document.createElement(tag), { textContent, ...more });
 
@@ -62,6 +63,7 @@ export const tellUnread = (record, cards = []) => {
     return entry;
   });
   at("unread").hidden = !entries.length;
+  at("unread").querySelector("details").open = entries.length <= MAX_OPEN;
   at("unread-title").textContent = `${entries.length === 1 ? "One article" : `${entries.length} articles`} could not be read and ${entries.length === 1 ? "is" : "are"} not in this brief`;
   at("unread").querySelector("ul").replaceChildren(...entries);
 };

@@ -11,6 +11,7 @@ const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 let held = 0;
 let said = 0;
 let later = 0;
+let clock = 0;
 
 const hear = (text) => {
   clearTimeout(later);
@@ -35,7 +36,18 @@ export const forget = () => {
   held = 0;
 };
 
+// Seconds for the eye; who listens hears the steps.
+const tick = (start) => {
+  clearInterval(clock);
+  at("elapsed").textContent = "";
+  clock = setInterval(() => {
+    if (at("working").hidden) clearInterval(clock);
+    else at("elapsed").textContent = `${Math.round((Date.now() - start) / 1000)} s`;
+  }, 1_000);
+};
+
 export const begin = (text) => {
+  tick(Date.now());
   forget();
   said = 0;
   say(text);
