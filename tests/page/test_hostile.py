@@ -49,20 +49,20 @@ def assert_nothing_ran(visit: Visit) -> None:
 def test_payloads_as_title_outlet_and_text_are_shown_and_do_nothing(opened: Opened) -> None:
     visit = opened()
     page = visit.page
-    for number, payload in enumerate(PAYLOADS):
+    pairs = [" ".join(PAYLOADS[place : place + 2]) for place in range(0, len(PAYLOADS), 2)]
+    for number, words in enumerate(pairs):
         if number > 1:
-            page.evaluate("document.getElementById('add-text').click()")
+            page.click("#add-text")
         story = f"The port of Ostrel reopened after storm number {number}, the harbour master said.\n"
-        text = (
-            f"Report {number} {payload}\n\n{story}Captain Ines Vork said that {payload} was seen from ship {number}.\n"
-        )
-        page.evaluate(FILL, [number, f"{text}{TEXTS[number % 2]}", payload, payload])
+        seen = f"Captain Ines Vork said that {words} was seen from ship {number}.\n"
+        text = f"Report {number} {words}\n\n{story}{seen}{TEXTS[number % 2]}"
+        page.evaluate(FILL, [number, text, words, words])
     page.reload()  # what is kept over a reload comes back as values
-    page.wait_for_selector(f".article >> nth={len(PAYLOADS) - 1}")
+    page.wait_for_selector(f".article >> nth={len(pairs) - 1}")
     page.click("#submit")
     visit.read()
     assert_nothing_ran(visit)
-    assert page.locator("#sources .source").count() >= len(PAYLOADS) - 2
+    assert page.locator("#sources .source").count() == len(pairs)
     shown = page.locator("#sources").inner_text()
     for payload in ("<script>document.title='ran'</script>", "[x](javascript:alert(1))", "<!-- --><!--[if IE]>"):
         assert payload in shown
