@@ -21,12 +21,13 @@ e.offsetParent).getBoundingClientRect().top"
 def stream(*events: tuple[str, dict[str, Any]]) -> str:
     """Server-sent events as the service writes them."""
     return "".join(
-        f"event: {kind}\ndata: {json.dumps(data)}\nid: {number}\n\n" for number, (kind, data) in enumerate(events, 1)
+        f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\nid: {number}\n\n"
+        for number, (kind, data) in enumerate(events, 1)
     )
 
 
 def sentence(number: int, place: int, event: str = "E1") -> tuple[str, dict[str, Any]]:
-    said = {"number": number, "place": place, "text": f"Words {number}.", "attribution": {"text": "S1"}}
+    said = {"number": number, "place": place, "text": f"Words\u2028{number}.", "attribution": {"text": "S1"}}
     return "sentence", said | {"event": event, "topic": f"Topic <b>{event}</b>"}
 
 
@@ -81,7 +82,7 @@ def test_sentences_stand_in_reading_order_and_a_new_attempt_starts_anew(opened: 
     ended = stream(("failed", {"problem": failed}))
     page.click("#submit")
     page.wait_for_selector("#arrived .id:text-is('B3')")
-    assert page.locator("#arrived .words").all_inner_texts() == ["Words 3.", "Words 2.", "Words 1."]
+    assert page.locator("#arrived .words").all_text_contents() == [f"Words\u2028{n}." for n in (3, 2, 1)]
     assert page.locator("#arrived .topic:visible").all_inner_texts() == ["E1 Topic <b>E1</b>", "E2 Topic <b>E2</b>"]
     assert page.locator("#stages li").all_inner_texts() == ["Checking every sentence"]
     assert "1 statement failed" in page.locator("#held").inner_text()

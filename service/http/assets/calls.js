@@ -53,7 +53,9 @@ export const briefIdOf = async (job, key) => (await (await call(place(job), { he
 const parsed = (block) => {
   const found = { id: "", event: "", data: [] };
   for (const line of block.split(/\r?\n/)) {
-    const [, name, value] = line.match(/^(\w+): ?(.*)$/) ?? [];
+    // Not by a pattern: its dot stops at U+2028, which words of an article may hold.
+    const colon = line.indexOf(":");
+    const [name, value] = [line.slice(0, colon), line.slice(colon + 1).replace(/^ /, "")];
     if (name === "data") found.data.push(value);
     else if (name in found) found[name] = value;
   }
