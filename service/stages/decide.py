@@ -28,6 +28,9 @@ from service.text.loaded import TermRule
 from service.text.terms import RuleBook
 
 
+_OF_DATE = {NoticeCode.NO_DATE, NoticeCode.DATE_FROM_TEXT, NoticeCode.DATE_WITHOUT_YEAR}
+
+
 def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple[Document, ...]:
     """The documents with the dates that an editor gave them; none of those is said to have no date."""
     given = {
@@ -41,7 +44,7 @@ def dated(documents: Sequence[Document], decisions: Sequence[Decision]) -> tuple
 
 
 def _dated(document: Document, published: dt.datetime | None) -> Document:
-    notices = tuple(n for n in document.notices if n.code != NoticeCode.NO_DATE)
+    notices = tuple(n for n in document.notices if n.code not in _OF_DATE)
     return document.model_copy(update={"published": published, "notices": notices})
 
 
