@@ -25,6 +25,7 @@ from service.settings import Settings
 from service.since import changes
 from service.stages import align, assemble, compose, decide, relate, select, split
 from service.stages.load import load
+from service.stages.render.wording import REASON
 from service.text.loaded import load_rules
 from service.text.lookout import addresses_a_model
 from service.trace import write_trace
@@ -39,12 +40,12 @@ def prepare(
     rules = load_rules(settings.terms)
     with clock.stage("split"):
         sentences = split.run(documents)
-        spans = {s.id: s.span for s in sentences}
     with clock.stage("select"):
         selected = select.run(documents, sentences, settings.focus)
     with clock.stage("relate"):
-        rulings = decide.on_mentions(decisions, documents, selected.mentions, spans)
-        events = relate.run(documents, selected.mentions, rulings)
+        texts = decide.Texts(documents, sentences, selected.mentions, selected.claims)
+        decided = decide.decide(decisions, texts, rules)
+        events = relate.run(documents, selected.mentions, decided.rulings)
         # With a focus, nearness to its words takes the place of nearness to the story.
         claims = selected.claims if settings.focus else select.weigh(selected.claims, documents, events)
     reported = [e for e in events if e.kind == EventKind.REPORTED]
@@ -54,10 +55,9 @@ def prepare(
             f"the inputs report {len(reported)} events ({labels}); brief them apart, or use --on-mixed split"
         )
     with clock.stage("align"):
-        rulings = decide.on_claims(decisions, documents, claims, rulings)
-        clusters = align.run(documents, events, [c for c in claims if c.id not in rulings.out])
+        clusters = align.run(documents, events, [c for c in claims if c.id not in decided.rulings.out])
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
-        chosen = align.choose(clusters, plan, settings.focus, rulings.pinned)
+        chosen = align.choose(clusters, plan, settings.focus, decided.rulings.pinned)
     return Prepared(
         documents=tuple(documents),
         sentences=sentences,
@@ -67,7 +67,7 @@ def prepare(
         clusters=clusters,
         chosen=chosen,
         rules=decide.kept(rules, decisions),
-        decisions=decide.shown(decisions, documents, selected.mentions, claims, spans, rules),
+        decisions=decide.on_events(decided, events),
     )
 
 
@@ -99,7 +99,7 @@ def finish(
             provenance=provenance(prepared.documents, settings, written.prompts),
             timeline=compose.timeline(prepared.events, sentences, documents),
             figures=compose.figure_series(differences, documents),
-            decisions=prepared.decisions,
+            decisions=decide.on_sentences(prepared.decisions, prepared.claims, sentences, written.withheld, REASON),
             changes=changes(earlier, prepared.documents, sentences) if earlier is not None else (),
         )
         return assemble.assemble(parts)
