@@ -62,8 +62,9 @@ REPORTING = frozenset(
 CLAUSAL = frozenset("said says added stated insisted claimed argued explained noted stressed wrote".split())
 # "declared a state of emergency on Monday" is of that Monday; these may be on the day that is named
 DECLARED_AHEAD = frozenset(
-    """holiday holidays mourning strike strikes stoppage walkout boycott truce ceasefire cease-fire pause curfew lockdown
-    closure election elections vote poll polls referendum ballot day days week weekend rally march protest""".split()
+    """holiday holidays mourning strike strikes stoppage walkout boycott truce ceasefire cease-fire pause curfew
+    lockdown closure election elections vote poll polls referendum ballot day days week weekend rally march
+    protest""".split()
 )
 BEGINNINGS = frozenset("starts begins opens ends expires resumes".split())
 TAKES = frozenset({"office", "effect", "place"})

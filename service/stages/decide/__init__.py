@@ -6,7 +6,7 @@ silence, and never stretched.
 """
 
 from service.stages.decide.outcome import on_events, on_sentences
-from service.stages.decide.pointing import Texts
+from service.stages.decide.pointing import Texts, claims_of, mention_of
 from service.stages.decide.rulings import Decisions, dated, decide, kept
 
-__all__ = ["Decisions", "Texts", "dated", "decide", "kept", "on_events", "on_sentences"]
+__all__ = ["Decisions", "Texts", "claims_of", "dated", "decide", "kept", "mention_of", "on_events", "on_sentences"]

@@ -104,10 +104,7 @@ def mention_of(place: Place, texts: Texts) -> Meant:
         return Meant((citation,), mention)
     if told:
         which = [_words_of(m, c, texts) for m, c in told.values()]
-        return Meant(
-            found.citations,
-            fault=f"the words stand in {len(told)} event mentions: {_quoted(which)}; add words that only one of them has",
-        )
+        return Meant(found.citations, fault=_several("event mentions", which))
     of_document = [m for m in texts.mentions if m.doc in {c.doc for c in found.citations} and m.sentences]
     near = sorted(of_document, key=lambda m: _distance(spans[m.sentences[0]], found.citations[0]))
     words = [_text(texts, m.sentences[0]) for m in near[:NEAR]]
@@ -143,11 +140,12 @@ def claims_of(place: Place, texts: Texts) -> Meant:
         return Meant(found.citations, fault=_no_statement(found.citations[0], texts))
     if len({tuple(" ".join(c.text.split()) for c in own) for _, own in held}) > 1:
         which = [own[0].text for _, own in held]
-        return Meant(
-            found.citations,
-            fault=f"the words stand in {len(held)} statements: {_quoted(which)}; add words that only one of them has",
-        )
+        return Meant(found.citations, fault=_several("statements", which))
     return Meant(tuple(at for at, _ in held), claims=tuple(c for _, own in held for c in own))
+
+
+def _several(what: str, texts: Sequence[str]) -> str:
+    return f"the words stand in {len(texts)} {what}: {_quoted(texts)}; add words that only one of them has"
 
 
 def _no_statement(citation: Citation, texts: Texts) -> str:

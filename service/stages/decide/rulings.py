@@ -1,6 +1,6 @@
 """Decisions laid on documents, the term list, event mentions and claims; and each as the brief shows it. Pure.
 
-Decisions take effect in the order of the file; where a later one says the opposite of an earlier one, the earlier counts.
+Decisions take effect in the order of the file; of two that say the opposite, the earlier counts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
-from service.records import Citation, Claim, Decided, Decision, DecisionKind, Document, NoticeCode, Place, Rulings
+from service.records import Citation, Decided, Decision, DecisionKind, Document, NoticeCode, Place, Rulings
 from service.stages.decide.pointing import Meant, Texts, claims_of, is_named, mention_of, missing_document
 from service.text.loaded import TermRule
 from service.text.terms import RuleBook
@@ -108,9 +108,7 @@ def _meant(kind: DecisionKind, place: Place, texts: Texts) -> Meant:
     return mention_of(place, texts) if kind in EVENTS else claims_of(place, texts)
 
 
-def _valued(
-    number: int, decision: Decision, texts: Texts, rules: Sequence[TermRule], dates: dict[str, int]
-) -> Decided:
+def _valued(number: int, decision: Decision, texts: Texts, rules: Sequence[TermRule], dates: dict[str, int]) -> Decided:
     """A decision on a date or a term."""
     if decision.kind == DecisionKind.KEEP:
         ids = [rule.id for rule in rules]

@@ -118,7 +118,7 @@ def _plausible(found: datetime) -> datetime | None:
 
 
 def _dateline(line: str) -> _Found | None:
-    """"PORT NAME, March 12, 2026 (Agency) - ..."; without its year it dates nothing, and is told as such."""
+    """The day in "PORT NAME, March 12, 2026 (Agency) - ..."; without its year it dates nothing, and is told as such."""
     if not _TRIGGER.search(line[:LINE_CHARS]):
         return None
     from service.text.dates import find_dates
