@@ -22,7 +22,7 @@ from service.llm import open_model
 from service.memory import Memory, remember
 from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.since import changes
+from service.since import changes, compared
 from service.stages import align, assemble, compose, decide, relate, select, split
 from service.stages.load import load
 from service.stages.render.wording import REASON
@@ -85,6 +85,7 @@ def finish(
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
         differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
+        changed = changes(earlier, prepared.documents, sentences) if earlier is not None else ()
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
@@ -100,7 +101,8 @@ def finish(
             timeline=compose.timeline(prepared.events, sentences, documents),
             figures=compose.figure_series(differences, documents),
             decisions=decide.on_sentences(prepared.decisions, prepared.claims, sentences, written.withheld, REASON),
-            changes=changes(earlier, prepared.documents, sentences) if earlier is not None else (),
+            since=compared(earlier, changed) if earlier is not None else None,
+            changes=changed,
         )
         return assemble.assemble(parts)
 
