@@ -123,7 +123,7 @@ def test_that_nothing_changed_is_said(earlier: Path, tmp_path: Path) -> None:
     brief = made(tmp_path, {"morning.txt": MORNING}, earlier)
     assert brief.since is not None
     for shape in ("md", "html", "terminal"):
-        assert "No change since the earlier brief (sources: 1, sentences: 3)." in render(brief, shape)  # type: ignore[arg-type]
+        assert "No change since the earlier brief (sources: 1, sentences: 3)." in render(brief, shape)
     assert problems(brief) == ()
     assert made(tmp_path, {"morning.txt": MORNING}).since is None
 
@@ -171,6 +171,6 @@ def test_each_change_shows_its_words_and_where_they_stand(earlier: Path, tmp_pat
     brief = made(tmp_path, {"morning.txt": MORNING, "evening.txt": EVENING}, earlier)
     new = next(c for c in brief.changes if c.kind == ChangeKind.NEW)
     for shape in ("md", "html", "terminal"):
-        text = " ".join(render(brief, shape).replace("\\", "").split())  # type: ignore[arg-type]
+        text = " ".join(render(brief, shape).replace("\\", "").split())
         assert new.now[0].quote in text
         assert f"({new.now[0].doc}, characters {new.now[0].start}–{new.now[0].end})" in text
