@@ -234,15 +234,13 @@ def test_9_swapped_actors_are_two_events() -> None:
             assert sentence.support == "single"
 
 
-WIRE = "\n\n".join(
-    (
-        "NORVALE, March 3, 2025 (Coast News) - An explosion at the flour mill in Norvale killed 20 people on Monday, "
-        "Mayor Ada Brenn said.",
-        "Firefighters from four towns fought the flames until noon, and the road along the river stayed closed.",
-        "The mill belongs to the firm Milltek, which employs 120 people in Norvale, and its director, Piet Horvat, "
-        "called the blast a shock.",
-        "The town will hold a service on Sunday, and schools will stay shut until then, the mayor said.",
-    )
+WIRE = (
+    "NORVALE, March 3, 2025 (Coast News) - An explosion at the flour mill in Norvale killed 20 people on Monday, "
+    "Mayor Ada Brenn said.\n\n"
+    "Firefighters from four towns fought the flames until noon, and the road along the river stayed closed.\n\n"
+    "The mill belongs to the firm Milltek, which employs 120 people in Norvale, and its director, Piet Horvat, "
+    "called the blast a shock.\n\n"
+    "The town will hold a service on Sunday, and schools will stay shut until then, the mayor said."
 )
 
 
