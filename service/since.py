@@ -28,7 +28,7 @@ from service.records import (
 )
 from service.stages import relate, select, split
 from service.stages.align import carries, find_differences
-from service.versions import Reworded, is_version, reworded
+from service.versions import Reworded, figures, is_version, reworded
 
 CHANGED = {
     DifferenceRelation.UPDATE: ChangeKind.UPDATED,
@@ -179,7 +179,7 @@ def _differing(both: _Both) -> Iterator[Change]:
 def _corrected(
     earlier: Brief, sentences: Sequence[BriefSentence], both: _Both, told: Sequence[Change]
 ) -> Iterator[Change]:
-    """Sentences that a later version of their article puts otherwise, where either brief has published them."""
+    """Sentences that a later version puts otherwise: those that a brief has published, and all with other figures."""
     told_now = [c.span for change in told for c in change.now]
     for before, after in both.reworded:
         was = _earlier(Citation(**before.span.model_dump(), quote=before.text, role="support"), both)
@@ -191,7 +191,8 @@ def _corrected(
             for c in s.citations
             if c.role == "support"
         )
-        if (published or had) and not any(after.span.contains(span) for span in told_now):
+        figured = figures(before.text) != figures(after.text)
+        if (published or had or figured) and not any(after.span.contains(span) for span in told_now):
             yield Change(kind=ChangeKind.UPDATED, corrected=True, now=(now,), earlier=(was,))
 
 

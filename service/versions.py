@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from service.records import Document, Role, Sentence
+from service.text.numbers import find_numbers
 from service.text.similarity import content_tokens
 
 ALIKE = 0.6  # share of words that a reworded sentence has kept, in their order (Ratcliff and Metzener 1988)
@@ -52,6 +53,11 @@ def reworded(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[
             used[0].add(n)
             used[1].add(k)
             yield Reworded(gone[n], come[k])
+
+
+def figures(text: str) -> list[str]:
+    """The figures of a sentence in its order."""
+    return [number.text for number in find_numbers(text)]
 
 
 def _alike(a: Sentence, b: Sentence) -> float:

@@ -286,3 +286,26 @@ def test_11_a_label_is_attributed_neither_adopted_nor_lost() -> None:
             assert "Veit called Red Dawn “a terror group”" in sentence.text
     wordings = {v.wording.lower(): v.speaker for term in brief.terms for v in term.variants}
     assert {"terror group", "resistance movement"} <= set(wordings), "the labels are shown with who uses them"
+
+
+def test_9_the_date_on_which_two_articles_were_written_makes_them_no_event() -> None:
+    deal = article(
+        "Paper giants merge",
+        "May 6, 2026",
+        "Halvik Group agreed this week to take over its rival Tessen Paper, the two firms said in a statement.",
+        "Customers fear higher prices, the association of printers said after the news of the takeover.",
+    )
+    walkout = article(
+        "Workers walk out",
+        "ORRBY, May 6, 2026 (Nordic Wire) - About 900 workers of the Tessen mill in Orrby walked out on Wednesday over "
+        "the planned sale of Tessen Paper to Halvik Group, the police said.",
+        "The union of the paper workers put the number of those who walked out of the mill at 1,500.",
+    )
+    bakers = article(
+        "Bakers' strike ends",
+        "May 6, 2026",
+        "The bakers of Selm went back to work on Wednesday after a strike of nine days, their union said.",
+        "They will get 4 per cent more pay from July, the bakery chain Brod said in a statement.",
+    )
+    brief = made(deal, walkout, bakers)
+    assert {"S3"} in [{m.doc for m in e.mentions} for e in brief.events if e.mentions]

@@ -11,27 +11,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from service.text.dateline import LINE_CHARS, TRIGGER, date_parts
+
 OPENING_LINES = 8
 CLOSING_LINES = 3
-LINE_CHARS = 160  # longer is running text
 _YEARS = range(1900, 2200)
 
-# Before the costly reading of dates: digits beside a month or in the form of a calendar day.
-_TRIGGER = re.compile(
-    r"\d{4}-\d\d|\d[./]\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s\d"
-    r"|\d(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"\s+[|·•–—]\s+|\t+")
-_LATER = re.compile(r"(?:last\s+)?(?:updated|modified|corrected|revised)\b(?:\s+(?:on|at))?\s*:?\s*", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:(?:first\s+)?(?:published|posted|issued|released|filed|printed)|(?:publication\s+|release\s+)?date|dated)\b"
-    r"(?:\s+(?:on|at))?\s*:?\s*",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:by|from)\s[^\d,:]{2,80},\s*", re.IGNORECASE)
-# What may stand beside the date in its line: a clock time's zone, the words around it.
-_BESIDE = re.compile(r"(?:\b(?:at|on|local time|[A-Z]{2,4})\b|[+-]\d\d:?\d\d|[\s,.()/-])*")
 _PLACE = r"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,3}"
 _AGENCY = r"(?:\([A-Z][\w ’'./-]{1,40}\)|/[A-Z][\w ]{1,40}/)"
 _HEAD = re.compile(rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?:,| {_AGENCY},?) ")
@@ -62,46 +47,19 @@ def own_date(text: str) -> OwnDate | None:
     return None
 
 
+def _of_line(line: str) -> Iterator[_Found]:
+    """The parts of a line that are nothing but a date, with the label that says whose."""
+    for part in date_parts(line):
+        if (published := _moment(part.normal, part.clock)) is not None:
+            yield _Found(OwnDate(published, part.words), part.rank)
+
+
 def _in_head(lines: list[str]) -> Iterator[_Found]:
     for line in lines:
         yield from _of_line(line)
         if dateline := _dateline(line):
             yield dateline
             return
-
-
-def _of_line(line: str) -> Iterator[_Found]:
-    """The parts of a line that are nothing but a date, with the label that says whose."""
-    if len(line) > LINE_CHARS or not _TRIGGER.search(line):
-        return
-    for part in _PARTS.split(line.strip("*_# ")):
-        rank, rest = 1, part.strip()
-        if (byline := _BYLINE.match(rest)) is not None:
-            rest = rest[byline.end() :]
-        for label, weight in ((_LABEL, 0), (_LATER, 2)):
-            if (match := label.match(rest)) is not None:
-                rank, rest = weight, rest[match.end() :]
-                break
-        if (published := _only_a_date(rest)) is not None:
-            yield _Found(OwnDate(published, part.strip()), rank)
-
-
-def _only_a_date(words: str) -> datetime | None:
-    from service.text.dates import find_dates  # its tables take longer to import than most texts to read
-
-    words = words.title() if words.isupper() and words.isascii() else words
-    found = find_dates(words)
-    days = [d for d in found if d.kind == "absolute" and not d.deictic]
-    if len(days) != 1 or len(found) > 2:
-        return None
-    rest = words
-    for expression in sorted(found, reverse=True):
-        rest = rest[: expression.start] + rest[expression.end :]
-    weekday = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", rest, flags=re.IGNORECASE)
-    if not _BESIDE.fullmatch(weekday):
-        return None
-    clock = next((d.normal[1:] for d in found if d.normal.startswith("T")), "")
-    return _moment(days[0].normal, clock)
 
 
 def _moment(normal: str, clock: str) -> datetime | None:
@@ -119,7 +77,7 @@ def _plausible(found: datetime) -> datetime | None:
 
 def _dateline(line: str) -> _Found | None:
     """The day in "PORT NAME, March 12, 2026 (Agency) - ..."; without its year it dates nothing, and is told as such."""
-    if not _TRIGGER.search(line[:LINE_CHARS]):
+    if not TRIGGER.search(line[:LINE_CHARS]):
         return None
     from service.text.dates import find_dates
 
