@@ -68,11 +68,15 @@ def decisions_of(raw: Any, where: str) -> tuple[Decision, ...]:
     """The same for the content of such a file, whatever notation it came in."""
     if raw is None:
         return ()
+    if isinstance(raw, Mapping) and isinstance(raw.get("decisions"), Mapping):
+        raise InputError(f"{where}: `decisions:` needs a list; begin each entry with `- `; {FORM}")
     if not isinstance(raw, Mapping) or not isinstance(raw.get("decisions") or [], list):
         raise InputError(f"{where}: write `decisions:` and below it a list of entries; {FORM}")
     unknown = set(map(str, raw)) - {"author", "decisions"}
     if unknown:
-        raise InputError(f"{where}: unknown key {min(unknown)!r} beside author and decisions; {FORM}")
+        key = min(unknown)
+        meant = f"; write {key.lower()}" if key.lower() in {"author", "decisions"} else ""
+        raise InputError(f"{where}: unknown key {key!r} beside author and decisions{meant}; {FORM}")
     entries = raw.get("decisions") or []
     if len(entries) > MAX_ENTRIES:
         raise InputError(f"{where}: {len(entries):,} entries, at most {MAX_ENTRIES:,}; split the file")
@@ -114,7 +118,7 @@ def _entry(entry: Any, author: str, where: str) -> Decision:
         elif kind == DecisionKind.KEEP:
             given |= {"term": _text(entry, "keep")}
         else:
-            given |= {"places": value if isinstance(value, list) else [value]}
+            given |= {"places": [_place(one) for one in (value if isinstance(value, list) else [value])]}
         return Decision.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
@@ -123,6 +127,25 @@ def _entry(entry: Any, author: str, where: str) -> Decision:
         raise InputError(f"{where}, {kind}: {f'{at}: ' if at else ''}{what}; {FORM}") from None
     except ValueError as error:
         raise InputError(f"{where}, {kind}: {error}") from error
+
+
+def _place(value: Any) -> dict[str, str]:
+    """Where an editor points; ValueError that shows how to write it."""
+    form = 'write {document: S1, words: "words of the article"}'
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{_shown(value)} points at no words; {form}")  # noqa: TRY004  a fault of the file
+    unknown = set(map(str, value)) - {"document", "words"}
+    if unknown:
+        raise ValueError(f"unknown key {min(unknown)!r} where it points at words; {form}")
+    found = {key: _text(value, key).strip() for key in ("document", "words")}
+    missing = [key for key, text in found.items() if not text]
+    if missing:
+        raise ValueError(f"no {' and no '.join(missing)}; {form}")
+    return found
+
+
+def _shown(value: Any) -> str:
+    return "a list" if isinstance(value, list) else repr(str(value)[:60])
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

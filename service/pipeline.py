@@ -23,9 +23,10 @@ from service.llm import open_model
 from service.memory import Memory, remember
 from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
 from service.settings import Settings
-from service.since import changes
+from service.since import changes, compared
 from service.stages import align, assemble, compose, decide, relate, select, split
 from service.stages.load import load
+from service.stages.render.wording import REASON
 from service.text.loaded import load_rules
 from service.text.lookout import addresses_a_model
 from service.trace import write_trace
@@ -40,12 +41,12 @@ def prepare(
     rules = load_rules(settings.terms)
     with clock.stage("split"):
         sentences = split.run(documents)
-        spans = {s.id: s.span for s in sentences}
     with clock.stage("select"):
         selected = select.run(documents, sentences, settings.focus)
     with clock.stage("relate"):
-        rulings = decide.on_mentions(decisions, documents, selected.mentions, spans)
-        events = relate.run(documents, selected.mentions, rulings)
+        texts = decide.Texts(documents, sentences, selected.mentions, selected.claims)
+        decided = decide.decide(decisions, texts, rules)
+        events = relate.run(documents, selected.mentions, decided.rulings)
         # With a focus, nearness to its words takes the place of nearness to the story.
         claims = selected.claims if settings.focus else select.weigh(selected.claims, documents, events)
     reported = [e for e in events if e.kind == EventKind.REPORTED]
@@ -55,10 +56,9 @@ def prepare(
             f"the inputs report {len(reported)} events ({labels}); brief them apart, or set on-mixed to split"
         )
     with clock.stage("align"):
-        rulings = decide.on_claims(decisions, documents, claims, rulings)
-        clusters = align.run(documents, events, [c for c in claims if c.id not in rulings.out])
+        clusters = align.run(documents, events, [c for c in claims if c.id not in decided.rulings.out])
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
-        chosen = align.choose(clusters, plan, settings.focus, rulings.pinned)
+        chosen = align.choose(clusters, plan, settings.focus, decided.rulings.pinned)
     return Prepared(
         documents=tuple(documents),
         sentences=sentences,
@@ -68,7 +68,7 @@ def prepare(
         clusters=clusters,
         chosen=chosen,
         rules=decide.kept(rules, decisions),
-        decisions=decide.shown(decisions, documents, selected.mentions, claims, spans, rules),
+        decisions=decide.on_events(decided, events),
     )
 
 
@@ -86,6 +86,7 @@ def finish(
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
         differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
+        changed = changes(earlier, prepared.documents, sentences) if earlier is not None else ()
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
@@ -100,8 +101,9 @@ def finish(
             provenance=provenance(prepared.documents, settings, written.prompts),
             timeline=compose.timeline(prepared.events, sentences, documents),
             figures=compose.figure_series(differences, documents),
-            decisions=prepared.decisions,
-            changes=changes(earlier, prepared.documents, sentences) if earlier is not None else (),
+            decisions=decide.on_sentences(prepared.decisions, prepared.claims, sentences, written.withheld, REASON),
+            since=compared(earlier, changed) if earlier is not None else None,
+            changes=changed,
         )
         return assemble.assemble(parts)
 

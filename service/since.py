@@ -2,12 +2,12 @@
 
 Compared are the sources, not the two selections: a sentence that the earlier brief merely left out is not new, and one
 that the present brief merely leaves out is not withdrawn. A source that is not handed in again has withdrawn nothing.
+What a later version of the same article puts otherwise is an update by its own outlet, and no contradiction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from service.records import (
@@ -21,10 +21,14 @@ from service.records import (
     DifferenceRelation,
     Document,
     EarlierWords,
+    Phrase,
     Position,
+    Sentence,
+    phrase,
 )
 from service.stages import relate, select, split
 from service.stages.align import carries, find_differences
+from service.versions import Reworded, figures, is_version, reworded
 
 CHANGED = {
     DifferenceRelation.UPDATE: ChangeKind.UPDATED,
@@ -41,17 +45,28 @@ class _Both(NamedTuple):
     present: frozenset[str]  # ids of the documents handed in now
     claims: tuple[Claim, ...]
     differences: tuple[Difference, ...]
+    versions: dict[str, str]  # id of a present document -> id of its earlier version among these
+    reworded: tuple[Reworded, ...]  # between versions
 
 
 def changes(earlier: Brief, documents: Sequence[Document], sentences: Sequence[BriefSentence]) -> tuple[Change, ...]:
     """All changes: withdrawn first, then contradicted, updated and new, each in reading order."""
     both = _read(earlier, documents)
+    differing = list(_differing(both))
+    corrected = list(_corrected(earlier, sentences, both, differing))
+    updated = [*(c for c in differing if c.kind == ChangeKind.UPDATED), *corrected]
     return (
-        *_withdrawn(earlier, both),
-        *_differing(both, ChangeKind.CONTRADICTED),
-        *_differing(both, ChangeKind.UPDATED),
-        *_new(sentences, both),
+        *_withdrawn(earlier, both, updated),
+        *(c for c in differing if c.kind == ChangeKind.CONTRADICTED),
+        *updated,
+        *_new(sentences, both, updated),
     )
+
+
+def compared(earlier: Brief, found: Sequence[Change]) -> Phrase:
+    """With what the present brief was compared, or that nothing has changed since."""
+    sources, sentences = str(len(earlier.sources)), str(len(earlier.sentences))
+    return phrase("compared" if found else "no_change", sources=sources, sentences=sentences)
 
 
 def _read(earlier: Brief, documents: Sequence[Document]) -> _Both:
@@ -70,6 +85,10 @@ def _read(earlier: Brief, documents: Sequence[Document]) -> _Both:
     cut = split.run(union)
     selected = select.run(union, cut)
     events = relate.run(union, selected.mentions)
+    versions = {n.id: o.id for o in old for n in alone if is_version(n, o)}
+    by_doc: dict[str, list[Sentence]] = {}
+    for sentence in cut:
+        by_doc.setdefault(sentence.span.doc, []).append(sentence)
     return _Both(
         documents=union,
         known=frozenset(ids),
@@ -77,10 +96,12 @@ def _read(earlier: Brief, documents: Sequence[Document]) -> _Both:
         present=frozenset(d.id for d in documents),
         claims=selected.claims,
         differences=find_differences(union, events, selected.claims),
+        versions=versions,
+        reworded=tuple(p for n, o in versions.items() for p in reworded(by_doc.get(o, ()), by_doc.get(n, ()))),
     )
 
 
-def _new(sentences: Sequence[BriefSentence], both: _Both) -> Iterator[Change]:
+def _new(sentences: Sequence[BriefSentence], both: _Both, updated: Sequence[Change]) -> Iterator[Change]:
     """Published sentences that rest on new texts alone and that no earlier text carries."""
     old = [c for c in both.claims if c.span.doc in both.known]
     texts = [" ".join(d.text.split()) for d in both.documents if d.id in both.known]
@@ -93,10 +114,14 @@ def _new(sentences: Sequence[BriefSentence], both: _Both) -> Iterator[Change]:
         own = [c for c in both.claims if any(c.span.overlaps(cited.span) for cited in support)]
         if own and all(any(carries(claim, other) for other in old) for claim in own):
             continue
+        if any(
+            c.span.contains(now.span) or now.span.contains(c.span) for u in updated for now in u.now for c in support
+        ):
+            continue
         yield Change(kind=ChangeKind.NEW, sentence=sentence.id, now=support)
 
 
-def _withdrawn(earlier: Brief, both: _Both) -> Iterator[Change]:
+def _withdrawn(earlier: Brief, both: _Both, updated: Sequence[Change]) -> Iterator[Change]:
     """Sentences of the earlier brief whose source came again without their words, and that no source says now."""
     earlier_id = {d.id: d for d in earlier.sources}
     now = [c for c in both.claims if c.span.doc in both.present]
@@ -109,6 +134,9 @@ def _withdrawn(earlier: Brief, both: _Both) -> Iterator[Change]:
         own = [c for c in both.claims if any(_overlaps(c, cited, new_id) for cited in support)]
         if any(carries(claim, other) for claim in own for other in now):
             continue
+        told = [words for u in updated for words in u.earlier]
+        if any(c.doc == w.doc and c.start < w.end and w.start < c.end for c in support for w in told):
+            continue
         yield Change(
             kind=ChangeKind.WITHDRAWN,
             earlier=tuple(EarlierWords(doc=c.doc, start=c.start, end=c.end, quote=c.quote) for c in support),
@@ -119,15 +147,7 @@ def _again(document: Document, both: _Both) -> Document | None:
     """The present version of an earlier document: the same text, address, file name, or outlet and title."""
     candidates = [d for d in both.documents if d.id in both.present]
     same = next((d for d in candidates if d.sha256_text == document.sha256_text), None)
-    return same or next((d for d in candidates if _is_version(d, document)), None)
-
-
-def _is_version(new: Document, old: Document) -> bool:
-    if new.url and new.url == old.url:
-        return True
-    if new.title and (new.title, new.outlet) == (old.title, old.outlet):
-        return True
-    return PurePosixPath(new.label).name == PurePosixPath(old.label).name
+    return same or next((d for d in candidates if is_version(d, document)), None)
 
 
 def _holds(document: Document, cited: Citation) -> bool:
@@ -138,21 +158,47 @@ def _overlaps(claim: Claim, cited: Citation, new_id: dict[str, str]) -> bool:
     return claim.span.doc == new_id.get(cited.doc) and claim.span.start < cited.end and cited.start < claim.span.end
 
 
-def _differing(both: _Both, kind: ChangeKind) -> Iterator[Change]:
-    """Differences of one kind between an earlier text and a new one."""
+def _differing(both: _Both) -> Iterator[Change]:
+    """Differences between an earlier text and a new one; those between two versions of an article are corrections."""
     for difference in both.differences:
-        if CHANGED.get(difference.relation) != kind:
-            continue
+        kind = CHANGED.get(difference.relation)
         before = [p for p in difference.positions if all(c.doc in both.known for c in p.citations)]
         after = [p for p in difference.positions if not any(c.doc in both.known for c in p.citations)]
-        if before and after:
-            yield Change(
-                kind=kind,
-                now=tuple(_cited(after)),
-                earlier=tuple(
-                    EarlierWords(doc=both.ids[c.doc], start=c.start, end=c.end, quote=c.quote) for c in _cited(before)
-                ),
-            )
+        if kind is None or not before or not after:
+            continue
+        was = {c.doc for p in before for c in p.citations}
+        corrected = {c.doc for p in after for c in p.citations} <= {n for n, o in both.versions.items() if o in was}
+        yield Change(
+            kind=ChangeKind.UPDATED if corrected else kind,
+            corrected=corrected,
+            now=tuple(_cited(after)),
+            earlier=tuple(_earlier(c, both) for c in _cited(before)),
+        )
+
+
+def _corrected(
+    earlier: Brief, sentences: Sequence[BriefSentence], both: _Both, told: Sequence[Change]
+) -> Iterator[Change]:
+    """Sentences that a later version puts otherwise: those that a brief has published, and all with other figures."""
+    told_now = [c.span for change in told for c in change.now]
+    for before, after in both.reworded:
+        was = _earlier(Citation(**before.span.model_dump(), quote=before.text, role="support"), both)
+        now = Citation(**after.span.model_dump(), quote=after.text, role="support")
+        published = any(c.span.overlaps(after.span) for s in sentences for c in s.citations if c.role == "support")
+        had = any(
+            c.doc == was.doc and c.start < was.end and was.start < c.end
+            for s in earlier.sentences
+            for c in s.citations
+            if c.role == "support"
+        )
+        figured = figures(before.text) != figures(after.text)
+        if (published or had or figured) and not any(after.span.contains(span) for span in told_now):
+            yield Change(kind=ChangeKind.UPDATED, corrected=True, now=(now,), earlier=(was,))
+
+
+def _earlier(cited: Citation, both: _Both) -> EarlierWords:
+    """The words by the ids of the earlier brief."""
+    return EarlierWords(doc=both.ids[cited.doc], start=cited.start, end=cited.end, quote=cited.quote)
 
 
 def _cited(positions: Sequence[Position]) -> Iterator[Citation]:

@@ -15,7 +15,7 @@ from service.records import Brief, DecisionKind, NoticeCode
 from service.settings import Settings
 from service.stages.render import render
 from service.stages.validate import problems
-from service.trace import TEMPLATE
+from service.template import NAME as TEMPLATE
 from tests.scripted_endpoint import scripted
 from tests.scripted_writer import ScriptedWriter, brief_at
 
@@ -115,7 +115,13 @@ BAD = {
     "decisions: [{hold: S1}]": "exactly one of same, apart",
     "decisions: [5]": "entry 1 is no decision",
     "decisions: [{same: [{document: S1, words: a}]}]": "two or more places",
-    "decisions: [{out: {document: S1}}]": "words",
+    "decisions: [{out: {document: S1}}]": "entry 1, out: no words; write {document: S1, words: ",
+    "decisions: [{out: {doc: S1, words: a}}]": "unknown key 'doc' where it points at words; write",
+    "decisions: [{pin: S1}]": "entry 1, pin: 'S1' points at no words; write",
+    "decisions: [{pin: {document: S1, words: [a, b]}}]": "words must be text",
+    "decisions: [{pin: {document: S1, words: ''}}]": "no words; write",
+    "decisions: {keep: x}": "begin each entry with",
+    "Decisions: [{keep: x}]": "unknown key 'Decisions' beside author and decisions; write decisions",
     "decisions: [{date: soon, document: S1}]": "'soon' is not a date",
     "decisions: [{date: 2025-01-01}]": "needs document",
     "decisions: [{keep: [a]}]": "must be text",
@@ -178,3 +184,102 @@ async def test_a_second_run_with_decisions_asks_only_for_what_changed(tmp_path: 
     joined = {s.text for s in first.sentences if s.written_by == "model"}
     unchanged = joined & {s.text for s in second.sentences}
     assert second.usage.cached_calls >= 2 * len(unchanged) > 0
+
+
+ARTICLE = """Storm tears roofs off homes
+
+Storm Ilsa killed three people at Brannock, the mayor of the town said on Wednesday after a night without sleep.
+
+The sea wall broke at noon, the mayor said. The sea wall broke again at night, the harbour master Pavel Orsk said.
+
+But the ferry ran all day. Orsk praised the “tireless work” of his crews when he spoke to reporters at the port.
+"""
+
+
+def decided(folder: Path, text: str, *articles: str) -> list[tuple[bool, str]]:
+    paths = []
+    for number, article in enumerate(articles or (ARTICLE,), start=1):
+        (folder / f"{number}.txt").write_text(article, encoding="utf-8")
+        paths.append(str(folder / f"{number}.txt"))
+    path = folder / "decisions.yaml"
+    path.write_text(f"decisions:\n  - {text}\n", encoding="utf-8")
+    brief = asyncio.run(make_brief(paths, settings=Settings(writer="extractive", decisions=path)))
+    return [(d.used, d.note) for d in brief.decisions]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('pin: {document: S1, words: "the sea wall broke in two"}', "not in S1; near to them: “The sea wall broke"),
+        ('pin: {document: S1, words: "The sea wall broke"}', "stand in 2 statements: “The sea wall broke at noon"),
+        ('out: {document: S1, words: "The sea wall broke"}', "add words that only one of them has"),
+        ('pin: {document: S1, words: "tears roofs off"}', "are a title, no running text; near to them: “"),
+        (
+            'pin: {document: monday.txt, words: "Storm"}',
+            "no document monday.txt among these inputs; there are S1 (1.txt)",
+        ),
+        ("{date: 2026-03-12, document: S4}", "no document S4 among these inputs"),
+        ("keep: terror-grup", "near to it: terror-group"),
+        ('same: [{document: S1, words: "Ilsa killed"}, {document: S1, words: "at Brannock"}]', "one event mention"),
+    ],
+)
+def test_a_decision_without_effect_says_what_where_and_what_is_near(tmp_path: Path, text: str, says: str) -> None:
+    ((used, note),) = decided(tmp_path, text)
+    assert not used
+    assert says in note
+
+
+def test_words_of_another_article_are_found_there(tmp_path: Path) -> None:
+    other = ARTICLE.replace("Storm Ilsa killed three people", "Gales from the sea hurt nine people")
+    ((used, note),) = decided(tmp_path, 'pin: {document: S2, words: "Ilsa killed"}', ARTICLE, other)
+    assert (used, note) == (False, "“Ilsa killed”: the words are not in S2 but in S1")
+
+
+def test_straight_quotation_marks_find_curly_ones(tmp_path: Path) -> None:
+    text = """out: {document: S1, words: 'praised the "tireless work"'}"""
+    assert decided(tmp_path, text) == [(True, "")]
+
+
+def test_of_two_decisions_that_say_the_opposite_the_earlier_counts(tmp_path: Path) -> None:
+    words = '{document: S1, words: "broke at noon"}'
+    first, second = decided(tmp_path, f"out: {words}\n  - pin: {words}")
+    assert first == (True, "")
+    assert second == (False, "entry 1 says the opposite, and the earlier one counts")
+
+
+def test_a_copy_is_decided_with_its_article(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.yaml"
+    path.write_text('decisions:\n  - out: {document: S2, words: "broke at noon"}\n', encoding="utf-8")
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_text(ARTICLE, encoding="utf-8")
+    paths = [str(tmp_path / "1.txt"), str(tmp_path / "2.txt")]
+    brief = asyncio.run(make_brief(paths, settings=Settings(writer="extractive", decisions=path)))
+    assert brief.decisions[0].used
+    assert not any("broke at noon" in s.text for s in brief.sentences)
+
+
+def test_a_pin_that_fails_its_check_says_why(tmp_path: Path) -> None:
+    article = ARTICLE.replace(
+        "Orsk praised", "The mayor met Karl Berg and Jonas Feld. He expected a quick end. Orsk praised"
+    )
+    ((used, note),) = decided(tmp_path, 'pin: {document: S1, words: "expected a quick end"}', article)
+    assert (used, note) == (False, "it cannot stand alone: “He” points outside it")
+
+
+def test_a_date_resolves_what_the_articles_own_date_would(tmp_path: Path) -> None:
+    text = ARTICLE.replace("on Wednesday after", "on Monday after").replace(
+        "But the ferry ran all day.", "Governor Maren Holt declared a state of emergency on Monday."
+    )
+    (tmp_path / "1.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "decisions.yaml"
+    path.write_text("decisions:\n  - {date: 2026-03-12, document: S1}\n", encoding="utf-8")
+    brief = asyncio.run(make_brief([str(tmp_path / "1.txt")], settings=Settings(writer="extractive", decisions=path)))
+    own = asyncio.run(
+        make_brief(
+            [str(tmp_path / "1.txt")],
+            settings=Settings(writer="extractive"),
+            meta={"S1": {"published": "2026-03-12"}},
+        )
+    )
+    assert [s.text for s in brief.sentences] == [s.text for s in own.sentences]
+    assert any("declared a state of emergency on Monday [9 March 2026]" in s.text for s in brief.sentences)

@@ -117,3 +117,60 @@ def test_a_bad_earlier_brief_is_one_clear_error(tmp_path: Path, content: bytes, 
     assert "old.json" in str(caught.value)
     with pytest.raises(InputError, match="cannot read the earlier brief"):
         remember(Settings(since=tmp_path / "missing.json"))
+
+
+def test_that_nothing_changed_is_said(earlier: Path, tmp_path: Path) -> None:
+    brief = made(tmp_path, {"morning.txt": MORNING}, earlier)
+    assert brief.since is not None
+    for shape in ("md", "html", "terminal"):
+        assert "No change since the earlier brief (sources: 1, sentences: 3)." in render(brief, shape)
+    assert problems(brief) == ()
+    assert made(tmp_path, {"morning.txt": MORNING}).since is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("At least nine people died", "At least 11 people died"),
+        ("some 140 passengers", "some 90 passengers"),
+        ("Tessa Moreau", "Tessa Morel"),
+        ("had passed an inspection in March", "had passed an inspection in May"),
+    ],
+)
+def test_what_an_article_corrects_is_updated_and_neither_new_nor_contradicted(
+    earlier: Path, tmp_path: Path, before: str, after: str
+) -> None:
+    assert before in MORNING
+    brief = made(tmp_path, {"morning.txt": MORNING.replace(before, after)}, earlier)
+    (change,) = brief.changes
+    assert (change.kind, change.corrected) == (ChangeKind.UPDATED, True)
+    text = " ".join(render(brief, "md").replace("\\", "").split())
+    assert "**updated**: corrected by its outlet" in text
+    for side, source in ((change.earlier, MORNING), (change.now, MORNING.replace(before, after))):
+        assert all(source[w.start : w.end] == w.quote for w in side)
+        assert all(f"({w.doc}, characters {w.start}–{w.end})" in text for w in side)
+
+
+def test_what_another_outlet_says_otherwise_is_no_correction(earlier: Path, tmp_path: Path) -> None:
+    other = MORNING.replace("nine people", "11 people").replace("Ferry sinks off Elm", "Deadly crossing")
+    brief = made(tmp_path, {"evening.txt": other}, earlier)
+    assert all(not change.corrected for change in brief.changes)
+
+
+def test_an_article_in_the_same_place_is_no_version(earlier: Path, tmp_path: Path) -> None:
+    other = """Council votes on tram
+
+The council of Norburg voted on Tuesday by 29 to 14 to build a tram to the airport, the mayor, Ada Brenn, said.
+
+Work on the line will begin in autumn and cost 85 million crowns, according to the plan that members were shown.
+"""
+    assert kinds(made(tmp_path, {"morning.txt": other}, earlier), ChangeKind.WITHDRAWN) == []
+
+
+def test_each_change_shows_its_words_and_where_they_stand(earlier: Path, tmp_path: Path) -> None:
+    brief = made(tmp_path, {"morning.txt": MORNING, "evening.txt": EVENING}, earlier)
+    new = next(c for c in brief.changes if c.kind == ChangeKind.NEW)
+    for shape in ("md", "html", "terminal"):
+        text = " ".join(render(brief, shape).replace("\\", "").split())
+        assert new.now[0].quote in text
+        assert f"({new.now[0].doc}, characters {new.now[0].start}–{new.now[0].end})" in text

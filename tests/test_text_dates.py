@@ -219,6 +219,11 @@ WAYS = [
         "In Elm, 90 kilometres away, the electoral board on Wednesday threw out the last complaint.",
     ),
     ("back", "The death toll from Monday's disaster rose to nine."),
+    ("back", "The number of people killed rose to five on Thursday after divers found two bodies."),
+    ("back", "The governor declared a state of emergency in three districts on Wednesday."),
+    ("back", "The mayor declared the bridge unsafe on Monday."),
+    ("open", "The government declared a public holiday on Friday."),
+    ("open", "The union declared a two-day strike on Monday."),
     (
         "back",
         "Seven people were killed when the river burst its banks at Elm late on Monday, sending water.",

@@ -56,7 +56,7 @@ OUTSIDE = [
     ("This will hurt farmers.", ("This", "demonstrative")),
     ("Such rules will hurt farmers.", ("Such", "demonstrative")),
     ("Norvane also bought two mines.", ("also", "opener")),
-    ("Norvane, too, bought two mines.", ("too", "opener")),
+    ("Norvane, too, bought two mines.", ("too, bought", "opener")),
     ("However, farmers in Elm lost crops.", ("However", "opener")),
     ("But farmers in Elm lost crops.", ("But", "opener")),
     ("Meanwhile, farmers in Elm lost crops.", ("Meanwhile", "opener")),

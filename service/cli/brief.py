@@ -102,9 +102,11 @@ def _judge(brief: Brief, settings: Settings, *, quiet: bool) -> int:
     reported = sum(event.kind == EventKind.REPORTED for event in brief.events)
     if brief.sentences and reported > 1 and not quiet:
         say(f"the inputs report {reported} events; the brief keeps them apart (--on-mixed refuse stops instead)")
-    unused = [item for item in brief.decisions if not item.used]
-    for item in unused:
-        say(f"a decision ({item.kind}) was not used: {flat(item.note)}")
+    for number, item in enumerate(brief.decisions, start=1):
+        if not item.used:
+            say(f"{settings.decisions}: entry {number} ({item.kind}) was not used: {flat(item.note)}")
+    if brief.since is not None and not brief.changes and not quiet:
+        say(f"no change since {settings.since}")
     failed_calls = [n for n in brief.notices if n.code == NoticeCode.MODEL_CALL_FAILED]
     if failed_calls and not quiet:
         say(f"{len(failed_calls)} model calls failed; the source sentences were used instead")

@@ -105,13 +105,16 @@ def sentence_lines(sentence: SentenceVerdict) -> list[str]:
     unknown = f"; no usable input for {', '.join(sentence.unknown)}" if sentence.unknown else ""
     text = flat(sentence.text)
     cut = text if len(text) <= TEXT_COLUMNS else f"{text[: TEXT_COLUMNS - 1]}…"
-    return [f"{sentence.id}{where} {sentence.verdict}{cause}{unknown}", f"    {cut}"]
+    read = [f"    read as: {flat(sentence.read_as)}"] if sentence.read_as else []
+    return [f"{sentence.id}{where} {sentence.verdict}{cause}{unknown}", f"    {cut}", *read]
 
 
 def because(sentence: SentenceVerdict) -> str:
     """Gate, reason and words."""
     if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.ENTAILMENT:
         return f"{sentence.gate} could not be checked without a model"
+    if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.CONTEXT:
+        return f"unresolved: the sentence before it does not settle what {flat(', '.join(sentence.words))} means"
     reason = f", {REASON[sentence.reason]}" if sentence.reason else ""
     words = f": {flat('; '.join(sentence.words))}" if sentence.words else ""
     return f"{sentence.gate} ({GATE[sentence.gate]}){reason}{words}" if sentence.gate else ""

@@ -25,6 +25,10 @@ class SentenceVerdict(Record):
     id: str = Field(description="B3 in a brief of ours; T3, the third sentence, in other text.")
     text: str = Field(description="The sentence without its marks.")
     line: int | None = Field(default=None, description="Line of other text on which its block begins.")
+    read_as: str = Field(
+        default="",
+        description="As it was read in its place, its pronoun or speaker written out; empty where it stands alone.",
+    )
     verdict: Verdict = Field(description="supported: every gate passed; unscored: one could not be run, none failed.")
     gate: Gate | None = Field(default=None, description="The first gate that failed or could not be run.")
     reason: Reason | None = Field(default=None, description="Closed vocabulary.")

@@ -15,6 +15,7 @@ from service.recheck.bench import BACKGROUND, Bench, read_again, with_events
 from service.recheck.cited import CitedSentence, read_cited
 from service.recheck.evidence import Finder
 from service.recheck.report import Recheck, SentenceVerdict, Share, Verdict, count, judge
+from service.recheck.standing import Read, misattributed, people_of, read_in_place
 from service.records import Check, Citation, Claim, Document, Draft, Gate, Outcome, Reason, WrittenBy, phrase
 from service.stages import check, relate
 from service.text.loaded import TermRule
@@ -26,7 +27,14 @@ def recheck_text(text: str, documents: Sequence[Document], rules: Sequence[TermR
     """A verdict for each sentence; [n] is the document with the id Sn."""
     cited = read_cited(text)
     examiner = _Examiner(documents, rules)
-    sentences = tuple(examiner.judge(n, sentence) for n, sentence in enumerate(cited.sentences, start=1))
+    people = people_of(documents)
+    found: list[SentenceVerdict] = []
+    before: str | None = None
+    for number, sentence in enumerate(cited.sentences, start=1):
+        read = read_in_place(sentence.text, before, people)
+        found.append(examiner.judge(number, sentence, read))
+        before = read.text
+    sentences = tuple(found)
     return Recheck(
         kind="text",
         sentences=sentences,
@@ -57,6 +65,16 @@ class _Finding(NamedTuple):
         return {"verdict": self.verdict, "evidence": self.evidence, "checks": self.checks, **reason}
 
 
+def _left_open(finding: _Finding, read: Read) -> _Finding:
+    """A pronoun that the text itself leaves open is no error of its citation: it could not be checked."""
+    failed = [c for c in finding.checks if c.outcome == Outcome.FAIL]
+    if not read.open or any(c.gate != Gate.CONTEXT or c.words != (read.open,) for c in failed) or not failed:
+        return finding
+    stop = failed[0].model_copy(update={"outcome": Outcome.UNSCORED})
+    checks = tuple(stop if c is failed[0] else c for c in finding.checks)
+    return _Finding(Verdict.UNSCORED, stop, finding.evidence, checks)
+
+
 def _rank(finding: _Finding) -> tuple[int, int]:
     spans = len(finding.evidence)
     return _ORDER.index(finding.verdict), -spans if finding.verdict == Verdict.UNSUPPORTED else spans
@@ -75,13 +93,14 @@ class _Examiner:
         self._bench: Bench = replace(bench, event_of=with_events(bench, events))
         self._finder = Finder(bench.sentences)
 
-    def judge(self, number: int, sentence: CitedSentence) -> SentenceVerdict:
-        """What the gates say of it with all its citations together."""
+    def judge(self, number: int, sentence: CitedSentence, read: Read) -> SentenceVerdict:
+        """What the gates say of it, read in its place, with all its citations together."""
         names = [f"S{n}" for n in sentence.cites]
         said = SentenceVerdict(
             id=f"T{number}",
             text=sentence.text,
             line=sentence.line,
+            read_as=read.text if read.text != sentence.text else "",
             verdict=Verdict.UNCITED,
             cites=tuple(name for name in names if name in self._bench.documents),
             unknown=tuple(name for name in names if name not in self._bench.documents),
@@ -91,7 +110,11 @@ class _Examiner:
         if not said.cites:
             stop = Check(gate=Gate.POINTER, outcome=Outcome.FAIL, reason=Reason.NO_SUPPORT, words=said.unknown)
             return said.model_copy(update=_Finding(Verdict.UNSUPPORTED, stop, (), (stop,)).fields())
-        return said.model_copy(update=self._weigh(sentence.text, said.cites).fields())
+        # Where the source says it in the same words, nothing has to be read into them.
+        finding = self._weigh(sentence.text, said.cites)
+        if finding.verdict != Verdict.SUPPORTED and read.text != sentence.text:
+            finding = self._weigh(read.text, said.cites)
+        return said.model_copy(update=_left_open(finding, read).fields())
 
     def _weigh(self, text: str, docs: Sequence[str]) -> _Finding:
         """The best that one, two ... of the sentences found give: a search that finds too much refutes nothing."""
@@ -111,6 +134,9 @@ class _Examiner:
             draft = self._draft(text, evidence, claims)
         view = self._bench.view(draft, read, publishing=False)
         checks = tuple(c for c in check.check(view) if c.gate != Gate.MINIMAL)
+        if changed := misattributed(text, [c.quote for c in evidence]):
+            fault = Check(gate=Gate.ATTRIBUTION, outcome=Outcome.FAIL, reason=Reason.SPEAKER_CHANGED, words=changed)
+            checks = tuple(fault if c.gate == Gate.ATTRIBUTION and c.outcome != Outcome.FAIL else c for c in checks)
         return _Finding(*judge(checks), evidence, checks)
 
     def _draft(self, text: str, evidence: tuple[Citation, ...], claims: Sequence[Claim]) -> Draft:

@@ -26,7 +26,7 @@ from service.records.brief import (
     Withheld,
     WrittenBy,
 )
-from service.records.changes import CHANGE_TEXT, Change, ChangeKind, EarlierWords
+from service.records.changes import CHANGE_TEXT, CORRECTED_TEXT, Change, ChangeKind, EarlierWords
 from service.records.citing import cite
 from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place, Rulings
 from service.records.documents import (
@@ -47,6 +47,7 @@ from service.records.timeline import FigureRow, FigureSeries, TimelineEntry
 
 __all__ = [
     "CHANGE_TEXT",
+    "CORRECTED_TEXT",
     "DECISION_TEXT",
     "NOTICE_TEXT",
     "SCHEMA_VERSION",

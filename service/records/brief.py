@@ -264,6 +264,7 @@ class Brief(Record):
     withheld: tuple[Withheld, ...] = Field(default=(), description="Selected and not published.")
     timeline: tuple[TimelineEntry, ...] = Field(default=(), description="Where sources give dates, in their order.")
     figures: tuple[FigureSeries, ...] = Field(default=(), description="Figures of one count, in order of time.")
+    since: Phrase | None = Field(default=None, description="With which earlier brief this one was compared.")
     changes: tuple[Change, ...] = Field(default=(), description="Since an earlier brief, where one was given.")
     decisions: tuple[Decided, ...] = Field(default=(), description="What an editor decided for this brief.")
     coverage: tuple[Coverage, ...] = Field(default=(), description="One for each document.")

@@ -24,6 +24,9 @@ CHANGE_TEXT: dict[ChangeKind, str] = {
 }
 
 
+CORRECTED_TEXT = "corrected by its outlet: a later version of the article says otherwise"
+
+
 class EarlierWords(Record):
     """Words of a document of the earlier brief, by the ids and offsets of that brief."""
 
@@ -38,5 +41,6 @@ class Change(Record):
 
     kind: ChangeKind = Field(description="new, updated, contradicted or withdrawn.")
     sentence: str = Field(default="", description="Id of the published sentence that is new; else empty.")
+    corrected: bool = Field(default=False, description="Both sides are versions of one article.")
     now: tuple[Citation, ...] = Field(default=(), description="Words of the present sources; empty where withdrawn.")
     earlier: tuple[EarlierWords, ...] = Field(default=(), description="Words of the earlier sources; empty where new.")

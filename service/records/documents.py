@@ -23,6 +23,8 @@ class NoticeCode(StrEnum):
     ADDRESSES_A_MODEL = "addresses_a_model"
     UNPAIRED_QUOTE = "unpaired_quote"
     NO_DATE = "no_date"
+    DATE_FROM_TEXT = "date_from_text"
+    DATE_WITHOUT_YEAR = "date_without_year"
     NO_OUTLET = "no_outlet"
     TRUNCATED = "truncated"
     INPUT_FAILED = "input_failed"
@@ -44,6 +46,10 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.ADDRESSES_A_MODEL: "a sentence addresses a language model; it is treated as data and never cited",
     NoticeCode.UNPAIRED_QUOTE: "a quotation mark has no partner; the sentence is not used",
     NoticeCode.NO_DATE: "no date of publication is known; relative times stay unresolved",
+    NoticeCode.DATE_FROM_TEXT: "the date of publication, {date}, was read from the text: “{words}”",
+    NoticeCode.DATE_WITHOUT_YEAR: (
+        "the text dates itself without a year (“{words}”); relative times stay unresolved until the date is given"
+    ),
     NoticeCode.NO_OUTLET: "neither the text nor the metadata names the outlet",
     NoticeCode.TRUNCATED: "cut after {limit} characters",
     NoticeCode.INPUT_FAILED: "{where}: {what}",

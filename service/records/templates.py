@@ -94,6 +94,9 @@ TEMPLATES: dict[str, str] = {
     "figure_speaker": "{speaker}",
     "figure_no_source": "{source} names no source",
     "figure_no_date": "date not given",
+    # since an earlier brief
+    "compared": "Compared with the earlier brief (sources: {sources}, sentences: {sentences}).",
+    "no_change": "No change since the earlier brief (sources: {sources}, sentences: {sentences}).",
     # coverage
     "used": "{used} of {claims} claims used",
     "nothing_used_copy": "a copy of {source}: counts as the same origin",

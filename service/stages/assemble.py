@@ -44,6 +44,7 @@ class Parts(NamedTuple):
     notices: tuple[Notice, ...]
     provenance: Provenance
     decisions: tuple[Decided, ...] = ()
+    since: Phrase | None = None
     changes: tuple[Change, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     figures: tuple[FigureSeries, ...] = ()
@@ -61,6 +62,7 @@ def assemble(parts: Parts) -> Brief:
         withheld=parts.withheld,
         timeline=parts.timeline,
         figures=parts.figures,
+        since=parts.since,
         changes=parts.changes,
         decisions=parts.decisions,
         coverage=tuple(_coverage(d, parts) for d in parts.documents),

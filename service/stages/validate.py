@@ -92,7 +92,7 @@ def _term_problems(term: Term, documents: Mapping[str, Document], rules: Sequenc
 
 
 def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
-    yield "title", brief.title
+    yield from ((name, item) for name, item in (("title", brief.title), ("since", brief.since)) if item is not None)
     for row in brief.overview:
         for name in ("who", "whom", "where", "when", "topics", "maybe_same_as"):
             for item in getattr(row, name):

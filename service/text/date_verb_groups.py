@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.text.clauses import Token
+from service.text.date_patterns import SMALL_NUMBERS
 from service.text.date_resolution import AHEAD, BACK, DAY_OFFSETS, TimeExpr
 from service.text.date_verbs import (
     ADVERBS_BETWEEN,
     BASES,
     BEGINNINGS,
     CLAUSAL,
+    DECLARED_AHEAD,
     DECLINED,
     DETERMINERS,
     DONE_WITH_TO,
@@ -214,8 +216,12 @@ class VerbGroups:
             return OPEN
         inverted = i > 0 and bool(self.words[i - 1].mark)
         clause = (low in CLAUSAL and not touches and not inverted) or (low == "told" and self._has_clause(i))
-        planned = low in PLANNING and not touches
+        planned = (low in PLANNING or (low == "declared" and self._declares_ahead(i))) and not touches
         return OPEN if (planned or clause) and not rightward else BACK
+
+    def _declares_ahead(self, i: int) -> bool:
+        """What was declared may lie on the day that is named: "declared a holiday on Friday"."""
+        return any(self.low(n) in DECLARED_AHEAD for n in range(i + 1, self.first))
 
     def _has_clause(self, i: int) -> bool:
         """What was told follows without "that", as in "told reporters the shops open on Friday"."""
@@ -239,6 +245,8 @@ class VerbGroups:
         word, low = ("", "") if self.is_mark(i) else (self.words[i].word, self.low(i))
         if not word or not word[0].islower() or low in DETERMINERS | PREPOSITIONS | PLACES_BEHIND_TO:
             return False
+        if low in SMALL_NUMBERS:
+            return False  # "rose to five"
         return not (low.endswith("s") and not low.endswith(("ss", "us"))) and not low.endswith("ing")
 
     def _infinitive(self, i: int) -> str:

@@ -59,7 +59,13 @@ REPORTING = frozenset(
     promised predicted estimated noted stressed according suggested indicated revealed pledged vowed""".split()
 )
 # what has a clause as its object without "that": "said the shops open on Friday"
-CLAUSAL = frozenset("said says added stated insisted claimed argued declared explained noted stressed wrote".split())
+CLAUSAL = frozenset("said says added stated insisted claimed argued explained noted stressed wrote".split())
+# "declared a state of emergency on Monday" is of that Monday; these may be on the day that is named
+DECLARED_AHEAD = frozenset(
+    """holiday holidays mourning strike strikes stoppage walkout boycott truce ceasefire cease-fire pause curfew
+    lockdown closure election elections vote poll polls referendum ballot day days week weekend rally march
+    protest""".split()
+)
 BEGINNINGS = frozenset("starts begins opens ends expires resumes".split())
 TAKES = frozenset({"office", "effect", "place"})
 # other verbs of the present: they decide nothing, and nothing behind them does

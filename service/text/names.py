@@ -20,7 +20,7 @@ TITLES = frozenset(
     mrs ms dr judge justice general gen col lt sgt capt captain pope secretary ambassador mayor speaker chancellor
     premier professor prof spokesman spokeswoman leader officer detective coach commissioner sheriff congressman
     congresswoman owner manager actor actress singer author rapper pitcher defendant attorney deputy vice archbishop
-    cardinal imam sir lord lady emir sultan crown ceo""".split()
+    cardinal imam sir lord lady emir sultan crown ceo representative""".split()
 )
 # titles that may carry a full stop of their own
 SHORT_TITLES = frozenset("dr mr mrs ms prof sen rep gov gen col lt sgt capt".split())

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.text.connectives import find_connectives
 from service.text.dates import find_dates
 from service.text.folding import fold
+from service.text.loose import loose_pronouns
 from service.text.names import Run, find_runs
 
 
@@ -103,7 +105,9 @@ AREA_HEAD = re.compile(
     r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
 )
 PEOPLE_PLURAL = re.compile(
-    r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b|\b[a-z-]{1,40}(?:[^su\W]s|ies)\b"
+    r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b"
+    r"|\b(?!(?:was|has|is|does|its|his|hers|theirs|this|as|yes|always|perhaps|across|towards|besides|sometimes|says)\b)"
+    r"[a-z-]{1,40}(?:[^su\W]s|ies)\b"
 )
 COMMON_PAIR = re.compile(r"\bthe\s[a-z-]+\sand\sthe\s[a-z-]+\b")
 PERSON_NOUN = re.compile(
@@ -263,6 +267,8 @@ def find_pointers(
     ]
     found += _unsaid(masked, runs)
     found += _pronoun_pointers(masked, runs, people)
+    found += [Pointer(start, end, "pronoun") for start, end in loose_pronouns(masked, runs, people)]
+    found += [Pointer(c.start, c.end, "opener") for c in find_connectives(masked)]
     found += _narrator_pointers(masked)
     found += _definite_pointers(masked, runs, people)
     found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not _in_quotes(masked, m.start())]

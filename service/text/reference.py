@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.text.analysis import Analysis, Line, Scene, Value
+from service.text.connectives import find_connectives
 from service.text.dates import TimeExpr, find_dates, resolve
 from service.text.figures import find_figures
 from service.text.folding import fold
@@ -131,6 +132,9 @@ class _Resolver:
     def _opener(self, pointer: Pointer) -> RawNeed:
         """Leave out "However," or "also"; the word behind it is part of the edit, so that no edit is empty."""
         text = self.line.text
+        apart = next((c for c in find_connectives(text) if (c.start, c.end) == (pointer.start, pointer.end)), None)
+        if apart is not None:
+            return self._need(pointer, apart.plain)
         following = re.match(r"\s*([\w’'-]+)", text[pointer.end :])
         if re.match(r"There\s(?:was|were)\salso\b", text) and pointer.start < 12:
             if self.short is None:

@@ -18,6 +18,7 @@ ASKS = re.compile(
     r"(?!\s(?:\S+\s){0,3}(?:that|if|whether|why|how|what|who|when|to)\b)"
 )
 SHORT = 12  # words of such a rest
+ASIDE = 40  # characters of an aside that a full stop of an abbreviation has cut
 CLOSERS = "\"”’')]»"
 
 
@@ -51,4 +52,6 @@ def _continues(text: str, previous: tuple[int, int], start: int, end: int) -> bo
         return True
     if ASKED.search(before) and len(piece.split()) <= SHORT and ASKS.match(piece) and "“" not in piece:
         return True
+    if before.count("(") > before.count(")") and len(before) - before.rindex("(") < ASIDE and ")" in piece[:ASIDE]:
+        return True  # "Sen. Tom Cotton (R-Ark." and "), a Republican"
     return piece[0] in CLOSERS and len(piece.strip(CLOSERS)) == 0

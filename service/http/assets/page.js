@@ -51,7 +51,6 @@ const fail = (error, cards) => {
 
 const present = async (id, html, record, made, stand) => {
   await show(id, html, record);
-  at("unchanged").hidden = !made?.request.since || record.changes.length > 0;
   shown = { id, record, run: made };
   wishes.remember(id, record);
   tellUnread(record, made?.cards);

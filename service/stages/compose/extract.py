@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from service.records import Claim, Cluster, Document, Draft, Phrase, Sentence, Span, WrittenBy, phrase
 from service.records.citing import cite
 from service.stages.compose.edits import Change, apply, changes_of
+from service.text.dateline import dateline_end
 from service.text.figures import find_figures
 from service.text.loaded import TermRule
 
@@ -23,9 +24,10 @@ def extract_draft(
     """The head claim of `cluster` as a sentence; the claims of other articles corroborate it."""
     head = cluster.claims[0]
     document = documents[head.span.doc]
-    changes = changes_of(sentences[head.sentence], document, rules)
-    text, edits = apply(head.span, document, changes)
-    citations = [cite(documents, head.span, "support")]
+    span = _behind_dateline(head)
+    changes = [c for c in changes_of(sentences[head.sentence], document, rules) if c.start >= span.start]
+    text, edits = apply(span, document, changes)
+    citations = [cite(documents, span, "support")]
     citations += [cite(documents, span, "context") for span in _context(head, changes, sentences)]
     own = document.duplicate_of or document.id
     others = [c for c in cluster.claims[1:] if (documents[c.span.doc].duplicate_of or c.span.doc) != own]
@@ -40,6 +42,12 @@ def extract_draft(
         attribution=attribution(head, document),
         written_by=WrittenBy.EXTRACT,
     )
+
+
+def _behind_dateline(claim: Claim) -> Span:
+    """The claim without the dateline at its head, which says where and when the article was written."""
+    start = claim.span.start + dateline_end(claim.text)
+    return claim.span.model_copy(update={"start": start})
 
 
 def _context(claim: Claim, changes: Sequence[Change], sentences: Mapping[str, Sentence]) -> list[Span]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
 from service.records.citing import cite
+from service.stages.compose.times import in_dateline, own_times
 from service.text.aliases import same_name
 from service.text.analysis import time_at
 from service.text.dates import TimeExpr, resolve
@@ -48,7 +49,11 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
         who=_participants(slots("who"), slots("where"), documents) or (phrase("not_named"),),
         whom=_participants(slots("whom"), (), documents) if meeting else (),
         where=_places(slots("where"), documents, limit=4 if meeting else 2),
-        when=_times(slots("when"), documents, _anchors(event, events)),
+        when=_times(
+            [slot for m in event.mentions for slot in own_times(m, documents[m.doc])],
+            documents,
+            _anchors(event, events),
+        ),
         topics=_topics(slots("topic"), documents)
         if meeting
         else tuple(slice_phrase(cite(documents, s.span, "context")) for s in _leads(slots("what"), documents)),
@@ -153,7 +158,7 @@ def _participants(
     named = {s.span.doc for s in slots if s.unit == "person"}
     nowhere = {s.normal for s in places}
     groups = []
-    for group in _merge([s for s in slots if not _loaded(s.text)]):
+    for group in _merge([s for s in slots if not _loaded(s.text) and not in_dateline(s, documents[s.span.doc])]):
         people = any(s.unit == "person" for s in group)
         kept = [s for s in group if people or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))]
         if kept and (people or kept[0].normal not in nowhere):

@@ -26,6 +26,7 @@ from service.records import (
     slice_phrase,
 )
 from service.records.citing import cite
+from service.stages.compose.times import own_times
 from service.text.analysis import time_at
 from service.text.date_resolution import ResolvedDate
 from service.text.dates import find_dates, resolve
@@ -49,7 +50,7 @@ def _events(events: Sequence[Event], documents: Mapping[str, Document]) -> Itera
     for event in events:
         if event.kind != EventKind.REPORTED:
             continue
-        slots = [s for m in event.mentions for s in m.values("when") if not s.negative]
+        slots = [s for m in event.mentions for s in own_times(m, documents[m.doc]) if not s.negative]
         dated = [(found, slot) for slot in slots if (found := _resolved(slot, documents)) is not None]
         if dated:
             found, slot = min(dated, key=lambda d: (d[0].end - d[0].start, d[0].start))

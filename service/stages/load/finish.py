@@ -1,16 +1,19 @@
 """A parsed article becomes a Document, or the notice that says why it is left out. Pure.
 
-Enters: Parsed text, metadata, limits. Leaves: one Document with its notices. Never happens here: a guess of a date.
+Enters: Parsed text, metadata, limits. Leaves: one Document with its notices. Never happens here: a guess of a date; one
+that the text itself gives is taken with a notice of the words that give it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from datetime import datetime
 from itertools import islice
 
 from service.records import Document, Notice, NoticeCode, PageSpan
 from service.settings import Settings
+from service.stages.load.dateline import own_date
 from service.stages.load.decode import clean
 from service.stages.load.hidden import shown
 from service.stages.load.inputs import Metadata, Parsed, Raw
@@ -48,8 +51,8 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         # It would stand beside every sentence of its article, as a name that the brief gives it.
         notices.append(Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=doc))
         outlet = None
-    if known.published is None:
-        notices.append(Notice(code=NoticeCode.NO_DATE, doc=doc))
+    published, undated = _published(doc, text, known)
+    notices += undated
     if outlet is None:
         notices.append(Notice(code=NoticeCode.NO_OUTLET, doc=doc))
     return Document(
@@ -59,7 +62,7 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         title=known.title,
         outlet=outlet,
         url=known.url,
-        published=known.published,
+        published=published,
         retrieved=raw.retrieved,
         language=stronger.language or "en",
         sha256_bytes=hashlib.sha256(raw.data).hexdigest(),
@@ -67,6 +70,19 @@ def finish(doc: str, raw: Raw, parsed: Parsed, given: Metadata, settings: Settin
         pages=_pages_within(parsed.pages, len(text)),
         notices=tuple(notices),
     )
+
+
+def _published(doc: str, text: str, known: Metadata) -> tuple[datetime | None, list[Notice]]:
+    """The date of publication: of the metadata, else in the text's own words; and what a reader should know of it."""
+    if known.published is not None:
+        return known.published, []
+    own = own_date(text)
+    if own is None:
+        return None, [Notice(code=NoticeCode.NO_DATE, doc=doc)]
+    if own.published is None:
+        return None, [Notice(code=NoticeCode.DATE_WITHOUT_YEAR, doc=doc, params={"words": own.words})]
+    day = own.published.date().isoformat()
+    return own.published, [Notice(code=NoticeCode.DATE_FROM_TEXT, doc=doc, params={"date": day, "words": own.words})]
 
 
 def _gives_orders(outlet: str) -> bool:

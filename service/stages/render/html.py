@@ -15,11 +15,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from service.records import (
-    CHANGE_TEXT,
     Brief,
     BriefSentence,
     Change,
-    ChangeKind,
     Citation,
     Decided,
     Document,
@@ -28,6 +26,7 @@ from service.records import (
 from service.stages.render import wording
 from service.stages.render.outline import (
     Outline,
+    change_told,
     change_words,
     days,
     decision_text,
@@ -81,7 +80,6 @@ class _View:
     outline: Outline
     words: Any = wording
     roles: tuple[str, ...] = ROLES
-    change_text: dict[ChangeKind, str] = field(default_factory=lambda: CHANGE_TEXT)
     _given: set[int] = field(default_factory=set)
 
     @property
@@ -120,6 +118,9 @@ class _View:
 
     def change(self, item: Change) -> tuple[str, str]:
         return change_words(item)
+
+    def change_told(self, item: Change) -> str:
+        return change_told(item).partition(": ")[2]  # the kind and the sentence are set apart
 
     def decision(self, item: Decided) -> str:
         return decision_text(item)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from service.records import (
-    CHANGE_TEXT,
     Brief,
     BriefSentence,
     Change,
@@ -29,6 +28,7 @@ from service.stages.render.outline import (
     EditNote,
     Outline,
     Section,
+    change_told,
     change_words,
     days,
     decision_text,
@@ -71,7 +71,7 @@ def render_markdown(brief: Brief) -> str:
         _listed(wording.EDITS, [_edit(number, note) for number, note in enumerate(notes, 1)], wording.EDITS_LEAD),
         _timeline(view),
         _block(wording.FIGURES, [_figures(view, item) for item in brief.figures]),
-        _listed(wording.CHANGES, [_change(view, item) for item in brief.changes]),
+        _changes(view),
         _listed(wording.DECISIONS, [_decision(view, item) for item in brief.decisions]),
         _coverage(view),
         _listed(wording.NOTICES, [escape(_noticed(item.doc, item.message)) for item in view.notices()]),
@@ -236,12 +236,20 @@ def _figures(view: Outline, item: FigureSeries) -> str:
     return f"**{escape(item.difference)}.** {_phrase(view, item.attribute)}\n\n{_table(header, rows)}"
 
 
+def _changes(view: Outline) -> str:
+    since = escape(view.brief.since.text) if view.brief.since is not None else ""
+    if since and not view.brief.changes:
+        return _block(wording.CHANGES, [since])
+    return _listed(wording.CHANGES, [_change(view, item) for item in view.brief.changes], since)
+
+
 def _change(view: Outline, item: Change) -> str:
     earlier, now = change_words(item)
+    kind, _, told = change_told(item).partition(": ")
     return _spaced(
-        f"**{item.kind.value}**{f' ({escape(item.sentence)})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}.",
+        f"**{escape(kind)}**: {told}.",
         f"{wording.EARLIER}: {escape(earlier)}." if earlier else "",
-        f"{wording.NOW}: {escape(now)}" if now and not item.sentence else "",
+        f"{wording.NOW}: {escape(now)}" if now else "",
         _marks(view, item.now),
     )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.records import (
+    CHANGE_TEXT,
+    CORRECTED_TEXT,
     DECISION_TEXT,
     Brief,
     BriefSentence,
@@ -135,9 +137,18 @@ def named(entry: TimelineEntry) -> str:
 
 
 def change_words(item: Change) -> tuple[str, str]:
-    """The words on the earlier side, with the ids of the earlier brief, and those of now; quoted, empty where none."""
-    earlier = "; ".join(f"“{words.quote}” ({words.doc})" for words in item.earlier)
-    return earlier, "; ".join(f"“{words.quote}” ({words.doc})" for words in item.now)
+    """The words on the earlier side, by ids and offsets of the earlier brief, and those of now; empty where none."""
+    earlier, now = (
+        "; ".join(f"“{' '.join(w.quote.split())}” ({w.doc}, characters {w.start}–{w.end})" for w in side)
+        for side in (item.earlier, item.now)
+    )
+    return earlier, now
+
+
+def change_told(item: Change) -> str:
+    """What kind of change, of which sentence, and what that means."""
+    kind = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}"
+    return f"{kind}: {CORRECTED_TEXT if item.corrected else CHANGE_TEXT[item.kind]}"
 
 
 def decision_text(item: Decided) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from service.records import (
-    CHANGE_TEXT,
     Brief,
     BriefSentence,
     Change,
@@ -26,6 +25,7 @@ from service.stages.render.lines import Line, Run, columns, wrap
 from service.stages.render.outline import (
     Outline,
     Section,
+    change_told,
     change_words,
     days,
     decision_text,
@@ -174,7 +174,7 @@ class _Page:
         brief = self.view.brief
         for title, rows in (
             (wording.TIMELINE, [(days(entry), self.entry(entry)) for entry in brief.timeline]),
-            (wording.CHANGES, [("-", self.change(item)) for item in brief.changes]),
+            (wording.CHANGES, self.changes()),
             (wording.DECISIONS, [("-", self.decision(item)) for item in brief.decisions]),
             (wording.COVERAGE, [(row.doc, self.phrases([row.note])) for row in brief.coverage]),
             (wording.NOTICES, [(item.doc or "-", [Run(item.message)]) for item in self.view.notices()]),
@@ -202,12 +202,15 @@ class _Page:
                 runs += [Run(", "), *self.phrases([row.speaker])] if row.speaker else []
                 self.item([*runs, Run(f" ({', '.join(row.sources)})")], indent=4)
 
+    def changes(self) -> list[tuple[str, list[Run]]]:
+        since = [("-", [Run(self.view.brief.since.text)])] if self.view.brief.since is not None else []
+        return [*since, *(("-", self.change(item)) for item in self.view.brief.changes)]
+
     def change(self, item: Change) -> list[Run]:
         earlier, now = change_words(item)
-        told = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}: {CHANGE_TEXT[item.kind]}"
         before = f"; {wording.EARLIER}: {one_line(earlier)}" if earlier else ""
-        after = f"; {wording.NOW}: {one_line(now)}" if now and not item.sentence else ""
-        return [Run(f"{told}{before}{after}"), *self.marks(item.now)]
+        after = f"; {wording.NOW}: {one_line(now)}" if now else ""
+        return [Run(f"{change_told(item)}{before}{after}"), *self.marks(item.now)]
 
     def decision(self, item: Decided) -> list[Run]:
         return [Run(one_line(decision_text(item))), *self.marks(item.citations)]

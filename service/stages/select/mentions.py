@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from service.records import Document, Mention, Slot, Span
 from service.stages.select.parts import Part, find_parts
 from service.text.analysis import Analysis, Line, Scene, Value, analyse
+from service.text.dateline import dateline_end
 from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, find_runs, tokens
@@ -182,8 +183,9 @@ def _report(document: Document, analysis: Analysis, body: Sequence[Line], mentio
         for date in find_dates(line.text):
             if not _of_speech(line.text, date.start):
                 add("when", line, date.start, date.end, date.normal)
-    what = headline(body[0])
-    add("what", body[0], 0, what, fold(body[0].text[:what]))
+    what, opens = headline(body[0]), dateline_end(body[0].text)
+    opens = opens if opens < what else 0
+    add("what", body[0], opens, what, fold(body[0].text[opens:what]))
     return Mention(
         id=mention_id,
         doc=document.id,

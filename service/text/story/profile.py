@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from service.records import Document
 from service.text.analysis import analyse
+from service.text.dateline import date_parts, dateline_end
 from service.text.folding import to_ascii
 from service.text.similarity import STOP_WORDS, stem
 
@@ -103,7 +104,12 @@ def words_of(document: Document, sentences: frozenset[str]) -> list[Word]:
     if document.title and not sentences and document.title not in document.text[: len(document.title) + 200]:
         found += content(document.title, -1, 0)
     for number, (offset, text) in enumerate(chosen, start=1):
-        found += content(text, offset, number)
+        # the date on which it was written is no figure of what happened
+        if next(date_parts(text), None) is None:
+            full = _YEAR.search(text, 0, dateline_end(text))
+            opens = offset + dateline_end(text) if full else offset
+            words = content(text, offset, number)
+            found += [w for w in words if w.start >= opens or not w.stem[0].isdigit()]
     return found
 
 

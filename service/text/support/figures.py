@@ -42,6 +42,7 @@ IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows
 PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
 LISTED = 5  # things that a writer counts where the source names them
+DAYS = 31  # of a month
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
@@ -56,7 +57,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     found: dict[str, None] = {}
     theirs = [(e, p) for p in passages for e in given(p)]
     for q in asked(claim):
-        if any(carries(q, claim, e, p) for e, p in theirs):
+        if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and _is_day(e, p))):
             continue
         if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
             continue  # "12 samples out of 90" for "12 of 90 samples"
@@ -85,6 +86,11 @@ def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequenc
         others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
         if any(m[3].casefold() != unit for m in others):
             yield found.group()
+
+
+def _is_day(e: Quantity, passage: Reading) -> bool:
+    """The 9 of "9 March", which counts nothing."""
+    return e.value <= DAYS and any(d.start <= e.start < d.end and "-" in d.normal for d in passage.dates)
 
 
 def carries(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:

@@ -1,0 +1,94 @@
+"""The date that an article gives itself: a line of its head or foot that is nothing but a date, or its dateline. Pure.
+
+Enters: the text. Leaves: a date with the words that give it, or None. Never happens here: a date inferred from what the
+article tells, a year that the words lack, or a choice between two dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from service.text.dateline import LINE_CHARS, TRIGGER, date_parts
+
+OPENING_LINES = 8
+CLOSING_LINES = 3
+_YEARS = range(1900, 2200)
+
+_PLACE = r"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,3}"
+_AGENCY = r"(?:\([A-Z][\w ’'./-]{1,40}\)|/[A-Z][\w ]{1,40}/)"
+_HEAD = re.compile(rf"{_PLACE}(?:, {_PLACE}){{0,2}}(?:,| {_AGENCY},?) ")
+_AFTER = re.compile(rf",?\s?(?:{_AGENCY}\s?)?[-–—]{{1,2}}\s")
+
+
+class OwnDate(NamedTuple):
+    """What an article says of its own day; `published` is None where its words lack the year."""
+
+    published: datetime | None
+    words: str
+
+
+class _Found(NamedTuple):
+    date: OwnDate
+    rank: int  # labelled as published, a bare date, labelled as updated, the dateline
+
+
+def own_date(text: str) -> OwnDate | None:
+    """The date of publication in the text's own words: a labelled line, a bare date line, else the dateline."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    head, foot = lines[:OPENING_LINES], lines[OPENING_LINES:][-CLOSING_LINES:]
+    found = [*_in_head(head), *(f for line in foot for f in _of_line(line) if f.rank in {0, 2})]
+    for rank in range(4):
+        dates = {f.date.published: f.date for f in found if f.rank == rank}
+        if dates:
+            return next(iter(dates.values())) if len(dates) == 1 else None
+    return None
+
+
+def _of_line(line: str) -> Iterator[_Found]:
+    """The parts of a line that are nothing but a date, with the label that says whose."""
+    for part in date_parts(line):
+        if (published := _moment(part.normal, part.clock)) is not None:
+            yield _Found(OwnDate(published, part.words), part.rank)
+
+
+def _in_head(lines: list[str]) -> Iterator[_Found]:
+    for line in lines:
+        yield from _of_line(line)
+        if dateline := _dateline(line):
+            yield dateline
+            return
+
+
+def _moment(normal: str, clock: str) -> datetime | None:
+    """Of "2026-03-12" or "2026-03-12T14:30"; a clock time counts as UTC, as everywhere where no zone is known."""
+    day, _, inside = normal.partition("T")
+    try:
+        return _plausible(datetime.fromisoformat(f"{day}T{inside or clock or '00:00'}"))
+    except ValueError:
+        return None
+
+
+def _plausible(found: datetime) -> datetime | None:
+    return found.replace(tzinfo=UTC) if found.year in _YEARS else None
+
+
+def _dateline(line: str) -> _Found | None:
+    """The day in "PORT NAME, March 12, 2026 (Agency) - ..."; without its year it dates nothing, and is told as such."""
+    if not TRIGGER.search(line[:LINE_CHARS]):
+        return None
+    from service.text.dates import find_dates
+
+    for expression in find_dates(line[:LINE_CHARS])[:1]:
+        head, tail = _HEAD.fullmatch(line[: expression.start]), _AFTER.match(line[expression.end :])
+        if head is None or tail is None:
+            return None
+        if expression.kind != "absolute" or expression.precision != "day":
+            return None
+        published = None if expression.deictic else _moment(expression.normal, "")
+        words = line[: expression.end + tail.end()].rstrip(" -–—:")
+        if published is not None or expression.normal.startswith("--"):
+            return _Found(OwnDate(published, words), 3)
+    return None
