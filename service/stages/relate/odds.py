@@ -19,7 +19,7 @@ from service.stages.relate.compare import (
     context_copy,
     far_apart,
 )
-from service.stages.relate.groups import Material, grouped
+from service.stages.relate.groups import Material, doubtful, grouped
 from service.text.story.likeness import pair_odds
 
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
@@ -44,9 +44,25 @@ class Odds:
 
     def groups(self) -> list[list[Mention]]:
         """The mentions of each event, in the order of the first."""
-        profiles = [self._context.profiles.get(m.id) for m in self._mentions]
-        found = grouped(Material(self._odds, profiles), self._joined())
+        found = grouped(self._material(), self._joined())
         return [[self._mentions[n] for n in group] for group in found]
+
+    def doubts(self, group: Sequence[Mention]) -> dict[str, Judgement]:
+        """Members that may tell another event than the rest, each with what speaks for and against it.
+
+        The evidence is that of the member nearest to it; what an editor has ruled the same is in no doubt.
+        """
+        members = [self._number[m.id] for m in group]
+        ruled = frozenset(n for joined in self._joined() if len(joined) > 1 for n in joined)
+        found = {}
+        for own in doubtful(self._material(), members, ruled):
+            nearest = max((m for m in members if m != own), key=lambda m: (self._odds[own][m], -m))
+            first, second = sorted((own, nearest))
+            found[self._mentions[own].id] = self._judgement(self._mentions[first], self._mentions[second])
+        return found
+
+    def _material(self) -> Material:
+        return Material(self._odds, [self._context.profiles.get(m.id) for m in self._mentions])
 
     def open_verdict(self, group: Sequence[Mention], other: Sequence[Mention]) -> Judgement | None:
         """The strongest pair of two groups that may be one event; None where they are two."""

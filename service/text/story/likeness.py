@@ -13,13 +13,16 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from statistics import median
 from typing import NamedTuple
 
-from service.text.story.profile import Profile, rarity
+from service.text.story.profile import K, Profile, rarity
 
 PAIR = (
     "cosine",  # of all words, by rarity
     "common_cosine",  # of words that are no names: a likeness of subject, not of event
+    "lead_cosine",  # of the words of both leads
+    "run_cosine",  # of two words that follow each other: names in full, phrases in common
     "lead_held_most",  # share of one lead, by rarity, that the other article holds: the larger of the two
     "lead_held_least",
     "lead_common_most",  # the same of the words that are no names
@@ -27,12 +30,23 @@ PAIR = (
     "lead_figures",  # figures of both leads, less those that each has alone
     "figures",  # rare figures in common, by the number of figures
     "missing_name",  # the strongest name of one article that the other does not hold
+    "missing_names",  # of the strongest names of either, those that the other does not hold: the smaller sum
     "same_weekday",
     "other_weekday",
     "years",  # 1: one in common, -1: both name years, none in common
     "months",
 )
-GROUP = ("mean", "best", "best_third", "own_name", "size")
+GROUP = (
+    "mean",
+    "median",
+    "best",
+    "best_third",
+    "best_below",  # beside what the members' own best are: the lowest quarter of them
+    "own_name",
+    "size",
+)
+
+FIRST_NAMES = 8  # of an article that are looked for in another
 
 
 class Model(NamedTuple):
@@ -64,7 +78,7 @@ def _held(wanted: Mapping[str, float], words: Mapping[str, int]) -> float:
     return math.fsum([wanted[word] for word in wanted.keys() & words.keys()]) / total if total else 0.5
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _cosine(a: Mapping[K, float], b: Mapping[K, float]) -> float:
     """Of two unit vectors; the walk over the shared words makes it the fastest for a story of hundreds of articles."""
     return min(1.0, math.fsum([a[word] * b[word] for word in a.keys() & b.keys()]))
 
@@ -72,6 +86,11 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
     """The strongest name of `a` that `b` does not hold, with its weight; empty where it holds all."""
     return next(((name, weight) for name, weight in a.strongest if name not in b.words), ("", 0.0))
+
+
+def _missing(a: Profile, b: Profile) -> float:
+    """Weight of the strongest names of `a` that `b` does not hold."""
+    return math.fsum([weight for name, weight in a.strongest[:FIRST_NAMES] if name not in b.words])
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> float:
@@ -91,6 +110,8 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
     return (
         _cosine(a.vector, b.vector),
         _cosine(a.common, b.common),
+        _cosine(a.lead_vector, b.lead_vector),
+        _cosine(a.runs, b.runs),
         max(leads),
         min(leads),
         max(common),
@@ -98,6 +119,7 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
         len(a.lead_figures & b.lead_figures) - 0.3 * alone,
         math.log1p(shared / (1 + min(len(a.figures), len(b.figures)))),
         max(missing_name(a, b)[1], missing_name(b, a)[1]),
+        min(_missing(a, b), _missing(b, a)),
         float(days > 0),
         float(days < 0),
         _agree(a.years, b.years),
@@ -110,20 +132,28 @@ def pair_odds(a: Profile, b: Profile) -> float:
     return models()[0].log_odds(pair_features(a, b))
 
 
-def group_features(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> tuple[float, ...]:
-    """Features in the order of ``GROUP``: `odds` against each member, `holders`: how many members hold a word."""
+def group_features(
+    own: Profile, odds: Sequence[float], holders: Mapping[str, int], nearest: Sequence[float]
+) -> tuple[float, ...]:
+    """Features in the order of ``GROUP``.
+
+    `odds`: against each member; `holders`: how many members hold a word; `nearest`: of each member, its log-odds
+    against the member nearest to it, sorted.
+    """
     ranked = sorted(odds, reverse=True)
     size, third = len(ranked), max(1, len(ranked) // 3)
     alone = max((weight * (1 - holders.get(name, 0) / size) ** 2 for name, weight in own.strongest), default=0.0)
     return (
         math.fsum(ranked) / size,
+        median(ranked),
         ranked[0],
         math.fsum(ranked[:third]) / third,
+        ranked[0] - nearest[len(nearest) // 4] if len(nearest) > 1 else 0.0,
         alone,
         math.log(size),
     )
 
 
-def group_odds(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> float:
+def group_odds(own: Profile, odds: Sequence[float], holders: Mapping[str, int], nearest: Sequence[float]) -> float:
     """Log-odds that a mention tells the event of a group."""
-    return models()[1].log_odds(group_features(own, odds, holders))
+    return models()[1].log_odds(group_features(own, odds, holders, nearest))
