@@ -56,6 +56,12 @@ def _doubts(prepared: Prepared) -> Iterator[list[str]]:
     events = {e.id: e for e in prepared.events}
     seen = set[frozenset[str]]()
     for event in prepared.events:
+        sure = next((m for m in event.mentions if m.doubt is None), None)
+        for mention in (m for m in event.mentions if m.doubt is not None and sure is not None):
+            yield [
+                f"- same:  # {mention.doc} and the rest of {event.id}; write apart: if they are two",
+                *(f"    - {_place(m, documents, spans)}" for m in (mention, sure) if m is not None),
+            ]
         for same in event.maybe_same_as:
             pair = frozenset((event.id, same.event))
             other = events.get(same.event)

@@ -47,19 +47,11 @@ class Odds:
         found = grouped(self._material(), self._joined())
         return [[self._mentions[n] for n in group] for group in found]
 
-    def doubts(self, group: Sequence[Mention]) -> dict[str, Judgement]:
-        """Members that may tell another event than the rest, each with what speaks for and against it.
-
-        The evidence is that of the member nearest to it; what an editor has ruled the same is in no doubt.
-        """
-        members = [self._number[m.id] for m in group]
+    def doubtful(self, group: Sequence[Mention]) -> frozenset[str]:
+        """Ids of members that may tell another event than the rest; what an editor has joined is in no doubt."""
         ruled = frozenset(n for joined in self._joined() if len(joined) > 1 for n in joined)
-        found = {}
-        for own in doubtful(self._material(), members, ruled):
-            nearest = max((m for m in members if m != own), key=lambda m: (self._odds[own][m], -m))
-            first, second = sorted((own, nearest))
-            found[self._mentions[own].id] = self._judgement(self._mentions[first], self._mentions[second])
-        return found
+        found = doubtful(self._material(), [self._number[m.id] for m in group], ruled)
+        return frozenset(self._mentions[n].id for n in found)
 
     def _material(self) -> Material:
         return Material(self._odds, [self._context.profiles.get(m.id) for m in self._mentions])

@@ -16,13 +16,11 @@ from importlib.resources import files
 from statistics import median
 from typing import NamedTuple
 
-from service.text.story.profile import K, Profile, rarity
+from service.text.story.profile import Profile, rarity
 
 PAIR = (
     "cosine",  # of all words, by rarity
     "common_cosine",  # of words that are no names: a likeness of subject, not of event
-    "lead_cosine",  # of the words of both leads
-    "run_cosine",  # of two words that follow each other: names in full, phrases in common
     "lead_held_most",  # share of one lead, by rarity, that the other article holds: the larger of the two
     "lead_held_least",
     "lead_common_most",  # the same of the words that are no names
@@ -30,7 +28,6 @@ PAIR = (
     "lead_figures",  # figures of both leads, less those that each has alone
     "figures",  # rare figures in common, by the number of figures
     "missing_name",  # the strongest name of one article that the other does not hold
-    "missing_names",  # of the strongest names of either, those that the other does not hold: the smaller sum
     "same_weekday",
     "other_weekday",
     "years",  # 1: one in common, -1: both name years, none in common
@@ -45,8 +42,6 @@ GROUP = (
     "own_name",
     "size",
 )
-
-FIRST_NAMES = 8  # of an article that are looked for in another
 
 
 class Model(NamedTuple):
@@ -78,7 +73,7 @@ def _held(wanted: Mapping[str, float], words: Mapping[str, int]) -> float:
     return math.fsum([wanted[word] for word in wanted.keys() & words.keys()]) / total if total else 0.5
 
 
-def _cosine(a: Mapping[K, float], b: Mapping[K, float]) -> float:
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Of two unit vectors; the walk over the shared words makes it the fastest for a story of hundreds of articles."""
     return min(1.0, math.fsum([a[word] * b[word] for word in a.keys() & b.keys()]))
 
@@ -86,11 +81,6 @@ def _cosine(a: Mapping[K, float], b: Mapping[K, float]) -> float:
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
     """The strongest name of `a` that `b` does not hold, with its weight; empty where it holds all."""
     return next(((name, weight) for name, weight in a.strongest if name not in b.words), ("", 0.0))
-
-
-def _missing(a: Profile, b: Profile) -> float:
-    """Weight of the strongest names of `a` that `b` does not hold."""
-    return math.fsum([weight for name, weight in a.strongest[:FIRST_NAMES] if name not in b.words])
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> float:
@@ -110,8 +100,6 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
     return (
         _cosine(a.vector, b.vector),
         _cosine(a.common, b.common),
-        _cosine(a.lead_vector, b.lead_vector),
-        _cosine(a.runs, b.runs),
         max(leads),
         min(leads),
         max(common),
@@ -119,7 +107,6 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
         len(a.lead_figures & b.lead_figures) - 0.3 * alone,
         math.log1p(shared / (1 + min(len(a.figures), len(b.figures)))),
         max(missing_name(a, b)[1], missing_name(b, a)[1]),
-        min(_missing(a, b), _missing(b, a)),
         float(days > 0),
         float(days < 0),
         _agree(a.years, b.years),

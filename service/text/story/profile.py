@@ -12,19 +12,16 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from service.records import Document
 from service.text.analysis import analyse
 from service.text.folding import to_ascii
 from service.text.similarity import STOP_WORDS, stem
-
-K = TypeVar("K", bound=Hashable)
 
 LEAD_WORDS = 45  # content words; the sentence that holds the last of them belongs to the lead
 NAME_WEIGHT = 1.5  # of a name in the cosine, beside 1 for another word
@@ -67,8 +64,6 @@ class Profile:
     years: frozenset[str]
     vector: Mapping[str, float]
     common: Mapping[str, float]
-    lead_vector: Mapping[str, float]
-    runs: Mapping[tuple[str, str], float]  # two content words that follow each other in a sentence
     strongest: tuple[tuple[str, float], ...]  # names by weight, the strongest first
     places: Mapping[str, tuple[int, int]]  # of the first time a name or a figure stands in the document
 
@@ -159,8 +154,6 @@ def profile(words: list[Word]) -> Profile:
         years=frozenset(word for word in figures if _YEAR.fullmatch(word)),
         vector=_unit(counts, frozenset(names)),
         common=_unit({w: c for w, c in counts.items() if w not in names and w not in figures}, frozenset()),
-        lead_vector=_scaled({w: min(rarity(w), STRONGEST) for w in opening}),
-        runs=_scaled(_runs(words)),
         strongest=tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
         places=places,
     )
@@ -172,19 +165,5 @@ def _unit(counts: Mapping[str, int], names: frozenset[str]) -> dict[str, float]:
         word: (1 + math.log(count)) * rarity(word) * (NAME_WEIGHT if word in names else 1.0)
         for word, count in counts.items()
     }
-    return _scaled(vector)
-
-
-def _runs(words: Sequence[Word]) -> dict[tuple[str, str], float]:
-    """Neighbours in a sentence, by the rarity of both: a name in full, a title, the words of one agency."""
-    return {
-        (a.stem, b.stem): min(rarity(a.stem), STRONGEST) + min(rarity(b.stem), STRONGEST)
-        for a, b in pairwise(words)
-        if a.sentence == b.sentence
-    }
-
-
-def _scaled(vector: Mapping[K, float]) -> dict[K, float]:
-    """The vector at length 1; empty where it has none."""
     norm = math.sqrt(math.fsum(value * value for value in vector.values()))
-    return {key: value / norm for key, value in vector.items()} if norm else {}
+    return {word: value / norm for word, value in vector.items()} if norm else {}

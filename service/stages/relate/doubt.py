@@ -1,0 +1,85 @@
+"""Why a member of a group may tell another event than the rest, in words that a reader can check.
+
+Enters: the member and the others, each a mention with its profile, and the event's id. Leaves: a phrase with the words
+cited on either side. Pure. Whether there is a doubt is decided in ``groups``, by log-odds; this says what is behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from service.records import Citation, Claim, Document, Event, Phrase, Rulings, Span, phrase
+from service.records.citing import cite
+from service.stages.relate.words import RARE, Side
+from service.text.story.profile import STRONGEST, rarity
+
+FEW_HOLD = 0.25  # share of the others that may hold a name which is said to be in few of them
+TOLD = 2  # times that an article says a name which it is about
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\w(?:[ ][^\W\d_a-z][\w'’-]*\w){0,3}")
+LONGEST = 60  # characters behind a name that may belong to it
+MOST_NAME = 0.6  # share of the others that must name what is said to be in most of them
+
+
+def usable(claims: Sequence[Claim], events: Sequence[Event], rulings: Rulings) -> list[Claim]:
+    """Without what an editor took out, and without articles that may tell another event, but for what is pinned."""
+    sure, doubted = set[str](), set[str]()
+    for mention in (m for e in events for m in e.mentions):
+        (sure if mention.doubt is None else doubted).add(mention.doc)
+    unsure = {m.id for e in events for m in e.mentions if m.doubt is not None}
+    return [
+        c
+        for c in claims
+        if c.id not in rulings.out
+        and (c.id in rulings.pinned or (c.mention not in unsure and c.span.doc not in doubted - sure))
+    ]
+
+
+def doubt_of(own: Side, others: Sequence[Side], event: str, documents: Mapping[str, Document]) -> Phrase:
+    """What it names and few others do, and what most others name and it does not."""
+    alone, lacked = _alone(own, others, documents), _lacked(own, others, documents)
+    if alone is not None and lacked is not None:
+        return phrase("doubt_names", (alone, lacked), event=event, a=alone.quote, b=lacked.quote)
+    if alone is not None:
+        return phrase("doubt_alone", (alone,), event=event, a=alone.quote)
+    if lacked is not None:
+        return phrase("doubt_lacked", (lacked,), event=event, b=lacked.quote)
+    return phrase("doubt", event=event)
+
+
+def _alone(own: Side, others: Sequence[Side], documents: Mapping[str, Document]) -> Citation | None:
+    """Its strongest name that few others hold."""
+    for name, _ in own.profile.strongest:
+        holding = sum(name in other.profile.words for other in others)
+        told = own.profile.names[name] >= TOLD and rarity(name) >= RARE
+        if told and holding <= FEW_HOLD * len(others) and (cited := _in_full(own, name, documents)):
+            return cited
+    return None
+
+
+def _lacked(own: Side, others: Sequence[Side], documents: Mapping[str, Document]) -> Citation | None:
+    """The rarest name of most others that it does not hold, where the first of them says it."""
+    named = Counter(name for other in others for name in other.profile.names)
+    wanted = [
+        (count * min(rarity(name), STRONGEST), name)
+        for name, count in named.items()
+        if count >= MOST_NAME * len(others) and name not in own.profile.words and rarity(name) >= RARE
+    ]
+    if not wanted:
+        return None
+    _, name = max(wanted)
+    return next((cited for other in others if (cited := _in_full(other, name, documents))), None)
+
+
+def _in_full(side: Side, name: str, documents: Mapping[str, Document]) -> Citation | None:
+    """The first place of a name, with the capitalised words around it."""
+    place = side.profile.places.get(name)
+    if place is None:
+        return None
+    document = documents[side.mention.doc]
+    start = document.text.rfind("\n", 0, place[0]) + 1
+    runs = FULL_NAME.finditer(document.text[start : place[1] + LONGEST])
+    found = next((r for r in runs if start + r.start() <= place[0] and place[1] <= start + r.end()), None)
+    span = (start + found.start(), start + found.end()) if found else place
+    return cite(documents, Span(doc=document.id, start=span[0], end=span[1]))
