@@ -46,7 +46,7 @@ def article(number: int) -> str:
 
 
 @cache
-def brief(stranger: str, own: int = 6, decided: bool = False) -> Brief:  # noqa: FBT001, FBT002  a key of the cache
+def brief(stranger: str, own: int = 6, decided: bool = False) -> Brief:
     """The brief of `own` articles on one flood, the stranger fourth among them."""
     texts = [article(n) for n in range(own)]
     texts.insert(3, stranger)
