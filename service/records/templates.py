@@ -58,8 +58,12 @@ TEMPLATES: dict[str, str] = {
     "against_names": "each names what the other does not: {a} / {b}",
     "missing_name": "named by one side only: {a}",
     "doubt": "may report another event than the rest of {event}, and is left out: little in common with them",
-    "doubt_alone": "may report another event than the rest of {event}, and is left out: few of them name {a}",
-    "doubt_lacked": "may report another event than the rest of {event}, and is left out: most of them name {b}",
+    "doubt_alone": (
+        "may report another event than the rest of {event}, and is left out: it names {a}, as few of them do"
+    ),
+    "doubt_lacked": (
+        "may report another event than the rest of {event}, and is left out: most of them name {b}, which it does not"
+    ),
     "doubt_names": (
         "may report another event than the rest of {event}, and is left out: it names {a}, as few of them do; "
         "most of them name {b}, which it does not"

@@ -6,19 +6,15 @@ cited on either side. Pure. Whether there is a doubt is decided in ``groups``, b
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from service.records import Citation, Claim, Document, Event, Phrase, Rulings, Span, phrase
-from service.records.citing import cite
+from service.records import Citation, Claim, Document, Event, Phrase, Rulings, phrase
 from service.stages.relate.words import RARE, Side
 from service.text.story.profile import STRONGEST, rarity
 
 FEW_HOLD = 0.25  # share of the others that may hold a name which is said to be in few of them
 TOLD = 2  # times that an article says a name which it is about
-FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\w(?:[ ][^\W\d_a-z][\w'’-]*\w){0,3}")
-LONGEST = 60  # characters behind a name that may belong to it
 MOST_NAME = 0.6  # share of the others that must name what is said to be in most of them
 
 
@@ -53,7 +49,7 @@ def _alone(own: Side, others: Sequence[Side], documents: Mapping[str, Document])
     for name, _ in own.profile.strongest:
         holding = sum(name in other.profile.words for other in others)
         told = own.profile.names[name] >= TOLD and rarity(name) >= RARE
-        if told and holding <= FEW_HOLD * len(others) and (cited := _in_full(own, name, documents)):
+        if told and holding <= FEW_HOLD * len(others) and (cited := own.cite(name, documents)):
             return cited
     return None
 
@@ -69,17 +65,4 @@ def _lacked(own: Side, others: Sequence[Side], documents: Mapping[str, Document]
     if not wanted:
         return None
     _, name = max(wanted)
-    return next((cited for other in others if (cited := _in_full(other, name, documents))), None)
-
-
-def _in_full(side: Side, name: str, documents: Mapping[str, Document]) -> Citation | None:
-    """The first place of a name, with the capitalised words around it."""
-    place = side.profile.places.get(name)
-    if place is None:
-        return None
-    document = documents[side.mention.doc]
-    start = document.text.rfind("\n", 0, place[0]) + 1
-    runs = FULL_NAME.finditer(document.text[start : place[1] + LONGEST])
-    found = next((r for r in runs if start + r.start() <= place[0] and place[1] <= start + r.end()), None)
-    span = (start + found.start(), start + found.end()) if found else place
-    return cite(documents, Span(doc=document.id, start=span[0], end=span[1]))
+    return next((cited for other in others if (cited := other.cite(name, documents))), None)
