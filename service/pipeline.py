@@ -95,20 +95,23 @@ def finish(
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
-        differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
+        told, gone = relate.sure(prepared.events), relate.doubted(prepared.events)
+        compared = [d for d in prepared.documents if d.id not in gone]
+        claims = [c for c in prepared.claims if c.span.doc not in gone]
+        differences = align.find_differences(compared, told, claims)
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
             clusters=prepared.clusters,
             events=prepared.events,
-            overview=compose.overview(prepared.events, documents),
+            overview=compose.overview(told, documents),
             sentences=sentences,
             withheld=written.withheld,
             differences=differences,
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, prepared.rules),
             notices=(*notices, *_orders(prepared), *_doubts(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
-            timeline=compose.timeline(prepared.events, sentences, documents),
+            timeline=compose.timeline(told, sentences, documents),
             figures=compose.figure_series(differences, documents),
             decisions=prepared.decisions,
             changes=changes(earlier, prepared.documents, sentences) if earlier is not None else (),

@@ -71,6 +71,15 @@ def test_an_article_that_may_report_another_event_is_cited_nowhere() -> None:
     assert "S4" not in {c.doc for s in made.sentences for c in s.citations}
 
 
+def test_an_article_that_may_report_another_event_fills_no_cell_and_differs_from_nobody() -> None:
+    made = brief(SIMILAR)
+    (row,) = (row for row in made.overview if row.event == "E1")
+    cells = (*row.who, *row.whom, *row.where, *row.when, *row.topics)
+    assert cells
+    assert "S4" not in {c.doc for cell in cells for c in cell.citations}
+    assert "S4" not in {c.doc for d in made.differences for p in d.positions for c in p.citations}
+
+
 def test_the_reader_is_told_which_article_it_is_and_why() -> None:
     made = brief(SIMILAR)
     documents = {d.id: d for d in made.sources}

@@ -18,17 +18,32 @@ TOLD = 2  # times that an article says a name which it is about
 MOST_NAME = 0.6  # share of the others that must name what is said to be in most of them
 
 
+def sure(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events without what may tell another one: what an overview or a difference may be made of."""
+    return tuple(
+        e.model_copy(update={"mentions": tuple(m for m in e.mentions if m.doubt is None)}) if _has_doubt(e) else e
+        for e in events
+    )
+
+
+def doubted(events: Sequence[Event]) -> frozenset[str]:
+    """Ids of documents that tell nothing but what is in doubt."""
+    told = {m.doc for e in sure(events) for m in e.mentions}
+    return frozenset(m.doc for e in events if _has_doubt(e) for m in e.mentions) - told
+
+
+def _has_doubt(event: Event) -> bool:
+    return any(m.doubt is not None for m in event.mentions)
+
+
 def usable(claims: Sequence[Claim], events: Sequence[Event], rulings: Rulings) -> list[Claim]:
     """Without what an editor took out, and without articles that may tell another event, but for what is pinned."""
-    sure, doubted = set[str](), set[str]()
-    for mention in (m for e in events for m in e.mentions):
-        (sure if mention.doubt is None else doubted).add(mention.doc)
     unsure = {m.id for e in events for m in e.mentions if m.doubt is not None}
+    gone = doubted(events)
     return [
         c
         for c in claims
-        if c.id not in rulings.out
-        and (c.id in rulings.pinned or (c.mention not in unsure and c.span.doc not in doubted - sure))
+        if c.id not in rulings.out and (c.id in rulings.pinned or (c.mention not in unsure and c.span.doc not in gone))
     ]
 
 

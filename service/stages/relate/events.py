@@ -32,16 +32,12 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rul
     ]
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
     told = [(event_id, [m for m in group if m.id not in copies]) for event_id, group in numbered]
-    events = [
-        Event(
-            id=event_id,
-            kind=EventKind.REPORTED,
-            label=_label(group, context.documents),
-            mentions=_told(event_id, group, own, odds, copies, context),
-            maybe_same_as=_maybe(event_id, own, told, odds),
-        )
-        for (event_id, group), (_, own) in zip(numbered, told, strict=True)
-    ]
+    events = []
+    for (event_id, group), (_, own) in zip(numbered, told, strict=True):
+        mentions = _told(event_id, group, own, odds, copies, context)
+        label = _label([m for m in mentions if m.doubt is None], context.documents)
+        maybe = _maybe(event_id, own, told, odds)
+        events.append(Event(id=event_id, kind=EventKind.REPORTED, label=label, mentions=mentions, maybe_same_as=maybe))
     return (*events, Event(id="E0", kind=EventKind.BACKGROUND, label=phrase("event_background")))
 
 
