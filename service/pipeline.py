@@ -21,7 +21,17 @@ from service.errors import InputError
 from service.listening import Follower, Teller
 from service.llm import open_model
 from service.memory import Memory, remember
-from service.records import Brief, Decision, Document, EventKind, Notice, NoticeCode, PromptUse, Provenance, Usage
+from service.records import (
+    Brief,
+    Decision,
+    Document,
+    EventKind,
+    Notice,
+    NoticeCode,
+    PromptUse,
+    Provenance,
+    Usage,
+)
 from service.settings import Settings
 from service.since import changes, compared
 from service.stages import align, assemble, compose, decide, relate, select, split
@@ -56,7 +66,7 @@ def prepare(
             f"the inputs report {len(reported)} events ({labels}); brief them apart, or set on-mixed to split"
         )
     with clock.stage("align"):
-        clusters = align.run(documents, events, [c for c in claims if c.id not in decided.rulings.out])
+        clusters = align.run(documents, events, relate.usable(claims, events, decided.rulings))
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
         chosen = align.choose(clusters, plan, settings.focus, decided.rulings.pinned)
     return Prepared(
@@ -85,21 +95,26 @@ def finish(
     with clock.stage("assemble"):
         documents = {d.id: d for d in prepared.documents}
         sentences = assemble.reading_order(written.sentences, clusters, prepared.events)
-        differences = align.find_differences(prepared.documents, prepared.events, prepared.claims)
+        told, gone = relate.sure(prepared.events), relate.doubted(prepared.events)
+        differences = align.find_differences(
+            [d for d in prepared.documents if d.id not in gone],
+            told,
+            [c for c in prepared.claims if c.span.doc not in gone],
+        )
         changed = changes(earlier, prepared.documents, sentences) if earlier is not None else ()
         parts = assemble.Parts(
             documents=prepared.documents,
             claims=prepared.claims,
             clusters=prepared.clusters,
             events=prepared.events,
-            overview=compose.overview(prepared.events, documents),
+            overview=compose.overview(told, documents),
             sentences=sentences,
             withheld=written.withheld,
             differences=differences,
             terms=align.find_terms(prepared.documents, prepared.sentences, sentences, prepared.rules),
-            notices=(*notices, *_orders(prepared), *written.notices),
+            notices=(*notices, *_orders(prepared), *_doubts(prepared), *written.notices),
             provenance=provenance(prepared.documents, settings, written.prompts),
-            timeline=compose.timeline(prepared.events, sentences, documents),
+            timeline=compose.timeline(told, sentences, documents),
             figures=compose.figure_series(differences, documents),
             decisions=decide.on_sentences(prepared.decisions, prepared.claims, sentences, written.withheld, REASON),
             since=compared(earlier, changed) if earlier is not None else None,
@@ -116,6 +131,15 @@ def _orders(prepared: Prepared) -> list[Notice]:
     # Load has told it where it took the outlet away.
     found -= {n.doc for d in prepared.documents for n in d.notices if n.code is NoticeCode.ADDRESSES_A_MODEL}
     return [Notice(code=NoticeCode.ADDRESSES_A_MODEL, doc=d.id) for d in prepared.documents if d.id in found]
+
+
+def _doubts(prepared: Prepared) -> list[Notice]:
+    """One notice for each article that may report another event than those it stands with."""
+    return [
+        Notice(code=NoticeCode.MAY_BE_ANOTHER_EVENT, doc=doc, params={"event": event.id})
+        for event in prepared.events
+        for doc in dict.fromkeys(m.doc for m in event.mentions if m.doubt is not None)
+    ]
 
 
 def provenance(documents: Sequence[Document], settings: Settings, prompts: Sequence[PromptUse] = ()) -> Provenance:

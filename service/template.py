@@ -65,6 +65,11 @@ def _doubts(prepared: Prepared, texts: decide.Texts) -> Iterator[list[str]]:
     events = {e.id: e for e in prepared.events}
     seen = set[frozenset[str]]()
     for event in prepared.events:
+        sure = next((place for m in event.mentions if m.doubt is None and (place := _of_mention(m, texts))), "")
+        for doubted in (place for m in event.mentions if m.doubt is not None and (place := _of_mention(m, texts))):
+            if sure:
+                about = f"an article in doubt and the rest of {event.id}"
+                yield [f"- same:  # {about}; write apart: if they are two", f"    - {doubted}", f"    - {sure}"]
         for same in event.maybe_same_as:
             pair = frozenset((event.id, same.event))
             other = events.get(same.event)

@@ -34,6 +34,7 @@ class Apart(NamedTuple):
     background: int
     background_pure: int
     is_named: bool  # the planted article has events of its own, and none with an own article
+    is_doubted: bool  # it stands with an own article, and the brief says that it may report another event
 
 
 class Whole(NamedTuple):
@@ -46,6 +47,7 @@ class Whole(NamedTuple):
     events: int
     articles: int
     outside: int  # articles that tell an event, and not the one that most articles tell
+    doubted: int  # articles of which the brief says that they may report another event than those beside them
     supported: tuple[bool | None, ...]  # one for each sentence
     carried: tuple[bool | None, ...]  # one for each shared fact; None: the act of reporting
     spread: tuple[int, ...]  # in how many articles each shared fact stands
@@ -61,6 +63,11 @@ class SharedFact(NamedTuple):
 def _tellers(brief: Brief) -> dict[str, set[str]]:
     """The documents that tell each reported event."""
     return {e.id: {m.doc for m in e.mentions} for e in brief.events if e.kind == EventKind.REPORTED}
+
+
+def _doubted(brief: Brief) -> set[str]:
+    """The documents that may report another event than the one they stand with."""
+    return {m.doc for e in brief.events for m in e.mentions if m.doubt is not None}
 
 
 def _cites(sentence: BriefSentence, doc: str) -> bool:
@@ -80,6 +87,7 @@ def measure_apart(brief: Brief, planted: str) -> Apart:
         background=len(background),
         background_pure=sum(not _cites(s, planted) for s in background),
         is_named=bool(told) and not told & mixed,
+        is_doubted=bool(told & mixed) and planted in _doubted(brief),
     )
 
 
@@ -97,6 +105,7 @@ def measure_whole(brief: Brief, shared: Sequence[SharedFact], judge: Judge) -> W
         events=len(tellers),
         articles=len(brief.sources),
         outside=len(told - largest),
+        doubted=len(_doubted(brief)),
         supported=tuple(judge(s.text, [c.quote for c in s.citations]).supported for s in brief.sentences),
         carried=tuple(is_carried(fact.words, texts) for fact in shared),
         spread=tuple(fact.articles for fact in shared),

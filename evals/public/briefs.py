@@ -35,6 +35,7 @@ FEW = "fewer than two articles that the product can use"
 PLANTED_NOTES = (
     "purity: of the sentences of an event that an own article tells, those that cite nothing of the planted one",
     "intruder named: the planted article tells events of its own, and none together with an own article",
+    "in doubt: it stands with own articles, and the brief says that it may report another event and cites none of it",
 )
 WHOLE_NOTES = (
     "support: each sentence against the slices it cites; of the briefs without a plant, like all that follows",
@@ -188,6 +189,7 @@ def _apart_scores(found: Sequence[_Found], by: str) -> list[Score]:
             [a.background for a in aparts],
         ),
         ("planted: intruder named", [a.is_named for a in aparts], [1] * len(aparts)),
+        ("planted: intruder named or in doubt", [a.is_named or a.is_doubted for a in aparts], [1] * len(aparts)),
     ):
         scores.append(groups.score(name, ratio(right, all_of, groups), n=sum(all_of), by=by))
     return scores
@@ -211,6 +213,13 @@ def _whole_scores(found: Sequence[_Found], by: str, judged_by: str) -> list[Scor
         groups.score("false split", ratio(splits, ones, groups), n=len(wholes), by=by, better="lower"),
         groups.score(
             "articles outside the event", ratio(outside, articles, groups), n=sum(articles), by=by, better="lower"
+        ),
+        groups.score(
+            "articles in doubt",
+            ratio([w.doubted for w in wholes], articles, groups),
+            n=sum(articles),
+            by=by,
+            better="lower",
         ),
         share_of_answers("supported", [w.supported for w in wholes], None, groups, judged_by),
         *_carried_scores(wholes, groups),

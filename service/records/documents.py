@@ -31,6 +31,7 @@ class NoticeCode(StrEnum):
     MODEL_CALL_FAILED = "model_call_failed"
     SHORTENED_FOR_MODEL = "shortened_for_model"
     BUDGET_REACHED = "budget_reached"
+    MAY_BE_ANOTHER_EVENT = "may_be_another_event"
 
 
 NOTICE_TEXT: dict[NoticeCode, str] = {
@@ -56,6 +57,9 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.MODEL_CALL_FAILED: "a model call failed ({error}) for {where}; the source sentence was used instead",
     NoticeCode.SHORTENED_FOR_MODEL: (
         "the statements of {where} do not fit the model together; their source sentences were used"
+    ),
+    NoticeCode.MAY_BE_ANOTHER_EVENT: (
+        "may report another event than the rest of {event}; no sentence of it is published there, and coverage says why"
     ),
     NoticeCode.BUDGET_REACHED: "the ceiling on cost was reached; the rest was written without the model",
 }

@@ -45,6 +45,9 @@ class Mention(Record):
         default=(), description="Mentions that the same article tells apart from it."
     )
     distinct_by: Span | None = Field(default=None, description="The words that tell them apart.")
+    doubt: Phrase | None = Field(
+        default=None, description="Why it may tell another event than its group; no sentence of it is published then."
+    )
 
     def values(self, name: str) -> tuple[Slot, ...]:
         """The slots called `name`, in text order."""

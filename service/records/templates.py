@@ -57,6 +57,17 @@ TEMPLATES: dict[str, str] = {
     "against_dissimilar": "little text in common (cosine {value})",
     "against_names": "each names what the other does not: {a} / {b}",
     "missing_name": "named by one side only: {a}",
+    "doubt": "may report another event than the rest of {event}, and is left out: little in common with them",
+    "doubt_alone": (
+        "may report another event than the rest of {event}, and is left out: it names {a}, as few of them do"
+    ),
+    "doubt_lacked": (
+        "may report another event than the rest of {event}, and is left out: most of them name {b}, which it does not"
+    ),
+    "doubt_names": (
+        "may report another event than the rest of {event}, and is left out: it names {a}, as few of them do; "
+        "most of them name {b}, which it does not"
+    ),
     "decided_apart": "two events, by the decision of an editor",
     "missing_place": "place stated by one side only: {a}",
     "missing_place_both": "place stated by neither",

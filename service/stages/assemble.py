@@ -127,7 +127,7 @@ def _coverage(document: Document, parts: Parts) -> Coverage:
         claims=len(mine),
         used=len(used),
         verbatim_share=round(_repeated(document, parts.sentences) / max(1, len(document.text)), 4),
-        note=_note(document, mine, used),
+        note=_doubt(document, parts.events) or _note(document, mine, used),
     )
 
 
@@ -143,6 +143,11 @@ def _repeated(document: Document, sentences: Sequence[BriefSentence]) -> int:
             len(e.source) for e in sentence.edits if e.source.doc == document.id and sentence.written_by == "extract"
         )
     return max(0, sum(end - start for start, end in ranges) - replaced)
+
+
+def _doubt(document: Document, events: Sequence[Event]) -> Phrase | None:
+    """Why the document may report another event than those it stands with."""
+    return next((m.doubt for e in events for m in e.mentions if m.doc == document.id and m.doubt is not None), None)
 
 
 def _note(document: Document, mine: Sequence[Claim], used: Sequence[Claim]) -> Phrase:

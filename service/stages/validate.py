@@ -99,6 +99,7 @@ def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
                 yield f"overview {row.event} {name}", item
     for event in brief.events:
         yield f"{event.id} label", event.label
+        yield from ((f"{event.id} {m.id} doubt", m.doubt) for m in event.mentions if m.doubt is not None)
         for same in event.maybe_same_as:
             yield from (
                 (f"{event.id} may be {same.event}", item) for item in (*same.evidence_for, *same.evidence_against)

@@ -54,7 +54,7 @@ def test_no_change_is_said_too(opened: Opened) -> None:
     page.click("#again")
     page.get_by_label("Say what changed since").select_option(index=1)
     visit.make()
-    page.get_by_text("Nothing has changed since the earlier brief").wait_for()
+    page.get_by_text("No change since the earlier brief").wait_for()
 
 
 @pytest.mark.browser

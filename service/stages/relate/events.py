@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from service.records import Document, Event, EventKind, Mention, Phrase, Rulings, SameAs, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.relate.compare import Context, Verdict, context_copy
+from service.stages.relate.doubt import doubt_of
 from service.stages.relate.odds import Odds
+from service.stages.relate.words import Side
 from service.text.story.profile import Profile, read
 
 UNDECIDED = Rulings()
@@ -30,17 +32,30 @@ def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rul
     ]
     numbered = [(f"E{n}", group) for n, group in enumerate(groups, start=1)]
     told = [(event_id, [m for m in group if m.id not in copies]) for event_id, group in numbered]
-    events = [
-        Event(
-            id=event_id,
-            kind=EventKind.REPORTED,
-            label=_label(group, context.documents),
-            mentions=tuple(group),
-            maybe_same_as=_maybe(event_id, own, told, odds),
-        )
-        for (event_id, group), (_, own) in zip(numbered, told, strict=True)
-    ]
+    events = []
+    for (event_id, group), (_, own) in zip(numbered, told, strict=True):
+        mentions = _told(event_id, group, own, odds, copies, context)
+        label = _label([m for m in mentions if m.doubt is None], context.documents)
+        maybe = _maybe(event_id, own, told, odds)
+        events.append(Event(id=event_id, kind=EventKind.REPORTED, label=label, mentions=mentions, maybe_same_as=maybe))
     return (*events, Event(id="E0", kind=EventKind.BACKGROUND, label=phrase("event_background")))
+
+
+def _told(
+    event_id: str,
+    group: Sequence[Mention],
+    own: Sequence[Mention],
+    odds: Odds,
+    copies: Mapping[str, str],
+    context: Context,
+) -> tuple[Mention, ...]:
+    """The group's mentions, with the doubt of those that may tell another event; a copy is in its original's doubt."""
+    found = odds.doubtful(own)
+    sure = [Side(m, context.profiles[m.id]) for m in own if m.id not in found] if found else []
+    doubts = {
+        m.id: doubt_of(Side(m, context.profiles[m.id]), sure, event_id, context.documents) for m in own if m.id in found
+    }
+    return tuple(m.model_copy(update={"doubt": doubts.get(copies.get(m.id, m.id))}) for m in group)
 
 
 def _profiles(documents: Mapping[str, Document], mentions: Sequence[Mention]) -> dict[str, Profile]:

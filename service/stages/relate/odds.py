@@ -7,6 +7,7 @@ stands above both. Pure. Verdicts of reports are worded only where a reader is s
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 from service.records import Mention, Rulings
@@ -19,12 +20,15 @@ from service.stages.relate.compare import (
     context_copy,
     far_apart,
 )
-from service.stages.relate.groups import Material, grouped
+from service.stages.relate.groups import Material, doubtful, grouped
 from service.text.story.likeness import pair_odds
+from service.text.story.profile import Profile
 
 RANK = {Verdict.SAME: 3, Verdict.MAYBE: 2, Verdict.WEAK: 1, Verdict.DIFFERENT: 0}
 HARD = frozenset({"against_place", "against_actor", "against_date", "against_same_article"})
 COPY = 8.0  # odds of a near copy
+# Of two reports without one rare word in common: the median of such pairs of ECB+, none of which is of one event.
+STRANGERS = -4.1
 # Of two meetings: the same by their slots, or open. A third joins two that are one where it is the same as one of them.
 SAME_MEETING, OPEN_MEETING = 0.69, -0.31
 SURE = 0.5  # of the way to MAYBE_ODDS: between two groups further down, the grounds are called weak
@@ -38,15 +42,24 @@ class Odds:
         self._number = {m.id: n for n, m in enumerate(mentions)}
         self._judged: dict[tuple[str, str], Judgement] = {}
         self._odds = [[0.0] * len(mentions) for _ in mentions]
+        near = _near([context.profiles.get(m.id) for m in mentions])
         for n, a in enumerate(mentions):
             for m in range(n + 1, len(mentions)):
-                self._odds[n][m] = self._odds[m][n] = self._pair(a, mentions[m])
+                self._odds[n][m] = self._odds[m][n] = self._pair(a, mentions[m], is_near=m in near[n])
 
     def groups(self) -> list[list[Mention]]:
         """The mentions of each event, in the order of the first."""
-        profiles = [self._context.profiles.get(m.id) for m in self._mentions]
-        found = grouped(Material(self._odds, profiles), self._joined())
+        found = grouped(self._material(), self._joined())
         return [[self._mentions[n] for n in group] for group in found]
+
+    def doubtful(self, group: Sequence[Mention]) -> frozenset[str]:
+        """Ids of members that may tell another event than the rest; what an editor has joined is in no doubt."""
+        ruled = frozenset(n for joined in self._joined() if len(joined) > 1 for n in joined)
+        found = doubtful(self._material(), [self._number[m.id] for m in group], ruled)
+        return frozenset(self._mentions[n].id for n in found)
+
+    def _material(self) -> Material:
+        return Material(self._odds, [self._context.profiles.get(m.id) for m in self._mentions])
 
     def open_verdict(self, group: Sequence[Mention], other: Sequence[Mention]) -> Judgement | None:
         """The strongest pair of two groups that may be one event; None where they are two."""
@@ -81,7 +94,7 @@ class Odds:
             self._judged[a.id, b.id] = compare(a, b, self._context)
         return self._judged[a.id, b.id]
 
-    def _pair(self, a: Mention, b: Mention) -> float:
+    def _pair(self, a: Mention, b: Mention, *, is_near: bool) -> float:
         """Log-odds of two mentions; minus infinity where a stated value, or an editor, keeps them apart."""
         pair = frozenset((a.id, b.id))
         if pair in self._rulings.apart:
@@ -101,4 +114,15 @@ class Odds:
             return COPY
         if far_apart(a, b, self._context) is not None:
             return -math.inf
-        return pair_odds(self._context.profiles[a.id], self._context.profiles[b.id])
+        return pair_odds(self._context.profiles[a.id], self._context.profiles[b.id]) if is_near else STRANGERS
+
+
+def _near(profiles: Sequence[Profile | None]) -> list[set[int]]:
+    """For each profile those with which it shares a rare word, by an index of such words; all else is far."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, profile in enumerate(profiles):
+        for word in profile.rare if profile is not None else ():
+            holders[word].append(n)
+    return [
+        set().union(*(holders[word] for word in profile.rare)) if profile is not None else set() for profile in profiles
+    ]

@@ -5,15 +5,18 @@ Enters: two mentions with their profiles. Leaves: phrases, each with the words c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from service.records import Citation, Document, Mention, Phrase, Span, phrase
 from service.records.citing import cite
-from service.text.similarity import cosine
+from service.text.similarity import cosine, stem
 from service.text.story.likeness import missing_name
 from service.text.story.profile import Profile, rarity
 
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*\w(?:[ ][^\W\d_a-z][\w'’-]*\w){0,3}")
+LONGEST = 60  # characters behind a name that may belong to it
 SHOWN = 3  # names in common that a reader is shown
 RARE = 3.0  # from there on a name is worth showing: fewer than one news article in twenty holds it
 LIKE_TEXT = 0.3  # cosine from which two texts are called alike
@@ -26,9 +29,24 @@ class Side(NamedTuple):
     profile: Profile
 
     def cite(self, word: str, documents: Mapping[str, Document]) -> Citation | None:
-        """Where the mention first says the word; None where only a title outside the text does."""
+        """Where the mention first says the word, a name in full; None where only a title outside the text does."""
         place = self.profile.places.get(word)
-        return cite(documents, Span(doc=self.mention.doc, start=place[0], end=place[1])) if place else None
+        if place is None:
+            return None
+        start, end = self._in_full(documents[self.mention.doc].text, *place)
+        return cite(documents, Span(doc=self.mention.doc, start=start, end=end))
+
+    def _in_full(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """With the capitalised words on either side, but for a word that only opens the sentence."""
+        line = text.rfind("\n", 0, start) + 1
+        runs = FULL_NAME.finditer(text, line, end + LONGEST)
+        found = next((run for run in runs if run.start() <= start and end <= run.end()), None)
+        if found is None:
+            return start, end
+        first = found.start()
+        while first < start and stem(text[first:start].split(maxsplit=1)[0].casefold()) not in self.profile.names:
+            first = text.index(" ", first) + 1
+        return first, found.end()
 
 
 def word_evidence(a: Side, b: Side, documents: Mapping[str, Document]) -> tuple[list[Phrase], list[Phrase]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from statistics import median
 from typing import NamedTuple
 
 from service.text.story.profile import Profile, rarity
@@ -32,7 +33,15 @@ PAIR = (
     "years",  # 1: one in common, -1: both name years, none in common
     "months",
 )
-GROUP = ("mean", "best", "best_third", "own_name", "size")
+GROUP = (
+    "mean",
+    "median",
+    "best",
+    "best_third",
+    "best_below",  # beside what the members' own best are: the lowest quarter of them
+    "own_name",
+    "size",
+)
 
 
 class Model(NamedTuple):
@@ -64,9 +73,9 @@ def _held(wanted: Mapping[str, float], words: Mapping[str, int]) -> float:
     return math.fsum([wanted[word] for word in wanted.keys() & words.keys()]) / total if total else 0.5
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Of two unit vectors; the walk over the shared words makes it the fastest for a story of hundreds of articles."""
-    return min(1.0, math.fsum([a[word] * b[word] for word in a.keys() & b.keys()]))
+def _cosine(a: Mapping[str, float], b: Mapping[str, float], shared: Iterable[str]) -> float:
+    """Of two unit vectors; `shared` holds all words of both."""
+    return min(1.0, math.fsum([a[word] * b[word] for word in shared]))
 
 
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
@@ -82,21 +91,26 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
-    """Features in the order of ``PAIR``; the same both ways round."""
+    """Features in the order of ``PAIR``; the same both ways round.
+
+    For a story of hundreds of articles nothing takes longer, so that the words of both are looked for once.
+    """
+    shared = a.vector.keys() & b.vector.keys()
+    subject = [word for word in shared if word in a.common and word in b.common]
     leads = _held(a.lead, b.words), _held(b.lead, a.words)
     common = _held(a.lead_common, b.words), _held(b.lead_common, a.words)
     alone = min(len(a.lead_figures - b.figures), len(b.lead_figures - a.figures))
-    shared = math.fsum(rarity(figure) for figure in a.figures & b.figures)
+    figures = math.fsum([rarity(figure) for figure in a.figures & b.figures])
     days = _agree(a.days, b.days)
     return (
-        _cosine(a.vector, b.vector),
-        _cosine(a.common, b.common),
+        _cosine(a.vector, b.vector, shared),
+        _cosine(a.common, b.common, subject),
         max(leads),
         min(leads),
         max(common),
         min(common),
         len(a.lead_figures & b.lead_figures) - 0.3 * alone,
-        math.log1p(shared / (1 + min(len(a.figures), len(b.figures)))),
+        math.log1p(figures / (1 + min(len(a.figures), len(b.figures)))),
         max(missing_name(a, b)[1], missing_name(b, a)[1]),
         float(days > 0),
         float(days < 0),
@@ -110,20 +124,28 @@ def pair_odds(a: Profile, b: Profile) -> float:
     return models()[0].log_odds(pair_features(a, b))
 
 
-def group_features(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> tuple[float, ...]:
-    """Features in the order of ``GROUP``: `odds` against each member, `holders`: how many members hold a word."""
+def group_features(
+    own: Profile, odds: Sequence[float], holders: Mapping[str, int], nearest: Sequence[float]
+) -> tuple[float, ...]:
+    """Features in the order of ``GROUP``.
+
+    `odds`: against each member; `holders`: how many members hold a word; `nearest`: of each member, its log-odds
+    against the member nearest to it, sorted.
+    """
     ranked = sorted(odds, reverse=True)
     size, third = len(ranked), max(1, len(ranked) // 3)
     alone = max((weight * (1 - holders.get(name, 0) / size) ** 2 for name, weight in own.strongest), default=0.0)
     return (
         math.fsum(ranked) / size,
+        median(ranked),
         ranked[0],
         math.fsum(ranked[:third]) / third,
+        ranked[0] - nearest[len(nearest) // 4] if len(nearest) > 1 else 0.0,
         alone,
         math.log(size),
     )
 
 
-def group_odds(own: Profile, odds: Sequence[float], holders: Mapping[str, int]) -> float:
+def group_odds(own: Profile, odds: Sequence[float], holders: Mapping[str, int], nearest: Sequence[float]) -> float:
     """Log-odds that a mention tells the event of a group."""
-    return models()[1].log_odds(group_features(own, odds, holders))
+    return models()[1].log_odds(group_features(own, odds, holders, nearest))

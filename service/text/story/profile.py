@@ -26,6 +26,7 @@ from service.text.similarity import STOP_WORDS, stem
 
 LEAD_WORDS = 45  # content words; the sentence that holds the last of them belongs to the lead
 NAME_WEIGHT = 1.5  # of a name in the cosine, beside 1 for another word
+RARE = 5.0  # from there on: fewer than one article in 150 holds the word
 STRONGEST = 7.0  # rarity is capped here where one name alone decides
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
@@ -66,6 +67,7 @@ class Profile:
     vector: Mapping[str, float]
     common: Mapping[str, float]
     strongest: tuple[tuple[str, float], ...]  # names by weight, the strongest first
+    rare: frozenset[str]  # words that few articles hold
     places: Mapping[str, tuple[int, int]]  # of the first time a name or a figure stands in the document
 
 
@@ -160,6 +162,7 @@ def profile(words: list[Word]) -> Profile:
         years=frozenset(word for word in figures if _YEAR.fullmatch(word)),
         vector=_unit(counts, frozenset(names)),
         common=_unit({w: c for w, c in counts.items() if w not in names and w not in figures}, frozenset()),
+        rare=frozenset(w for w in counts if rarity(w) >= RARE),
         strongest=tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
         places=places,
     )
