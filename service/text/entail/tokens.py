@@ -142,6 +142,7 @@ def _is_unit(low: str) -> bool:
     return all(half in UNITS for half in low.split("-"))
 
 
+@lru_cache(maxsize=1_024)
 def tokenize(sentence: str) -> tuple[Token, ...]:
     """The tokens of one sentence."""
     pieces = WORD.findall(sentence)
