@@ -27,7 +27,7 @@ PARTS = {
     "night": "night evening morning",
     "tonight": "night evening", "midnight": "night", "eve": "before evening night",
 }  # fmt: skip
-PART = re.compile(rf"\b(?:{'|'.join(PARTS)}|[0-9.:]+\s?[ap]\.?m)\b", re.I)
+PART = re.compile(rf"\b(?:{'|'.join(PARTS)}|[0-9.:]+\s?[ap]\.?m)\b(?<!\beve(?=\sof\b))", re.I)
 FEAST = re.compile(
     r"\b(?:Christmas|Easter|Ramadan|Thanksgiving|Pentecost|Whitsun|Passover|Hanukkah|Diwali|Carnival|Halloween|Epiphany|Midsummer)\b"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.text.date_resolution import WEEKDAYS
 from service.text.support.bounds import (
     ABOUT,
     ANY,
@@ -40,7 +41,12 @@ SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
 PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
+OTHER = re.compile(r"\b(?:the|an)\s?other\b")
+NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+SAME = 1e-6
+OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 PERIOD = re.compile(
@@ -62,6 +68,12 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "12 samples out of 90" for "12 of 90 samples"
         if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
             continue  # "7-2" for "by seven votes to two"
+        if q.kind in {"count", "ordinal"} and _is_next(q, claim, theirs):
+            continue
+        if q.kind == "count" and not q.high and _is_share_of(q, theirs):
+            continue  # "eight of the 16" for "sixteen, half of them"
+        if q.kind == "hours" and q.unit == "day" and _apart(q.value / 24, passages):
+            continue  # "two days later" for "on Friday ... on Sunday"
         if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
@@ -71,6 +83,37 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
+
+
+def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """Whether figure and rank tell the same: "two others" for "the third", "a third term" for "limited to two terms"."""
+    if q.kind == "ordinal":
+        return any(e.kind == "count" and e.value == q.value - 1 and e.counted and _is_one(q, e) for e, _ in theirs)
+    others = OTHERS.search(claim.text) is not None
+    return others and any(e.kind == "ordinal" and e.value == q.value + 1 for e, _ in theirs)
+
+
+def _is_one(q: Quantity, e: Quantity) -> bool:
+    return alike(q.counted, e.counted) is True and bool(q.counted)
+
+
+def _is_share_of(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    shares = [(e, p) for e, p in theirs if e.kind == "ratio" and _is_simple(e.value)]
+    return any(
+        e.kind == "count" and p is other and abs(e.value * share.value - q.value) < SAME
+        for share, p in shares
+        for e, other in theirs
+    )
+
+
+def _is_simple(share: float) -> bool:
+    return any(abs(share - simple) < SAME for simple in (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 10))
+
+
+def _apart(days: float, passages: Sequence[Reading]) -> bool:
+    """Whether two weekdays of the passages lie so many days apart."""
+    named = [WEEKDAYS.index(m.group().casefold()) for p in passages for m in WEEKDAY.finditer(p.text)]
+    return any((b - a) % 7 == days for a in named for b in named if a != b)
 
 
 def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
@@ -144,7 +187,7 @@ def _rounds(q: Quantity, bound: str, e: Quantity, theirs: str) -> bool:
     rounder = _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
     whole = _digits(q) == 1 or rounder
     if bound in {MORE, OVER, LEAST}:
-        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY} and whole
+        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY, ABOUT} and whole
     if bound in {LESS, UNDER, MOST}:
         return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and whole
     if bound == NEARLY:
@@ -241,6 +284,10 @@ def _is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
         return False
     if not q.value:
         return any(NONE.search(p.text) for p in passages)
+    if q.value == 1 and OTHER.search(claim.text, q.end):
+        return True  # "one from the north, the other from the south"
+    if q.value == 12 and not q.counted:  # "shortly before twelve" for "shortly before midnight"
+        return any(NOON.search(p.text) for p in passages)
     if q.value == 1:
         return any(ARTICLE.search(p.text) for p in passages)
     if q.value == 2 and any(BOTH.search(p.text) for p in passages):

@@ -16,7 +16,7 @@ from service.text.date_resolution import WEEKDAYS, TimeExpr
 from service.text.numerals import LAST_ORDINALS, ORDINALS, TENS
 from service.text.support.closed_times import OF_MONTH, SEASON, SEASONS, other_words
 from service.text.support.quantities import given
-from service.text.support.quantity_data import CLOCK_WORDS, HOURS
+from service.text.support.quantity_data import CLOCK_WORDS, HOURS, LAP
 from service.text.support.quantity_data import MONTHS as MONTH_UNITS
 from service.text.support.reading import Reading
 
@@ -44,6 +44,7 @@ PERIOD = re.compile(rf"\b(?:{'|'.join(PERIODS)})\b", re.I)
 OF_YEAR = re.compile(r"\b(?:(?:of|for|in|by|during|within|until)\s)?the\s(?:\w+\s)?(?:year|season)\b", re.I)
 NAMED_CLOCK = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
 MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+HALF_DAY, EARLY = 12, 5  # hours; "two at night" lies before dawn
 HOUR_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 DECADES = {
     "twenties": 2,
@@ -62,6 +63,15 @@ CENTURY = re.compile(rf"\b((?:twenty-)?(?:first|second|{'|'.join(ORDINALS)}))[\s
 DAY_WORD = re.compile(
     rf"\b((?:twenty-|thirty-)?(?:first|second|{'|'.join(ORDINALS)}))\s(?:day\s)?of\s({'|'.join(MONTHS)})\b", re.I
 )
+OF_DAY = re.compile(  # "four in the morning", "half past nine at night"
+    r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})(?:[:.](?P<minutes>[0-5][0-9]))?"
+    r"(?:\so['’]clock)?\s(?P<part>in\sthe\s(?:early\s)?(?:morning|afternoon|evening)|at\snight)\b",
+    re.I,
+)
+PLAIN_CLOCK = re.compile(r"[0-9]{1,2}[:.][0-9]{2}$")  # on either half of the day
+LAST_DAYS = re.compile(rf"\b(?:end|close) of (?P<month>{'|'.join(m.capitalize() for m in MONTHS)})\b")
+BEFORE = re.compile(r"\b(?:before|until|till|ahead\sof)\s$", re.I)
+WORKDAYS = re.compile(r"\b(?:weekdays|working\sdays)\b", re.I)
 NIGHT_TO = re.compile(rf"\b(?:night|overnight)\s(?:to|into)\s({'|'.join(WEEKDAYS)})\b", re.I)
 
 
@@ -82,12 +92,14 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
     unknown: list[str] = []
     for date in claim.dates:
         carried = _is_told(date, told, passages)
+        if carried is False and _is_before_next(date, claim, passages):
+            continue
         if not carried:
             (unknown if carried is None else missing).append(date.text)
     mine_spelled = frozenset(_clocks(claim.text))
     theirs_clock = {point for point in told.points if point[0] == "T"}
     if mine_spelled and theirs_clock and not mine_spelled & theirs_clock:
-        missing += [m.group() for m in CLOCK_WORDS.finditer(claim.text)]
+        missing += [m.group() for pattern in (CLOCK_WORDS, OF_DAY) for m in pattern.finditer(claim.text)]
     missing += other_words(claim, passages)
     dated = [(d.start, d.end) for d in claim.dates]
     missing += [
@@ -102,6 +114,10 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
 def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | None:
     """Whether the passages give a time; None where they neither give it nor another in its place."""
     mine = _points(date)
+    if LAP.fullmatch(date.text):
+        return True  # the time of a race, which is a quantity
+    if PLAIN_CLOCK.fullmatch(date.text) and (clock := CLOCK.search(date.normal)) and int(clock[1]) < HALF_DAY:
+        mine = (mine - {clock.group()}) | {_known_half(clock, told)}
     if date.normal in told.normals or date.kind == "vague" or (mine and mine <= told.points):
         return True
     if mine:
@@ -119,6 +135,21 @@ def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | 
         return True
     relative = any(d.kind == "relative" for p in passages for d in p.dates)
     return None if date.kind == "relative" and not relative else False
+
+
+def _known_half(clock: re.Match[str], told: Told) -> str:
+    """The clock on the half of the day that the passages name: "6:22" for "6:22 p.m."."""
+    later = f"T{int(clock[1]) + HALF_DAY}:{clock[2]}"
+    return later if later in told.points else clock.group()
+
+
+def _is_before_next(date: TimeExpr, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether "before July" is told for "by the end of June"."""
+    month = MONTH.search(date.normal)
+    if month is None or not BEFORE.search(claim.text, max(0, date.start - 12), date.start):
+        return False
+    ends = {MONTH_NUMBERS[m["month"][:3].lower()] for p in passages for m in LAST_DAYS.finditer(p.text)}
+    return (int(month[2] or month[3]) + 10) % 12 + 1 in ends
 
 
 def _has_other_span(span: re.Match[str], told: Told, passages: Sequence[Reading]) -> bool:
@@ -142,6 +173,7 @@ def _told(passages: tuple[Reading, ...]) -> Told:
             points |= {f"month {month}" for month in PERIODS[m.group().casefold()]}
         points |= {f"season {m[1].casefold()}" for m in SEASON.finditer(p.text)}
         points |= set(_clocks(p.text))
+        points |= {"monday", "friday"} if WORKDAYS.search(p.text) else set()
     normals = {d.normal for d in dates} | {normal for p in passages for normal in _in_words(p.text)}
     # a year is told less precisely by its decade and century
     years = {int(m.group()) for p in passages for m in ANY_YEAR.finditer(p.text)}
@@ -161,7 +193,7 @@ def _points(date: TimeExpr) -> frozenset[str]:
     normal = date.normal
     found = {day for day in WEEKDAYS if day in normal}
     clock, day, month = CLOCK.search(normal), DAY.search(normal), MONTH.search(normal)
-    if clock:
+    if clock and not LAP.fullmatch(date.text):
         found.add(clock.group())
     if day:
         found.add(f"{day[1]}-{day[2]}")
@@ -196,6 +228,11 @@ def _clocks(text: str) -> Iterator[str]:
         minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")]
         total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
         yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
+    for m in OF_DAY.finditer(text):
+        word = m["hour"].casefold()
+        hour = (HOUR_NAMES.index(word) if word in HOUR_NAMES else int(word)) % HALF_DAY
+        later = "morning" not in m["part"].casefold() and not (m["part"].casefold() == "at night" and hour < EARLY)
+        yield f"T{hour + HALF_DAY * later:02}:{m['minutes'] or '00'}"
 
 
 def _in_words(text: str) -> Iterator[str]:
