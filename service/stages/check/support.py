@@ -9,7 +9,6 @@ set, and for support alone where it is not; the questions of support that need m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
@@ -19,10 +18,11 @@ from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_numbers
-from service.text.support.hanging import hanging, opening_pointer
+from service.text.support.hanging import hanging
 from service.text.support.kinds import replaced
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
+from service.text.support.opening import opening_pointer
 from service.text.support.outcomes import outcome_fault
 from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
@@ -139,9 +139,10 @@ def _turned_copy(view: View) -> Fault | None:
     if not is_copy(view.draft.text, view.cited):
         return None
     claim = read(view.draft.text)
+    own = claim.lemmas
 
     def rival(a: Word, b: Word) -> bool:
-        return is_opposite(a, b) and not BOUND.search(claim.text[max(0, a.start - 4) : a.start])
+        return is_opposite(a, b) and b.key not in own and not BOUND.search(claim.text[max(0, a.start - 4) : a.start])
 
     found = misplaced(claim, view.readings, lambda a, b: bool(a.senses & b.senses), rival, "word", OPPOSED)
     opposed = next(iter(found), None)

@@ -25,7 +25,8 @@ _WORDS = {
     UNDER: "under|below",
     LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|not under"
     "|not below"
-    "|from the age of|from age|no lower than|nothing below|nothing under|nothing less than|never less than|at the very least|at the least",
+    "|from the age of|from age|no lower than|nothing below|nothing under|nothing less than|never less than"
+    "|at the very least|at the least",
     ABOUT: "some|about|around|approximately|roughly|an estimated|estimated|estimated at|circa|in the region of"
     "|approx.|~"
     "|something like|somewhere around|in the order of|on the order of|of the order of|thought to be|believed to be"
@@ -74,7 +75,8 @@ _AFTER = re.compile(
 _OF_AFTER = {
     "least": LEAST, "minimum": LEAST, "earliest": LEAST, "most": MOST, "outside": MOST, "maximum": MOST, "latest": MOST,
     "more": LEAST, "longer": LEAST, "over": LEAST, "older": LEAST, "higher": LEAST, "above": LEAST, "upwards": LEAST,
-    "up": LEAST, "fewer": MOST, "less": MOST, "under": MOST, "younger": MOST, "below": MOST, "so": ABOUT, "thereabouts": ABOUT,
+    "up": LEAST,
+    "fewer": MOST, "less": MOST, "under": MOST, "younger": MOST, "below": MOST, "so": ABOUT, "thereabouts": ABOUT,
     "more or less": ABOUT, "give or take": ABOUT,
 }  # fmt: skip
 _LIMIT = re.compile(

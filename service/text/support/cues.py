@@ -37,7 +37,9 @@ STEMS = re.compile(
 )
 CUE = re.compile(
     r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
-    r"|\bg(?:ave|iven?|ives|iving)\s[^.,]{1,60}\sas\b|\bby\s(?:[\w’'-]+\s){1,4}(?:account|estimates?|count|figures)\b|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
+    r"|\bg(?:ave|iven?|ives|iving)\s[^.,]{1,60}\sas\b"
+    r"|\bby\s(?:[\w’'-]+\s){1,4}(?:account|estimates?|count|figures)\b"
+    r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,
 )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.text.date_resolution import WEEKDAYS
 from service.text.support.bounds import (
     ABOUT,
     ANY,
@@ -31,9 +30,8 @@ from service.text.support.loose import periods
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
+from service.text.support.retold import is_plain, is_retold
 
-ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
-BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
 BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
@@ -41,14 +39,6 @@ SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
 PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
-OTHER = re.compile(r"\b(?:the|an)\s?other\b")
-NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
-NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
-SAME = 1e-6
-OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
-LISTED = 5  # things that a writer counts where the source names them
-LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
@@ -68,52 +58,17 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "12 samples out of 90" for "12 of 90 samples"
         if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
             continue  # "7-2" for "by seven votes to two"
-        if q.kind in {"count", "ordinal"} and _is_next(q, claim, theirs):
+        if is_retold(q, claim, theirs, passages):
             continue
-        if q.kind == "count" and not q.high and _is_share_of(q, theirs):
-            continue  # "eight of the 16" for "sixteen, half of them"
-        if q.kind == "hours" and q.unit == "day" and _apart(q.value / 24, passages):
-            continue  # "two days later" for "on Friday ... on Sunday"
         if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
             continue  # "twice" has many other words; only another multiple is positive evidence
-        if _clashes(q, claim, theirs) or not _is_plain(q, claim, passages):
+        if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
             found[claim.text[q.start : q.end]] = None
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
-
-
-def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
-    """Whether figure and rank tell the same: "two others" for "the third", "a third term" for "limited to two terms"."""
-    if q.kind == "ordinal":
-        return any(e.kind == "count" and e.value == q.value - 1 and e.counted and _is_one(q, e) for e, _ in theirs)
-    others = OTHERS.search(claim.text) is not None
-    return others and any(e.kind == "ordinal" and e.value == q.value + 1 for e, _ in theirs)
-
-
-def _is_one(q: Quantity, e: Quantity) -> bool:
-    return alike(q.counted, e.counted) is True and bool(q.counted)
-
-
-def _is_share_of(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
-    shares = [(e, p) for e, p in theirs if e.kind == "ratio" and _is_simple(e.value)]
-    return any(
-        e.kind == "count" and p is other and abs(e.value * share.value - q.value) < SAME
-        for share, p in shares
-        for e, other in theirs
-    )
-
-
-def _is_simple(share: float) -> bool:
-    return any(abs(share - simple) < SAME for simple in (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 10))
-
-
-def _apart(days: float, passages: Sequence[Reading]) -> bool:
-    """Whether two weekdays of the passages lie so many days apart."""
-    named = [WEEKDAYS.index(m.group().casefold()) for p in passages for m in WEEKDAY.finditer(p.text)]
-    return any((b - a) % 7 == days for a in named for b in named if a != b)
 
 
 def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
@@ -276,22 +231,3 @@ def _same_unit(mine: str, theirs: str) -> bool:
 def _clashes(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
     """True where the figure is stated, but of something else."""
     return any(q.value == e.value and not _same_thing(q, claim, e, p) for e, p in theirs if e.kind == "count")
-
-
-def _is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
-    """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
-    if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
-        return False
-    if not q.value:
-        return any(NONE.search(p.text) for p in passages)
-    if q.value == 1 and OTHER.search(claim.text, q.end):
-        return True  # "one from the north, the other from the south"
-    if q.value == 12 and not q.counted:  # "shortly before twelve" for "shortly before midnight"
-        return any(NOON.search(p.text) for p in passages)
-    if q.value == 1:
-        return any(ARTICLE.search(p.text) for p in passages)
-    if q.value == 2 and any(BOTH.search(p.text) for p in passages):
-        return True
-    return q.value <= LISTED and any(
-        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
-    )

@@ -108,7 +108,7 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
     for at, token in enumerate(words):
         if not token.text[0].isupper() or _is_ordinary(text, words, at, known):
             continue
-        if not _is_known(token.core, known):
+        if not _is_known(token.core, known) and not _is_first(text, words, at, known):
             if covered is None:
                 covered = _covered(text, known)
             if not any(start <= token.start < end for start, end in covered) and not _is_made(text, words, at, known):
@@ -116,6 +116,16 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
         elif at and _is_mixed(text, words[at - 1], token, known):
             found.append(f"{words[at - 1].core} {token.core}")
     return tuple(dict.fromkeys(found))
+
+
+def _is_first(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
+    """Whether it is the first name that the document has for the surname behind it, which a passage has."""
+    last = words[at + 1] if at + 1 < len(words) else None
+    if last is None or text[words[at].end : last.start] != " " or fold(last.core) not in known.words:
+        return False
+    if is_in_lexicon(words[at].core) or _is_common(fold(words[at].core)):
+        return False  # "Upper Marn"
+    return fold(words[at].core) in known.pairs.get(fold(last.core), frozenset())
 
 
 def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bool:

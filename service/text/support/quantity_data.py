@@ -107,7 +107,9 @@ AGED = re.compile(r"\b(?:over|under)-([0-9]{1,3})s\b")
 LAP = re.compile(r"(?<![\d:.])([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])(?![\d:])")  # hours, minutes, seconds of a race
 NO_SCORE = re.compile(r"\b(?:goalless|scoreless|nil-nil)\b", re.I)
 NTH_OF_MORE = re.compile(rf"\b(?:an?|the)\s({'|'.join(ORDINALS)})(?=,\s[A-Z]|\sone\b)")  # "a sixth, Dobrica"
-HALF_YEAR = re.compile(r"\b(?:first|second|latter)\shalf\sof\s(?:the\syear|last\syear|this\syear|(?:19|20)[0-9]{2})|\bhalf-year\b", re.I)
+HALF_YEAR = re.compile(
+    r"\b(?:first|second|latter)\shalf\sof\s(?:the\syear|last\syear|this\syear|(?:19|20)[0-9]{2})|\bhalf-year\b", re.I
+)
 NO_FIGURE = re.compile(r"-(?:figure|digit|way|fold)\b")
 GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
 BARE_METRES = re.compile(r"(?<![\w$€£.,])([0-9]{1,4}(?:\.[0-9]+)?)m\b")

@@ -34,7 +34,7 @@ DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repu
 DENYING = frozenset(lemma(w) for w in (*DENIALS, "reject", "dismiss", "rebut"))
 WEAK = frozenset({"thank", "welcom", "mention"})
 DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|no\b|not\b|never\b|untrue|false)",
+    r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|doubt|question|challeng|no\b|not\b|never\b|untrue|false)",
     re.I,
 )
 

@@ -26,7 +26,8 @@ NOT_SAID = frozenset("order name state stress term instruct request swear thank 
 CAPITAL = frozenset({"According", "In", "By"})
 OPENERS = frozenset("according in by spoke speak speaks speaking put puts putting rules ruled".split())
 _VIEWS = (
-    "view|opinion|words|eyes|judge?ment|estimates?|estimation|reckoning|calculations?|account|version|assessment|telling"
+    "view|opinion|words|eyes|judge?ment|estimates?|estimation|reckoning|calculations?|account"
+    "|version|assessment|telling"
 )
 PHRASE = re.compile(
     rf"(?P<source>according\sto|(?:in|by)\sthe\s(?:{_VIEWS})\sof)\b"

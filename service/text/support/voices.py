@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, tokens
+from service.text.reporting import Speech
 from service.text.reporting_verbs import inflections
 from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
 from service.text.support.lexicon import lemma
@@ -59,8 +60,12 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
 NOTHING = re.compile(r"\s*[,;.]")
 COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
 LAST = 8  # words behind a last verb of speech, up to which it speaks for the whole sentence
-TAG = re.compile(r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])(?:(?!\b(?:although|though|while|but|and)\b)[^;]){2,80}(?<!\bto)\s$")
-OPENS = re.compile(r"(?:(?:To|For)\s(?:the|an?|many|some|most|its|[A-Z])|According\sto|In\sthe\s(?:view|opinion|eyes|words)\sof|By\s(?:[\w’'-]+\s){1,5}(?:account|reckoning))\b")
+TAG = re.compile(
+    r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])(?:(?!\b(?:although|though|while|but|and)\b)[^;]){2,80}(?<!\bto)\s$"
+)
+OPENS = re.compile(
+    r"(?:(?:To|For)\s(?:the|an?|many|some|most|its|[A-Z])|According\sto|In\sthe\s(?:view|opinion|eyes|words)\sof|By\s(?:[\w’'-]+\s){1,5}(?:account|reckoning))\b"
+)
 # no speech: "answered by withdrawing it", "called off a strike", "has not spoken since"
 DONE = re.compile(r"\s(?:(?:[\w’'-]+\s){0,3}by\s\w+ing|off|up|in|back|since)\b")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
@@ -97,14 +102,10 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
         behind = [
             span for span in speech.content if span[0] >= speech.verb[1] and ";" not in text[speech.end : span[0]]
         ]
+        if speech.lemma.split()[0] in PLAIN or speech.cls == "denial" or _is_deed(speech, text):
+            continue
         is_tag = speech.cls == "neutral" and speech.lemma in TAGGED and speech.form != "direct"
         spans = tuple(behind) if is_tag else speech.content
-        if speech.lemma.split()[0] in PLAIN or not spans or speech.cls == "denial":
-            continue
-        if speech.lemma in DEEDS and DONE.match(text, speech.verb[1]):
-            continue
-        if speech.cls == "directive" and speech.lemma not in ACCUSING:
-            continue
         if speech.speaker and speech.speaker[1] - speech.speaker[0] > LONG:
             continue
         speaker = text[slice(*speech.speaker)] if speech.speaker else "a report"
@@ -127,6 +128,13 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
             first, last = reading.sentence_of(match.start())
             speaker = text[max(first, match.start() - LONG) : match.start()]
             yield from _stretch(reading, speaker, match.end(), last)
+
+
+def _is_deed(speech: Speech, text: str) -> bool:
+    """Whether something is done rather than said: an order, "called off", "answered by withdrawing"."""
+    if speech.cls == "directive" and speech.lemma not in ACCUSING:
+        return True
+    return speech.lemma in DEEDS and DONE.match(text, speech.verb[1]) is not None
 
 
 def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[Voiced]:
