@@ -13,11 +13,11 @@ from functools import cached_property
 from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
-from service.text.numbers import find_numbers
 from service.text.support.lexicon import is_in_lexicon, lemma
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
+from service.text.support.reading import read
 
 NEAR = 1  # letters that a changed name differs by
 LONG = 5  # letters of a name that is compared so
@@ -224,7 +224,7 @@ def _is_made(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
 
 def _covered(text: str, known: Known) -> list[tuple[int, int]]:
     """Names of several words that the passages have under another: "United States" for "American"; numbers; feasts."""
-    found = [(n.start, n.end) for n in find_numbers(text)]
+    found = [(n.start, n.end) for n in read(text).numbers]
     for start, name in whole_names(text):
         if places((name,)) & known.wholes or government_of(name) in known.origins:
             found.append((start, start + len(name)))

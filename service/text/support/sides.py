@@ -135,6 +135,8 @@ def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     names = [n for n, w in enumerate(claim.words) if w.kind == "name"]
     best: dict[tuple[int, str], float] = {}
     forms = {fold(claim.words[n].text) for n in names}
+    if len(forms) < 2:
+        return ()
     for at in names:
         for passage in passages:
             for other, given in enumerate(passage.words):

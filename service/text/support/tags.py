@@ -79,13 +79,13 @@ def _verbs() -> frozenset[str]:
 
 def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Words of speech or opinion, each with the words that belong to it."""
-    reached = start
+    reached, verbs = start, _verbs()
     for word in WORD.finditer(text, start, end):
         low = word.group()
         low = low.casefold() if low in CAPITAL else low
-        if word.start() < reached or not (low in _verbs() or low in OPENERS):
+        if not (low in verbs or low in OPENERS) or word.start() < reached:
             continue
-        match = PHRASE.match(text, word.start()) or (word if low in _verbs() else None)
+        match = PHRASE.match(text, word.start()) or (word if low in verbs else None)
         if match is not None:
             reached = match.end()
             yield match
