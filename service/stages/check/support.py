@@ -30,6 +30,7 @@ from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import crossed, turned
 from service.text.support.speakers import speaker_fault
+from service.text.support.taken import taken_dates, taken_figures
 from service.text.support.twins import mixed
 
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
@@ -94,15 +95,17 @@ def _plain(words: str) -> str:
 
 
 def number(view: View) -> Check:
-    """Every number, in words or digits."""
+    """Every number, in words or digits, and none in the place of another."""
     claim, passages = read(view.draft.text), view.readings
-    missing = missing_numbers(claim, passages)
+    missing = missing_numbers(claim, passages) or taken_figures(claim, passages)
     return _check(Gate.NUMBER, Reason.NUMBER_NOT_IN_SOURCE if missing else None, missing)
 
 
 def date(view: View) -> Check:
     """Every time, in any order or form; one that would have to be reckoned is left open."""
-    missing, unknown = missing_dates(read(view.draft.text), view.readings)
+    claim = read(view.draft.text)
+    missing, unknown = missing_dates(claim, view.readings)
+    missing = missing or taken_dates(claim, view.readings)
     if missing:
         return _check(Gate.DATE, Reason.DATE_NOT_IN_SOURCE, missing)
     if unknown:

@@ -33,7 +33,7 @@ RIVAL = re.compile(
 )
 KINDS, NAMED = frozenset({"name", "date", "number"}), frozenset({"name"})
 FOREIGN = 4  # words of another sentence up to which they are a detail and no statement of their own
-OWN = 1  # plain words of another sentence that a detail may bring along
+OWN = 2  # plain words of another sentence that a detail may bring along
 SUBJECT = 5  # content words at the head of a sentence among which its actor stands
 LINES = 4  # sentences of evidence; in whole articles no alignment of words tells events apart
 STEM = 4  # letters that a country and its people share
