@@ -33,7 +33,6 @@ RIVAL = re.compile(
 )
 KINDS, NAMED = frozenset({"name", "date", "number"}), frozenset({"name"})
 FOREIGN = 4  # words of another sentence up to which they are a detail and no statement of their own
-OWN = 2  # plain words of another sentence that a detail may bring along
 SUBJECT = 5  # content words at the head of a sentence among which its actor stands
 LINES = 4  # sentences of evidence; in whole articles no alignment of words tells events apart
 STEM = 4  # letters that a country and its people share
@@ -126,7 +125,7 @@ def _foreign(
     rest = [k for k in range(len(part)) if k not in away]
     if not away or len(away) > FOREIGN or away[-1] - away[0] >= FOREIGN or len(rest) < 2:
         return ()
-    if sum(held[main][k] for k in rest) < MAIN * len(rest) or sum(part[k].kind == "word" for k in away) > OWN:
+    if sum(held[main][k] for k in rest) < MAIN * len(rest):
         return ()
     has_name = any(part[k].kind == "name" for k in away)
     own = {w.key for w in claim.words}
