@@ -24,6 +24,7 @@ from service.text.support.kinds import replaced
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
 from service.text.support.opening import opening_pointer
+from service.text.support.opposed import opposed
 from service.text.support.outcomes import outcome_fault
 from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
@@ -138,6 +139,9 @@ def relation(view: View) -> Check:
     foreign = mixed(claim, view.passages)
     if foreign:
         return _check(Gate.RELATION, Reason.TWO_EVENTS, foreign)
+    other = opposed(claim, passages)
+    if other:
+        return _check(Gate.RELATION, Reason.NEGATION_CHANGED, other)
     return _of(Gate.RELATION, outcome_fault(claim, passages) or _turned_copy(view))
 
 
