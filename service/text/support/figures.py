@@ -38,7 +38,7 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
+PER = re.compile(r"[\s-](?:an?|per|each)[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
@@ -185,7 +185,7 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
                 return False
     if _other_measure(q, claim, e, passage):
         return False
-    rate = rate_after(claim.text, q.end)
+    rate = rate_after(claim.text, q.end) or rate_after(claim.text, q.counted_end)
     if rate:
         start, end = passage.sentence_of(e.start)
         rates = rates_in(passage.text[start:end])

@@ -36,7 +36,7 @@ def _sides() -> dict[str, frozenset[tuple[int, int]]]:
 def opposed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     """A verb of the claim and its opposite in a passage, in like surroundings."""
     sides = _sides()
-    mine = [(at, w) for at, w in enumerate(claim.words) if w.key in sides and is_verb(claim, w)]
+    mine = [(at, w) for at, w in enumerate(claim.words) if w.key in sides and _is_told(claim, w)]
     if not mine:
         return ()
     own = claim.every_sense
@@ -49,11 +49,18 @@ def opposed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
             for other, given in enumerate(passage.words):
                 if not sides.get(given.key, frozenset()) & against or _forms(given) & own:
                     continue
-                if not is_verb(passage, given) or _denials(claim, word) != _denials(passage, given):
+                if not _is_told(passage, given) or _denials(claim, word) != _denials(passage, given):
                     continue
                 if likeness(claim, at, passage, other) >= CLEAR:
                     return word.text, given.text
     return ()
+
+
+def _is_told(reading: Reading, word: Word) -> bool:
+    """A verb, its participle, or "in favour": no noun such as "a climb"."""
+    if word.text.casefold() in {"favour", "favor"}:
+        return reading.text[max(0, word.start - 3) : word.start] == "in "
+    return word.text.endswith("ing") or is_verb(reading, word)
 
 
 def _forms(word: Word) -> frozenset[str]:
