@@ -7,7 +7,7 @@ Never: people; whether a capital means the city or the government is the caller'
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -48,11 +48,13 @@ def alias_table() -> AliasTable:
     return AliasTable(names, acronyms, demonyms, capitals, groups, cities, spellings)
 
 
+@lru_cache(maxsize=16_384)
 def _trimmed(name: str) -> str:
     bare = strip_possessive(name.strip())
     return bare[4:] if bare[:4].lower() == "the " else bare
 
 
+@lru_cache(maxsize=16_384)
 def canonical(name: str) -> str:
     """The canonical name of a place or body; any other name comes back folded."""
     bare = _trimmed(name)
@@ -61,6 +63,7 @@ def canonical(name: str) -> str:
     return found or fold(bare)
 
 
+@lru_cache(maxsize=16_384)
 def is_alias(name: str) -> bool:
     """True where the table knows the name of a place or body."""
     bare = _trimmed(name)
@@ -78,11 +81,13 @@ def aliases_of(name: str) -> tuple[str, ...]:
     return alias_table().groups.get(canonical(name), ())
 
 
+@lru_cache(maxsize=16_384)
 def country_of(word: str) -> str | None:
     """The country of a demonym, or None."""
     return alias_table().demonyms.get(fold(_trimmed(word)))
 
 
+@lru_cache(maxsize=16_384)
 def government_of(capital: str) -> str | None:
     """The country whose government the capital may stand for, or None."""
     city = _trimmed(capital)
@@ -90,6 +95,7 @@ def government_of(capital: str) -> str | None:
     return table.capitals.get(fold(city)) or table.capitals.get(fold(canonical(city)))
 
 
+@lru_cache(maxsize=16_384)
 def land_of(city: str) -> str | None:
     """The country that a capital or a large city lies in, or None."""
     bare = _trimmed(city)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.text.folding import fold
@@ -88,15 +89,20 @@ class Run(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Words of `text` in order, punctuation left out."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=2_048)
+def _tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in WORD.finditer(text):
         word = match.group()
-        core = POSSESSIVE.sub("", word)
+        core = word if word.isalnum() else POSSESSIVE.sub("", word)
         bare_mark = match.end() < len(text) and text[match.end()] in "’'" and word[-1:] in "sS"
         mark_is_closing = bare_mark and text[match.end() + 1 : match.end() + 2].isalnum()
         possessive = core != word or (bare_mark and not mark_is_closing)
         found.append(Token(match.start(), match.end(), word, core, possessive))
-    return found
+    return tuple(found)
 
 
 def _is_capital(token: Token) -> bool:

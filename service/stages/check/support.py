@@ -9,7 +9,7 @@ set, and for support alone where it is not; the questions of support that need m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cache
 
 from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
@@ -19,29 +19,37 @@ from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_numbers
-from service.text.support.hanging import hanging, opening_pointer
+from service.text.support.hanging import hanging
 from service.text.support.kinds import replaced
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
+from service.text.support.opening import opening_pointer
+from service.text.support.opposed import opposed
 from service.text.support.outcomes import outcome_fault
 from service.text.support.places import moved
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import crossed, turned
 from service.text.support.speakers import speaker_fault
+from service.text.support.taken import taken_dates, taken_figures
 from service.text.support.twins import mixed
 
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the number gate's affair
-ORDER = 10  # a figure that takes another's place is hardly this many times larger
 # 'in single marks'; an apostrophe stands within or behind a word
 SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W\d_])((?:[^‘’'\"“”]|(?<=\w)[’'](?=\w)){2,200})[’'](?!\w)")
 LEFT_OUT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
-DIGITS = re.compile(r"[\d.]+")
 LETTERS = re.compile(r"\W+")
 
 
+@cache
+def _passed(gate: Gate) -> Check:
+    return Check(gate=gate, outcome=Outcome.PASS)
+
+
 def _check(gate: Gate, reason: Reason | None, words: tuple[str, ...] = ()) -> Check:
+    if reason is None and not words:
+        return _passed(gate)
     outcome = Outcome.FAIL if reason else Outcome.PASS
     return Check(gate=gate, outcome=outcome, reason=reason, words=words)
 
@@ -88,60 +96,22 @@ def _plain(words: str) -> str:
 
 
 def number(view: View) -> Check:
-    """Every number, in words or digits, and none that belongs to something else."""
+    """Every number, in words or digits, and none in the place of another."""
     claim, passages = read(view.draft.text), view.readings
-    missing = missing_numbers(claim, passages)
-    if missing:
-        return _check(Gate.NUMBER, Reason.NUMBER_NOT_IN_SOURCE, missing)
-    found = _taken(view, "number", lambda a, b: a.key[1:2] != "#" and b.key[1:2] != "#" and _near(a, b))
-    return _check(Gate.NUMBER, Reason.NUMBER_NOT_IN_SOURCE if found else None, found)
+    missing = missing_numbers(claim, passages) or taken_figures(claim, passages)
+    return _check(Gate.NUMBER, Reason.NUMBER_NOT_IN_SOURCE if missing else None, missing)
 
 
 def date(view: View) -> Check:
     """Every time, in any order or form; one that would have to be reckoned is left open."""
-    missing, unknown = missing_dates(read(view.draft.text), view.readings)
-    taken = missing or _taken(view, "date", _other_time)
-    if taken:
-        return _check(Gate.DATE, Reason.DATE_NOT_IN_SOURCE, taken)
+    claim = read(view.draft.text)
+    missing, unknown = missing_dates(claim, view.readings)
+    missing = missing or taken_dates(claim, view.readings)
+    if missing:
+        return _check(Gate.DATE, Reason.DATE_NOT_IN_SOURCE, missing)
     if unknown:
         return Check(gate=Gate.DATE, outcome=Outcome.UNSCORED, reason=Reason.NOT_CHECKED, words=unknown)
     return _check(Gate.DATE, None)
-
-
-def _taken(view: View, kind: str, rival: Callable[[Word, Word], bool]) -> tuple[str, ...]:
-    """Words of the kind that stand where the passages have another of the kind, which the sentence does not name."""
-    claim = read(view.draft.text)
-    own = {w.key for w in claim.words}
-
-    def stands_for(a: Word, b: Word) -> bool:
-        return a.kind == b.kind and (a.key == b.key or _figure(a) == _figure(b))
-
-    def rivals(a: Word, b: Word) -> bool:
-        return b.kind == kind and b.key not in own and rival(a, b) and not stands_for(a, b)
-
-    found = misplaced(claim, view.readings, stands_for, rivals, kind)
-    return tuple(dict.fromkeys(r.word.text for r in found if r.own > 0))
-
-
-def _other_time(a: Word, b: Word) -> bool:
-    """Two times of one kind: a weekday is no rival of a year."""
-    return a.key != b.key and a.key.split(":")[0][:4].strip("0123456789") == b.key.split(":")[0][:4].strip("0123456789")
-
-
-def _figure(word: Word) -> str:
-    """The value of a number without its unit: a unit may stand on one side only."""
-    found = re.search(r"[\d.]+", word.key)
-    return found.group() if found and word.kind == "number" else word.key
-
-
-def _near(a: Word, b: Word) -> bool:
-    """Whether two figures are of one order: "two" is never put in the place of 27 million."""
-    try:
-        low, high = sorted((float(_figure(a)), float(_figure(b))))
-    except ValueError:
-        return False
-    units = {DIGITS.sub("", w.key) for w in (a, b)}
-    return high < ORDER * max(low, 1) and (len(units) == 1 or not any("%" in u for u in units))
 
 
 def name(view: View) -> Check:
@@ -169,6 +139,9 @@ def relation(view: View) -> Check:
     foreign = mixed(claim, view.passages)
     if foreign:
         return _check(Gate.RELATION, Reason.TWO_EVENTS, foreign)
+    other = opposed(claim, passages)
+    if other:
+        return _check(Gate.RELATION, Reason.NEGATION_CHANGED, other)
     return _of(Gate.RELATION, outcome_fault(claim, passages) or _turned_copy(view))
 
 
@@ -181,9 +154,10 @@ def _turned_copy(view: View) -> Fault | None:
     if not is_copy(view.draft.text, view.cited):
         return None
     claim = read(view.draft.text)
+    own = claim.lemmas
 
     def rival(a: Word, b: Word) -> bool:
-        return is_opposite(a, b) and not BOUND.search(claim.text[max(0, a.start - 4) : a.start])
+        return is_opposite(a, b) and b.key not in own and not BOUND.search(claim.text[max(0, a.start - 4) : a.start])
 
     found = misplaced(claim, view.readings, lambda a, b: bool(a.senses & b.senses), rival, "word", OPPOSED)
     opposed = next(iter(found), None)

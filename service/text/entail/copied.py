@@ -12,6 +12,8 @@ from service.text.entail.align import Evidence
 from service.text.entail.lexicon import are_opposite, axes, nearness, stems, words
 from service.text.entail.tokens import Token
 
+COPIED, SOLID = 0.65, 0.85  # share of all words, and of those that carry content, in a near copy
+
 
 class Common(NamedTuple):
     """Two rows of tokens compared: what both have in order, and what only one has."""
@@ -44,6 +46,26 @@ def copied_values(tokens: Sequence[Token], evidence: Evidence, used: frozenset[i
         "verbatim": float(best.length == len(mine)),
         **_turned(best),
     }
+
+
+def is_near_copy(tokens: Sequence[Token], sentences: Iterable[Sequence[Token]]) -> bool:
+    """Whether most of the words, or nearly all that carry content, stand in one of the sentences in the same order."""
+    mine = [t for t in tokens if t.kind != "mark"]
+    solid = [t.stem for t in mine if t.is_solid]
+    allowed = (1 - SOLID) * len(solid)
+    best = Common(0, [], [], [])
+    for sentence in sentences:
+        theirs = [t for t in sentence if t.kind != "mark"]
+        given = {t.stem for t in theirs}
+        shared = sum(t.stem in given for t in mine)
+        # what shares too few words in any order is no copy in order
+        if shared <= best.length or (shared < COPIED * len(mine) and sum(s not in given for s in solid) > allowed):
+            continue
+        found = _common(mine, theirs)
+        if found.length > best.length:
+            best = found
+    inserted = sum(t.is_solid for t in best.put)
+    return bool(best.length) and (best.length >= COPIED * len(mine) or inserted + len(best.swapped) <= allowed)
 
 
 def _opposed(a: Token, b: Token) -> bool:

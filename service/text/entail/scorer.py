@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from service.text.entail.copied import is_near_copy
 from service.text.entail.features import LONG_EVIDENCE, Measured, measure
 from service.text.entail.lexicon import weights
-from service.text.entail.tokens import cut
+from service.text.entail.tokens import cut, tokenize
 from service.text.entail.trees import Trees
 
 PARTLY = 0.6  # share of a claim that is carried, from which on the rest is called an addition
-COPIED, COPIED_SOLID = 0.65, 0.85  # share of all words, and of those that carry content, in a near copy
 NAMED = 6  # words given at most
 
 
@@ -43,11 +43,8 @@ def threshold() -> float:
 
 def is_copy(claim: str, passages: Sequence[str]) -> bool:
     """Whether every sentence of a claim has most of its words, or nearly all of its content, in a cited one's order."""
-    cited = [p for p in passages if p.strip()]
-    found = [measure(sentence, cited).values for sentence in cut(claim)] if cited else []
-    return bool(found) and all(
-        v["copied"] >= COPIED or v["inserted"] + v["swaps"] <= (1 - COPIED_SOLID) * v["length"] for v in found
-    )
+    cited = [tokenize(sentence) for passage in passages for sentence in cut(passage)]
+    return bool(cited) and all(is_near_copy(tokenize(sentence), cited) for sentence in cut(claim))
 
 
 def score(claim: str, passages: Sequence[str]) -> Entailment:

@@ -138,10 +138,18 @@ def _numeral(pieces: list[str], at: int) -> tuple[float, int] | None:
     return (total + part, used - at) if seen else None
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_count(piece: str) -> bool:
+    """Whether a number can start with this piece."""
+    low = piece.lower()
+    return low[0].isdigit() or low in UNITS or low in SCALES or low.partition("-")[0] in UNITS
+
+
 def _is_unit(low: str) -> bool:
     return all(half in UNITS for half in low.split("-"))
 
 
+@lru_cache(maxsize=1_024)
 def tokenize(sentence: str) -> tuple[Token, ...]:
     """The tokens of one sentence."""
     pieces = WORD.findall(sentence)
@@ -157,19 +165,22 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
             found.append(Token(piece, piece, piece, "mark", quoted))
             at += 1
             continue
-        number = _numeral(pieces, at) if piece[0].isdigit() or piece[0].islower() or start else None
+        number = (
+            _numeral(pieces, at) if (piece[0].isdigit() or piece[0].islower() or start) and _may_count(piece) else None
+        )
         if number is not None:
             text = " ".join(pieces[at : at + number[1]])
             found.append(Token(text, text.lower(), f"#{number[0]:.12g}", "number", quoted))
             at += number[1]
         else:
-            found.extend(_split(piece, start=start, quoted=quoted))
+            found.extend(_split(piece, start, quoted))
             at += 1
         start = False
     return tuple(found)
 
 
-def _split(piece: str, *, start: bool, quoted: bool) -> list[Token]:
+@lru_cache(maxsize=1 << 14)
+def _split(piece: str, start: bool, quoted: bool) -> list[Token]:
     """A word as one token; "didn't" as two."""
     low = fold(piece)
     if low.endswith("n't") and len(low) > 3:

@@ -25,7 +25,8 @@ _WORDS = {
     UNDER: "under|below",
     LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|not under"
     "|not below"
-    "|no lower than|nothing below|nothing under|nothing less than|never less than|at the very least|at the least",
+    "|from the age of|from age|no lower than|nothing below|nothing under|nothing less than|never less than"
+    "|at the very least|at the least",
     ABOUT: "some|about|around|approximately|roughly|an estimated|estimated|estimated at|circa|in the region of"
     "|approx.|~"
     "|something like|somewhere around|in the order of|on the order of|of the order of|thought to be|believed to be"
@@ -42,6 +43,10 @@ _WORDS = {
     LESS: "fewer than|less than|not even|not yet|lower than|smaller than|shorter than|well under|well below"
     "|far below|far less than|far fewer than|much less than|younger than",
     WITHIN: "within|inside|in under|in less than",
+    NEGATED: "hardly more than|barely more than|scarcely more than|hardly over|barely over|hardly above|barely above"
+    "|hardly less than|hardly fewer than|barely less than|scarcely less than",
+    ANY: "limit of|threshold of|ceiling of|cap of|barrier of|floor of|mark of|hurdle of|cut-off of"
+    "|start at|starts at|starting at|started at|start from|starts from|starting from",
     EXACT: "exactly|precisely|only|just|a mere|merely|fully|barely|scarcely|hardly",
 }
 _BEFORE = {words: bound for bound, phrases in _WORDS.items() for words in phrases.split("|")}
@@ -64,12 +69,13 @@ _AFTER = re.compile(
     r"(?:at (?:the )?(?:very )?(?P<at>least|most|maximum|minimum|latest|earliest|outside)\b"
     rf"(?!\s(?:{_NUMERAL}))"
     r"|or (?P<or>more|longer|over|older|higher|above|upwards|fewer|less|under|younger|below|so|thereabouts)\b"
-    r"|and (?P<and>over|older|above|upwards|under|younger|below)\b"
+    r"|and (?P<and>over|older|above|upwards|up|under|younger|below)\b"
     r"|(?:is|was|being) the (?P<the>minimum|maximum)\b|(?P<more>more or less|give or take)\b)"
 )
 _OF_AFTER = {
     "least": LEAST, "minimum": LEAST, "earliest": LEAST, "most": MOST, "outside": MOST, "maximum": MOST, "latest": MOST,
     "more": LEAST, "longer": LEAST, "over": LEAST, "older": LEAST, "higher": LEAST, "above": LEAST, "upwards": LEAST,
+    "up": LEAST,
     "fewer": MOST, "less": MOST, "under": MOST, "younger": MOST, "below": MOST, "so": ABOUT, "thereabouts": ABOUT,
     "more or less": ABOUT, "give or take": ABOUT,
 }  # fmt: skip
@@ -78,12 +84,13 @@ _LIMIT = re.compile(
     r"(?:limit|threshold|hurdle|mark|bar|ceiling|cap|barrier|target|minimum|maximum|floor|line)\b"
 )
 _REACHED = re.compile(r"\b(?:above|below|over|under|exceed(?:s|ed|ing)?|past) the $", re.I)
+_TO_ANOTHER = re.compile(r"\d (?:more|fewer|less|higher|lower) than the $")
 _ONLY = re.compile(r"\b(?:only|just|mere|merely)\s(?:\w+\s)?$", re.I)
-_MAY = re.compile(r"\b(?:could|may|might|can)\b", re.I)
+_MAY = re.compile(r"\b(?:could|may|might|can|reach\w*|peak\w*|limit\w*|ration\w*|quota|allow\w*)\b", re.I)
 # words anywhere in a sentence that make its figures an estimate
 _ESTIMATE = re.compile(
     r"\b(?:estimat\w+|thought|believed?|reckon\w*|approximate\w*|calculat\w+|expect\w+|forecast\w*|put(?:s|ting)?\b[^.;]{1,40}\bat"
-    r"|supposed|assum\w+|likely|probably|projected|guess\w*|suspect\w*|could|might|may)\b"
+    r"|sp(?:oke|eaks?|eaking)\sof|supposed|assum\w+|likely|probably|projected|guess\w*|suspect\w*|could|might|may)\b"
 )
 
 # Which bounds of evidence carry a bound of the claim where the figure is the same; one that is only about right
@@ -121,6 +128,8 @@ def bound_at(text: str, start: int, end: int) -> str:
         if found is not None:
             before = found
             break
+    if before in {LESS, MORE} and _TO_ANOTHER.search(text, max(0, start - _WINDOW), start):
+        return EXACT  # "3,000 more than the 12,500"
     if before in {LESS, MORE, OVER, UNDER} and _is_denied(text, start, words):
         return NEGATED
     if before:

@@ -27,7 +27,9 @@ PARTS = {
     "night": "night evening morning",
     "tonight": "night evening", "midnight": "night", "eve": "before evening night",
 }  # fmt: skip
-PART = re.compile(rf"\b(?:{'|'.join(PARTS)}|[0-9.:]+\s?[ap]\.?m)\b", re.I)
+PART = re.compile(  # no part of a day in "the eve of the vote" and "a midday meal"
+    rf"\b(?:{'|'.join(PARTS)}|[0-9.:]+\s?[ap]\.?m)\b(?<!\beve(?=\sof\b))(?!\s(?:meals?|prayers?)\b)", re.I
+)
 FEAST = re.compile(
     r"\b(?:Christmas|Easter|Ramadan|Thanksgiving|Pentecost|Whitsun|Passover|Hanukkah|Diwali|Carnival|Halloween|Epiphany|Midsummer)\b"
 )

@@ -28,15 +28,17 @@ STEMS = re.compile(
     r"(?:accus|allegation|alleged|argument|applaud|assertion|blam|call|chid|commend|complaint|concern|contest|demand"
     r"|denial|deny|disput|doubt|estimat|expectation|foresee|gripe|grumbl|justif|laud|learn|perceiv|prais|pledg|promis"
     r"|question|rebuk|reject|remark|rumou?r|scold|seem|appear|speak|spok|suggest|suspicion|threat|tout|urg|vow|want"
-    r"|warn|worr)\w*"
+    r"|warn|worr|invit|seek|sought|request|appeal|petition|lobb|remember|recollect|reckon|calculation|referr?ed)\w*"
     r"|(?:account|apparently|belief|certain|conclusion|contention|convinced|criticism|critics?|denie[sd]|eyes|findings?"
-    r"|forecasts?|foresaw|found|finds?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|impl(?:y|ies|ied)|likely|may|might|could"
+    r"|forecasts?|foresaw|found|finds?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|impl(?:y|ies|ied)|likely|unlikely|cit(?:e|es|ed|ing)|hear[sd]?|heard|points?|pointed|may|might|could"
     r"|opinions?|ought|poll|position|prediction|predicted|reportedly|rumou?red|understood|believed|explanations?|sceptical|skeptical|show(?:s|ed)|speculation"
     r"|statement|supposed(?:ly)?|sure|survey|suspected|tal(?:k|ks|ked|king)|testimony|thinks?|verdict|version|views?"
     r"|words|says|saying|told|tells|according)$"
 )
 CUE = re.compile(
     r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
+    r"|\bg(?:ave|iven?|ives|iving)\s[^.,]{1,60}\sas\b"
+    r"|\bby\s(?:[\w’'-]+\s){1,4}(?:account|estimates?|count|figures)\b"
     r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,
 )

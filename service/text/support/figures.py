@@ -30,20 +30,16 @@ from service.text.support.loose import periods
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
+from service.text.support.retold import is_plain, is_retold
 
-ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
-BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
 BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-PER = re.compile(r"\s(?:an?|per|each)\s([a-z]{3,})\b")
-NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
-LISTED = 5  # things that a writer counts where the source names them
 DAYS = 31  # of a month
-LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
+PER = re.compile(r"[\s-](?:an?|per|each)[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
@@ -63,11 +59,13 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "12 samples out of 90" for "12 of 90 samples"
         if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
             continue  # "7-2" for "by seven votes to two"
+        if is_retold(q, claim, theirs, passages):
+            continue
         if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
             continue  # "twice" has many other words; only another multiple is positive evidence
-        if _clashes(q, claim, theirs) or not _is_plain(q, claim, passages):
+        if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
             found[claim.text[q.start : q.end]] = None
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
@@ -150,7 +148,7 @@ def _rounds(q: Quantity, bound: str, e: Quantity, theirs: str) -> bool:
     rounder = _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
     whole = _digits(q) == 1 or rounder
     if bound in {MORE, OVER, LEAST}:
-        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY} and whole
+        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY, ABOUT} and whole
     if bound in {LESS, UNDER, MOST}:
         return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and whole
     if bound == NEARLY:
@@ -193,7 +191,7 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
                 return False
     if _other_measure(q, claim, e, passage):
         return False
-    rate = rate_after(claim.text, q.end)
+    rate = rate_after(claim.text, q.end) or rate_after(claim.text, q.counted_end)
     if rate:
         start, end = passage.sentence_of(e.start)
         rates = rates_in(passage.text[start:end])
@@ -239,18 +237,3 @@ def _same_unit(mine: str, theirs: str) -> bool:
 def _clashes(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
     """True where the figure is stated, but of something else."""
     return any(q.value == e.value and not _same_thing(q, claim, e, p) for e, p in theirs if e.kind == "count")
-
-
-def _is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
-    """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
-    if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
-        return False
-    if not q.value:
-        return any(NONE.search(p.text) for p in passages)
-    if q.value == 1:
-        return any(ARTICLE.search(p.text) for p in passages)
-    if q.value == 2 and any(BOTH.search(p.text) for p in passages):
-        return True
-    return q.value <= LISTED and any(
-        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
-    )

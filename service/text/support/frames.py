@@ -33,7 +33,7 @@ SETTING = re.compile(
     r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$",
     re.I,
 )
-REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near)\b")  # "an accord signed on Monday"
+REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near|with|between)\b")  # "an accord signed on Monday"
 HAVE = re.compile(r"\b(?:has|have|had|having)\s(?:\w+ly\s|also\s|never\s|not\s)?$", re.I)
 OBJECT = frozenset({"whom", "which", "that"})
 SUBJECT = frozenset({"who", "which", "that"})

@@ -14,42 +14,21 @@ from importlib.resources import files
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
 from service.text.support.lexicon import is_in_lexicon, lemma, senses
+from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
 
 QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
-# A sentence that opens on one of these speaks of somebody or something named before it
-OPENS = re.compile(r"^(?:He|She|They|It|This|These|That|Those|Such|His|Her|Their|Its)\b")
-# "It was mud that ...", "It took a week to", "It might be spring before": the subject stands behind
-_BE = r"(?:is|was|be|been|being|becomes?|became|seems?|seemed|appears?|appeared|remains?|remained)"
-_MAY = r"(?:may|might|could|would|will|should|can|must|has|had|did|does)"
-IT_BEHIND = re.compile(
-    rf"^It\s(?:(?:now|still|already|only|also|then|usually|often)\s)?(?:{_MAY}\s(?:not\s|also\s|yet\s|only\s|have\s|be\s)*)?(?:"
-    rf"{_BE}\b.*?\b(?:that|who|whom|whose|which|to|before|until|when|where|how|why|what|whether|if|since|for|than|[a-z]{{3,}}ing)"
-    r"|(?:take[sn]?|took|taking|costs?|needs?|needed|helps|helped|makes?|made)\b.*?\b(?:that|to|before|until|for)"
-    r"|(?:follow|emerge|transpire|turn|matter|happen)(?:s|d|ed)?\b.*?\b(?:that|whether|who|how))\b"
-)
-# "That no lives were lost is due to", "Those who left", "Those affected", "This week": nothing before is meant
-THAT_CLAUSE = re.compile(
-    r"^That\s(?:[A-Z]|(?:the|a|an|he|she|it|they|we|there|no|none|nobody|some|many|much|few|fewer|more|most|all|both|each|every"
-    r"|any|several|so|only|not|his|her|its|their|our|these|those|this|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|people|police)\b|\d|[a-z-]+s\s(?!is\b|was\b))"
-)
-THOSE_WHO = re.compile(
-    r"^(?:Those|These)\s(?:who|whom|whose|which|that|in|of|with|without|from|at|on|under|over|above|below|near|outside|inside|behind"
-    r"|for|against|aged|present|responsible|willing|able|unable|still|already|most|least|left|hurt|born|caught|held|sent|[a-z]{3,}(?:ed|ing|en))\b"
-)
-THIS_TIME = re.compile(
-    r"^(?:This|That)\s(?:year|week|month|morning|afternoon|evening|weekend|season|summer|winter|spring|autumn)\b"
-)
-GERUND = re.compile(r"^(?:Their|His|Her|Its)\s\w+\s\w+ing\b")
-
 PRONOUN = re.compile(
     r"\b(?:he|him|she|her|his|hers|himself|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
 PEOPLE = frozenset("he him she her his hers himself herself".split())
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+SHIP = re.compile(
+    r"\b(?:ship|vessel|ferry|boat|yacht|tanker|freighter|trawler|liner|frigate|schooner|tug|barge)\b", re.I
+)
 MANY = frozenset("they them their theirs themselves".split())
 EMPTY_IT = re.compile(
-    rf"\bit\s(?:(?:{_MAY})\s(?:not\s|also\s|have\s|be\s)*)?(?:[a-z]+ly\s)?(?:{_BE}|{_MAY}|takes?|took|rain\w*|snow\w*|turn\w*|look\w*)\b"
+    rf"\bit\s(?:(?:{MAY})\s(?:not\s|also\s|have\s|be\s)*)?(?:[a-z]+ly\s)?(?:{BE}|{MAY}|takes?|took|rain\w*|snow\w*|turn\w*|look\w*)\b"
     r"|\b(?:make|makes|made|find|finds|found|put|puts|puts?ting|see|saw|think|thought|consider\w*|deem\w*|believe\w*|keep|kept|call(?:ed|s)?|as|to|over|about)\sit\s"
     r"(?:that|would|was|clear|hard|easy|possible|impossible|[a-z]+(?:er|ible|able|ful|ant|ent|ic|al|ous|ive|y))\b"
     r"|\b(?:none|all|some|most|much|part|half|any|little)\sof\sit\b|\bto\sit\sthat\b|\bhow\sit\b|\bas\sit\b",
@@ -96,7 +75,7 @@ ROLE = re.compile(
     rf"^The\s(?:[a-z-]+\s){{0,2}}(?P<noun>{'|'.join(sorted(ROLE_NOUNS))}|mayor|editor|publisher|broadcaster|operator|owner"
     r"|driver|pilot|chair|skipper|teacher|student|doctor|nurse|bishop|commissioner|candidate|developer|architect|artist"
     r"|painter|curator|composer|conductor|novelist|playwright|poet|designer|producer|organi[sz]er|(?:wo)?m[ae]n|boy|girl"
-    rf"|couple|pair|duo|trio|teenager|latter|former)\b{_WHICH}"
+    rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
 OBJECTS = frozenset({"it", "them"})
@@ -119,15 +98,6 @@ def hanging(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     return (opening,) if opening else tuple(_unexplained(claim, passages))
 
 
-def opening_pointer(text: str) -> str:
-    """The first word where it speaks of somebody or something named before; empty where it does not."""
-    first = OPENS.match(text)
-    if not first:
-        return ""
-    patterns = (IT_BEHIND, THAT_CLAUSE, THOSE_WHO, THIS_TIME, GERUND)
-    return "" if any(p.match(text) for p in patterns) else first.group()
-
-
 def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
     text = QUOTED.sub(lambda m: " " * len(m.group()), claim.text)
     masked = EMPTY_IT.sub(lambda m: " " * len(m.group()), text)
@@ -136,7 +106,9 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if match.group().isupper() and len(word) == 2:
             continue
         if word in PEOPLE:
-            explained = _has_person(masked)
+            explained = (
+                _has_person(masked) or (word in FEMALE and bool(SHIP.search(masked))) or _is_named(claim, passages)
+            )
         elif word in MANY:
             explained = _has_several(masked)
         else:
@@ -150,7 +122,11 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if _is_bare(text, match, passages):
             yield match.group()
     for match in POINTS.finditer(text):
-        if not any(c in text[: match.start()] for c in ",;:") and text[match.end() : match.end() + 1] != ":":
+        if (
+            not _is_shifted(match.group(), passages)
+            and not any(c in text[: match.start()] for c in ",;:")
+            and text[match.end() : match.end() + 1] != ":"
+        ):
             yield match.group()
 
 
@@ -169,6 +145,23 @@ def _names(text: str) -> list[str]:
             continue
         found.append(word)
     return found
+
+
+def _is_shifted(words: str, passages: Sequence[Reading]) -> bool:
+    """As "at that stage" in reported speech for "at this stage"."""
+    first, _, noun = words.casefold().partition(" ")
+    return first in {"that", "those"} and any(
+        f"{near} {noun}" in p.text for p in passages for near in ("this", "these")
+    )
+
+
+def _is_named(claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether the first word is a name that a passage has beside no such word in lower case."""
+    first = next(iter(claim.words), None)
+    if first is None or first.start or first.kind != "name":
+        return False
+    same = [w for p in passages for w in p.words if w.key == first.key]
+    return bool(same) and all(w.kind == "name" for w in same)
 
 
 def _has_person(text: str) -> bool:

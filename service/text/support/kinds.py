@@ -33,6 +33,7 @@ class Kinds(NamedTuple):
 
     members: dict[tuple[str, ...], tuple[Member, ...]]
     offices: dict[str, int]
+    openers: frozenset[str]  # first words of members
 
 
 @cache
@@ -50,7 +51,7 @@ def kinds() -> Kinds:
         for place, office in enumerate(raw["portfolios"].split(";"))
         for word in office.split(",")
     }
-    return Kinds(members, offices)
+    return Kinds(members, offices, frozenset(words[0] for words in members))
 
 
 class Found(NamedTuple):
@@ -69,7 +70,9 @@ def find_kinds(text: str) -> Found:
     keys = [lemma(w) for w in words]
     table = kinds()
     members: dict[Member, str] = {}
-    for at in range(len(keys)):
+    for at, key in enumerate(keys):
+        if key not in table.openers:
+            continue
         for size in range(LONGEST, 0, -1):
             if found := table.members.get(tuple(keys[at : at + size])):
                 members.update(dict.fromkeys(found, " ".join(words[at : at + size])))

@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     groups: dict[tuple[str, ...], frozenset[str]]
     opposites: dict[str, frozenset[str]]
     lemmas: dict[str, str]
+    openers: frozenset[str]  # first words of phrases
 
 
 @cache
@@ -53,6 +54,8 @@ def lexicon() -> Lexicon:
         {words: frozenset(found) for words, found in groups.items()},
         {word: frozenset(found) for word, found in opposites.items()},
         lemmas,
+        frozenset(words[0] for words in groups if len(words) > 1)
+        | frozenset(word.split()[0] for word in opposites if " " in word),
     )
 
 
@@ -106,6 +109,8 @@ def is_in_lexicon(word: str) -> bool:
 def phrase_at(lemmas: Sequence[str], at: int) -> int:
     """How many words from `at` form a phrase of the data; 1 where none does."""
     known = lexicon()
+    if lemmas[at] not in known.openers:
+        return 1
     for size in range(min(MAX_PHRASE, len(lemmas) - at), 1, -1):
         words = tuple(lemmas[at : at + size])
         if words in known.groups or " ".join(words) in known.opposites:

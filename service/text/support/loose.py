@@ -19,10 +19,14 @@ from service.text.support.quantity_data import (
     GROUP,
     GROUPS,
     HALF,
+    HALF_YEAR,
     HOURS,
+    LAP,
     MONEY,
     MONTHS,
     MULTIPLE,
+    NO_SCORE,
+    NTH_OF_MORE,
     ONE_PART,
     ONE_UNIT,
     PAIR,
@@ -30,6 +34,7 @@ from service.text.support.quantity_data import (
     PART_OF_SCALE,
     SHARE_OF,
     SMALL,
+    SUM,
     TIMES,
     Quantity,
 )
@@ -58,6 +63,24 @@ def ends_of_scores(reading: Reading) -> Iterator[Quantity]:
         if n.kind == "score" and n.value is not None and n.high is not None:
             for value in (float(n.value), float(n.high)):
                 yield Quantity(n.start, n.end, "count", value, None, "", "", n.end, "", "", True)
+
+
+def laps(text: str) -> Iterator[Quantity]:
+    """Times of a race: "2:07:41"."""
+    for m in LAP.finditer(text):
+        value = int(m[1]) + int(m[2]) / 60 + int(m[3]) / 3600
+        yield Quantity(m.start(), m.end(), "hours", value, None, "hour", "", m.end(), "", SUM, False, value)
+
+
+def blanks(text: str) -> Iterator[Quantity]:
+    """What is told without a figure of its own: "a goalless draw", "a sixth, Dobrica", "the first half of the year"."""
+    for m in HALF_YEAR.finditer(text):
+        yield Quantity(m.start(), m.end(), "months", 6.0, None, "", "", m.end(), "", "", True)
+    for m in NO_SCORE.finditer(text):
+        yield Quantity(m.start(), m.end(), "score", 0.0, 0.0, "", "", m.end(), "", "", True)
+    for m in NTH_OF_MORE.finditer(text):
+        value = float(ORDINALS[m[1].casefold()])
+        yield Quantity(m.start(), m.end(), "ordinal", value, None, "", "", m.end(), "", "", True)
 
 
 def days(reading: Reading) -> Iterator[Quantity]:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
 from service.text.date_resolution import WEEKDAYS, TimeExpr
-from service.text.numerals import LAST_ORDINALS, ORDINALS, TENS
 from service.text.support.closed_times import OF_MONTH, SEASON, SEASONS, other_words
 from service.text.support.quantities import given
-from service.text.support.quantity_data import CLOCK_WORDS, HOURS
+from service.text.support.quantity_data import CLOCK_WORDS, HOURS, LAP
 from service.text.support.quantity_data import MONTHS as MONTH_UNITS
 from service.text.support.reading import Reading
+from service.text.support.spelled_times import HALF_DAY, OF_DAY, clocks, in_words, points_in_words
 
 CLOCK = re.compile(r"T(\d\d):(\d\d)")
 DAY = re.compile(r"-(\d\d)-(\d\d)(?:/(?:-|\d{4})-(\d\d)-(\d\d))?(?:T.*)?$")
@@ -42,27 +42,10 @@ PERIODS = {
 }  # fmt: skip
 PERIOD = re.compile(rf"\b(?:{'|'.join(PERIODS)})\b", re.I)
 OF_YEAR = re.compile(r"\b(?:(?:of|for|in|by|during|within|until)\s)?the\s(?:\w+\s)?(?:year|season)\b", re.I)
-NAMED_CLOCK = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
-MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
-HOUR_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
-DECADES = {
-    "twenties": 2,
-    "thirties": 3,
-    "forties": 4,
-    "fifties": 5,
-    "sixties": 6,
-    "seventies": 7,
-    "eighties": 8,
-    "nineties": 9,
-}
-DECADE = re.compile(
-    rf"\b(?:the|late|early|mid|nineteen)[\s-](?:late[\s-]|early[\s-]|mid[\s-])?({'|'.join(DECADES)})\b", re.I
-)
-CENTURY = re.compile(rf"\b((?:twenty-)?(?:first|second|{'|'.join(ORDINALS)}))[\s-]centur(?:y|ies)\b", re.I)
-DAY_WORD = re.compile(
-    rf"\b((?:twenty-|thirty-)?(?:first|second|{'|'.join(ORDINALS)}))\s(?:day\s)?of\s({'|'.join(MONTHS)})\b", re.I
-)
-NIGHT_TO = re.compile(rf"\b(?:night|overnight)\s(?:to|into)\s({'|'.join(WEEKDAYS)})\b", re.I)
+PLAIN_CLOCK = re.compile(r"[0-9]{1,2}[:.][0-9]{2}$")  # on either half of the day
+LAST_DAYS = re.compile(rf"\b(?:end|close) of (?P<month>{'|'.join(m.capitalize() for m in MONTHS)})\b")
+BEFORE = re.compile(r"\b(?:before|until|till|ahead\sof)\s$", re.I)
+WORKDAYS = re.compile(r"\b(?:weekdays|working\sdays)\b", re.I)
 
 
 class Told(NamedTuple):
@@ -82,12 +65,14 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
     unknown: list[str] = []
     for date in claim.dates:
         carried = _is_told(date, told, passages)
+        if carried is False and _is_before_next(date, claim, passages):
+            continue
         if not carried:
             (unknown if carried is None else missing).append(date.text)
-    mine_spelled = frozenset(_clocks(claim.text))
+    mine_spelled = frozenset(clocks(claim.text))
     theirs_clock = {point for point in told.points if point[0] == "T"}
     if mine_spelled and theirs_clock and not mine_spelled & theirs_clock:
-        missing += [m.group() for m in CLOCK_WORDS.finditer(claim.text)]
+        missing += [m.group() for pattern in (CLOCK_WORDS, OF_DAY) for m in pattern.finditer(claim.text)]
     missing += other_words(claim, passages)
     dated = [(d.start, d.end) for d in claim.dates]
     missing += [
@@ -102,6 +87,10 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
 def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | None:
     """Whether the passages give a time; None where they neither give it nor another in its place."""
     mine = _points(date)
+    if LAP.fullmatch(date.text):
+        return True  # the time of a race, which is a quantity
+    if PLAIN_CLOCK.fullmatch(date.text) and (clock := CLOCK.search(date.normal)) and int(clock[1]) < HALF_DAY:
+        mine = (mine - {clock.group()}) | {_known_half(clock, told)}
     if date.normal in told.normals or date.kind == "vague" or (mine and mine <= told.points):
         return True
     if mine:
@@ -119,6 +108,21 @@ def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | 
         return True
     relative = any(d.kind == "relative" for p in passages for d in p.dates)
     return None if date.kind == "relative" and not relative else False
+
+
+def _known_half(clock: re.Match[str], told: Told) -> str:
+    """The clock on the half of the day that the passages name: "6:22" for "6:22 p.m."."""
+    later = f"T{int(clock[1]) + HALF_DAY}:{clock[2]}"
+    return later if later in told.points else clock.group()
+
+
+def _is_before_next(date: TimeExpr, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether "before July" is told for "by the end of June"."""
+    month = MONTH.search(date.normal)
+    if month is None or not BEFORE.search(claim.text, max(0, date.start - 12), date.start):
+        return False
+    ends = {MONTH_NUMBERS[m["month"][:3].lower()] for p in passages for m in LAST_DAYS.finditer(p.text)}
+    return (int(month[2] or month[3]) + 10) % 12 + 1 in ends
 
 
 def _has_other_span(span: re.Match[str], told: Told, passages: Sequence[Reading]) -> bool:
@@ -141,12 +145,13 @@ def _told(passages: tuple[Reading, ...]) -> Told:
         for m in PERIOD.finditer(p.text):
             points |= {f"month {month}" for month in PERIODS[m.group().casefold()]}
         points |= {f"season {m[1].casefold()}" for m in SEASON.finditer(p.text)}
-        points |= set(_clocks(p.text))
-    normals = {d.normal for d in dates} | {normal for p in passages for normal in _in_words(p.text)}
+        points |= set(clocks(p.text))
+        points |= {"monday", "friday"} if WORKDAYS.search(p.text) else set()
+    normals = {d.normal for d in dates} | {normal for p in passages for normal in in_words(p.text)}
     # a year is told less precisely by its decade and century
     years = {int(m.group()) for p in passages for m in ANY_YEAR.finditer(p.text)}
     normals |= {f"{year // 10}0s" for year in years} | {f"century:{(year - 1) // 100 + 1}" for year in years}
-    points |= {point for p in passages for point in _points_in_words(p.text)}
+    points |= {point for p in passages for point in points_in_words(p.text)}
     steps = {f"{s[1]}_{s[2]}" for d in dates if (s := STEP.match(d.normal))}
     # "last September" lies in the last year
     steps |= {f"{found[1]}_year" for d in dates if (found := MONTH.search(d.normal)) and found[1]}
@@ -161,7 +166,7 @@ def _points(date: TimeExpr) -> frozenset[str]:
     normal = date.normal
     found = {day for day in WEEKDAYS if day in normal}
     clock, day, month = CLOCK.search(normal), DAY.search(normal), MONTH.search(normal)
-    if clock:
+    if clock and not LAP.fullmatch(date.text):
         found.add(clock.group())
     if day:
         found.add(f"{day[1]}-{day[2]}")
@@ -185,36 +190,6 @@ def _coarser(date: TimeExpr) -> Iterator[str]:
 def _fixed(words: str) -> tuple[str, str]:
     day = FIXED[words.casefold().replace("’", "'")]
     return day[2:], f"month {int(day[2:4])}"
-
-
-def _clocks(text: str) -> Iterator[str]:
-    """Spelled times of day, on either half of it: "twenty to six" is 5.40 and 17.40."""
-    yield from ("T00:00" if m.group()[-1] in "tT" else "T12:00" for m in NAMED_CLOCK.finditer(text))
-    for m in CLOCK_WORDS.finditer(text):
-        word = m["hour"].casefold()
-        hour = HOUR_NAMES.index(word) if word in HOUR_NAMES else 12
-        minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")]
-        total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
-        yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
-
-
-def _in_words(text: str) -> Iterator[str]:
-    """Normal forms of decades and centuries in words."""
-    yield from (f"19{DECADES[m[1].casefold()]}0s" for m in DECADE.finditer(text))
-    yield from (f"century:{_nth(m[1])}" for m in CENTURY.finditer(text))
-
-
-def _points_in_words(text: str) -> Iterator[str]:
-    """Days such as "the third of March", and the day before the one that a night leads to."""
-    for m in DAY_WORD.finditer(text):
-        yield f"{MONTH_NUMBERS[m[2][:3].casefold()]:02}-{_nth(m[1]):02}"
-    for m in NIGHT_TO.finditer(text):
-        yield WEEKDAYS[WEEKDAYS.index(m[1].casefold()) - 1]
-
-
-def _nth(words: str) -> int:
-    tens, _, last = words.casefold().rpartition("-")
-    return LAST_ORDINALS[last] + (TENS[tens] if tens else 0)
 
 
 def _length(span: re.Match[str]) -> tuple[str, float]:

@@ -57,7 +57,7 @@ def named_in(quote: str) -> Named:
 
 def parts_of(word: str) -> list[str]:
     """The parts of a word with hyphens, slashes or apostrophes."""
-    return [part for part in SPLIT.split(word) if part]
+    return [word] if word.isalnum() else [part for part in SPLIT.split(word) if part]
 
 
 def _forms(core: str) -> Iterable[str]:
@@ -67,6 +67,7 @@ def _forms(core: str) -> Iterable[str]:
         yield from (fold(part) for part in parts)
 
 
+@lru_cache(maxsize=16_384)
 def digraphs(word: str) -> frozenset[str]:
     """The folded word, also with two letters for one with a mark, run together, and in a form for transliterations."""
     spelled = word.casefold()

@@ -13,11 +13,11 @@ from functools import cached_property
 from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
-from service.text.numbers import find_numbers
 from service.text.support.lexicon import is_in_lexicon, lemma
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
+from service.text.support.reading import read
 
 NEAR = 1  # letters that a changed name differs by
 LONG = 5  # letters of a name that is compared so
@@ -108,7 +108,7 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
     for at, token in enumerate(words):
         if not token.text[0].isupper() or _is_ordinary(text, words, at, known):
             continue
-        if not _is_known(token.core, known):
+        if not _is_known(token.core, known) and not _is_first(text, words, at, known):
             if covered is None:
                 covered = _covered(text, known)
             if not any(start <= token.start < end for start, end in covered) and not _is_made(text, words, at, known):
@@ -116,6 +116,16 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
         elif at and _is_mixed(text, words[at - 1], token, known):
             found.append(f"{words[at - 1].core} {token.core}")
     return tuple(dict.fromkeys(found))
+
+
+def _is_first(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
+    """Whether it is the first name that the document has for the surname behind it, which a passage has."""
+    last = words[at + 1] if at + 1 < len(words) else None
+    if last is None or text[words[at].end : last.start] != " " or fold(last.core) not in known.words:
+        return False
+    if is_in_lexicon(words[at].core) or _is_common(fold(words[at].core)):
+        return False  # "Upper Marn"
+    return fold(words[at].core) in known.pairs.get(fold(last.core), frozenset())
 
 
 def _is_ordinary(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
@@ -214,7 +224,7 @@ def _is_made(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
 
 def _covered(text: str, known: Known) -> list[tuple[int, int]]:
     """Names of several words that the passages have under another: "United States" for "American"; numbers; feasts."""
-    found = [(n.start, n.end) for n in find_numbers(text)]
+    found = [(n.start, n.end) for n in read(text).numbers]
     for start, name in whole_names(text):
         if places((name,)) & known.wholes or government_of(name) in known.origins:
             found.append((start, start + len(name)))

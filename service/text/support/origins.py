@@ -53,6 +53,7 @@ def _by_table(word: str) -> str | None:
     return country_of(word) or (canonical(word) if is_alias(word) else None)
 
 
+@lru_cache(maxsize=16_384)
 def compass(word: str) -> frozenset[str]:
     """The points of the compass in a folded word: "northerner" and "North" are one; none for other words."""
     found = _COMPASS.fullmatch(word)

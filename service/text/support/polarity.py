@@ -16,7 +16,7 @@ from service.text.support.lexicon import lemma, opposite
 from service.text.support.reading import Reading, Word, likeness
 
 # "no more than", "not only" and "no later than" deny nothing
-NEGATION = r"(?:no|not)\b(?!\s(?:more|fewer|less|later|earlier|only|least|just)\b)"
+NEGATION = r"(?:ha[sd]\syet\sto|have\syet\sto|(?:no|not)\b(?!\s(?:more|fewer|less|later|earlier|only|least|just)\b))"
 NEGATOR = re.compile(
     rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing(?!\sbut\b)|without|cannot|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)\sto"
     r"|fail(?:s|ed|ing)?\sto|rul(?:e|es|ed|ing)\sout|unable|den(?:y|ies|ied|ying)|lack(?:s|ed|ing)?|hardly|stopp?(?:s|ed)?\sshort|unlike"

@@ -15,10 +15,12 @@ from service.text.numbers import Number
 from service.text.numerals import SCALES
 from service.text.support.bounds import ABOUT, OVER, bound_at
 from service.text.support.loose import (
+    blanks,
     days,
     ends_of_scores,
     groups,
     halves,
+    laps,
     multiples,
     one_parts,
     pairs,
@@ -62,7 +64,7 @@ def asked(reading: Reading) -> tuple[Quantity, ...]:
     kept = [q for q in inside if not (q.kind == "ratio" and PERIOD_HALF.search(text, max(0, q.start - 10), q.start))]
     # "one in three" is itself a rough way to tell a share
     rough = [q._replace(bound=q.bound or ABOUT) if q.label == SHARE else q for q in whole]
-    return tuple(sorted((*kept, *rough, *multiples(text))))
+    return tuple(sorted((*kept, *rough, *multiples(text), *laps(text))))
 
 
 def _spanned(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -105,6 +107,8 @@ def given(reading: Reading) -> tuple[Quantity, ...]:
         *periods(text),
         *pairs(text),
         *groups(text),
+        *laps(text),
+        *blanks(text),
     )
     stated = list(_stated(reading, reading.all_numbers))
     return (*stated, *(q for q in _summed(text, stated) if q.label == SUM), *scaled, *loose)
@@ -114,28 +118,22 @@ def _summed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """With "two hours and 50 minutes" as one."""
     at = 0
     while at < len(found):
-        one = found[at]
-        two = found[at + 1] if at + 1 < len(found) else None
-        joined = (
-            (
-                two is not None
-                and one.kind == two.kind
-                and one.kind in {"hours", "months", "measure"}
-                and one.unit != two.unit
-                and two.value < one.value / one.bare
-                and text[one.counted_end : two.start] in {" and ", ", ", " "}
-            )
-            if one.bare
-            else False
-        )
-        if joined and two is not None:
-            value = one.value + two.value
-            yield one._replace(
-                end=two.counted_end, value=value, bare=value, bound="" if one.bound == OVER else one.bound, label=SUM
-            )
-        else:
-            yield one
-        at += 2 if joined else 1
+        one = last = found[at]
+        at += 1
+        while at < len(found) and _goes_on(text, last, found[at]):
+            last = found[at]
+            value = one.value + last.value
+            bound = "" if one.bound == OVER else one.bound
+            one = one._replace(end=last.counted_end, value=value, bare=value, bound=bound, label=SUM)
+            at += 1
+        yield one
+
+
+def _goes_on(text: str, one: Quantity, two: Quantity) -> bool:
+    """Whether a smaller unit follows, as the minutes of "two hours and 50 minutes"."""
+    if not one.bare or one.kind != two.kind or one.kind not in {"hours", "months", "measure"} or one.unit == two.unit:
+        return False
+    return two.value < one.value / one.bare and text[one.counted_end : two.start] in {" and ", ", ", " "}
 
 
 def _stated(reading: Reading, numbers: Iterable[Number]) -> Iterator[Quantity]:
@@ -177,7 +175,7 @@ def _is_part(text: str, n: Number) -> bool:
     """True for "reduced by a third": a share without "of"."""
     return (
         text[max(0, n.start - 2) : n.start].casefold() == "a "
-        and (not n.counted or n.counted in _COMPARED)
+        and (not n.counted or n.counted in _COMPARED or _MORE.match(text, n.end) is not None)
         and n.value != 2
     )
 
@@ -189,6 +187,7 @@ def _number_of_what(text: str, n: Number) -> str:
 
 
 _COMPARED = frozenset({"fewer", "more", "less", "lower", "higher", "smaller", "larger", "bigger", "cheaper", "dearer"})
+_MORE = re.compile(rf"\s(?:{'|'.join(sorted(_COMPARED))})\b")
 _SCALED_NTH = re.compile(r"-(hundred|thousand|million|billion)th\b")
 _NUMBER_OF = re.compile(r" the (?:total )?number of ([a-z-]{3,}(?: [a-z-]+s)?)\b")
 _NUMBER_OF_AT = re.compile(r"\bnumber of ([a-z-]{3,})(?: [a-z]+){0,3} (?:at|to|was|is|reached|as) (?:[a-z]+ ){0,2}$")

@@ -44,6 +44,7 @@ GROUPS = {
     "quartet": 4,
     "foursome": 4, "quintet": 5, "sextet": 6, "septet": 7, "octet": 8, "centenary": 100, "centennial": 100,
     "bicentenary": 200, "tercentenary": 300, "single": 1, "sole": 1, "lone": 1, "solitary": 1,
+    "bilingual": 2, "trilingual": 3, "bilateral": 2, "trilateral": 3,
 }  # fmt: skip
 MONTHS = {"month": 1.0, "quarter": 3.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
 MONEY = {
@@ -62,7 +63,7 @@ SMALL = UNITS | TENS | SCALES | {"a": 1, "an": 1, "couple": 2, "every": 1, "twic
 NUMERAL = "|".join(sorted({*UNITS, *TENS}, key=len, reverse=True))
 SHARE_OF = re.compile(
     rf"\b(?P<top>{NUMERAL}|[0-9]{{1,3}})\s(?:[a-z][a-z'’-]*\s){{0,3}}?(?:in|of|out\sof|(?:for|of|in)\severy)\s(?P<bottom>(?:twenty|thirty|forty)-\w+"
-    rf"|{NUMERAL}|[0-9]{{1,3}}|a\shundred)\b(?![,.][0-9]|\s(?:second|minute|hour|day|week|month|year|decade|match|game"
+    rf"|{NUMERAL}|[0-9]{{1,3}}|a\shundred)\b(?!-|[,.][0-9]|\s(?:second|minute|hour|day|week|month|year|decade|match|game"
     r"|district|region|stage|phase|attempt|instalment)[a-z]*\b)",
     re.I,
 )
@@ -103,6 +104,12 @@ AND_HALF = re.compile(  # "three-and-a-half-hour", "a year and a half"
     re.I,
 )
 AGED = re.compile(r"\b(?:over|under)-([0-9]{1,3})s\b")
+LAP = re.compile(r"(?<![\d:.])([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])(?![\d:])")  # hours, minutes, seconds of a race
+NO_SCORE = re.compile(r"\b(?:goalless|scoreless|nil-nil)\b", re.I)
+NTH_OF_MORE = re.compile(rf"\b(?:an?|the)\s({'|'.join(ORDINALS)})(?=,\s[A-Z]|\sone\b)")  # "a sixth, Dobrica"
+HALF_YEAR = re.compile(
+    r"\b(?:first|second|latter)\shalf\sof\s(?:the\syear|last\syear|this\syear|(?:19|20)[0-9]{2})|\bhalf-year\b", re.I
+)
 NO_FIGURE = re.compile(r"-(?:figure|digit|way|fold)\b")
 GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
 BARE_METRES = re.compile(r"(?<![\w$€£.,])([0-9]{1,4}(?:\.[0-9]+)?)m\b")

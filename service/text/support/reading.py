@@ -27,6 +27,7 @@ TELLING = frozenset(
 BREAKS = frozenset(
     "who whom whose which that while but when because although though if where as and or than so".split()
 )
+INNER_END = re.compile(r"[.!?…][^\w\s]*\s+\S|\n")  # without one the text is one sentence
 DECAY = 0.35  # how fast nearness falls with each word between
 WINDOW = 9  # content words on either side that still count as neighbours
 BREAK_COST = 1.5  # a comma or conjunction puts this many words between two
@@ -128,6 +129,10 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences stand."""
+        if INNER_END.search(self.text) is None:
+            bare = self.text.strip()
+            start = self.text.find(bare)
+            return ((start, start + len(bare)),) if bare else ()
         return tuple(sentence_spans(self.text))
 
     def sentence_of(self, at: int) -> tuple[int, int]:
@@ -151,7 +156,11 @@ def likeness(claim: Reading, at: int, evidence: Reading, other: int) -> float:
     total = shared = 0.0
     for found, weight in claim.around(at):
         total += weight
-        shared += min(weight, max((near.get(sense, 0.0) for sense in found), default=0.0))
+        best = 0.0
+        for sense in found:
+            given = near.get(sense, 0.0)
+            best = max(best, given)
+        shared += min(weight, best)
     return shared / total if total else 0.0
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from service.text.folding import fold, spelling_variants
 from service.text.names import ROLE_NOUNS, TITLES
+from service.text.support import speaker_kinds as speakers
 from service.text.support.frames import Frame, are_converse, frames_of, is_verb
 from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word, likeness
@@ -75,6 +76,7 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
         for a in doers
         for b in others
         if {claim.words[a].kind, claim.words[b].kind} <= KINDS
+        if _can_act(claim.words[a]) and _can_act(claim.words[b])
         if not (is_verb(claim, claim.words[a]) or is_verb(claim, claim.words[b]))
         if not {claim.words[a].text.casefold(), claim.words[b].text.casefold()} & (TELLING | ROLE_NOUNS | TITLES)
     ]
@@ -101,6 +103,19 @@ def _acts(word: Word) -> bool:
 
 
 KINDS = frozenset({"name", "word"})
+# bodies that act beside those that speak
+BODIES = frozenset(
+    lemma(w)
+    for w in """province region district borough county canton commune municipality village island kingdom republic band
+    ensemble hotel guesthouse inn restaurant shop store farm mine factory plant mill brewery refinery squad rescue
+    labour army rebel household daughter son child boy girl man woman men women""".split()
+)
+ACTORS = frozenset().union(*speakers.KINDS, *speakers.OFFICES, speakers.ORGANS, BODIES)
+
+
+def _can_act(word: Word) -> bool:
+    """A name, or a noun for people or a body of people: no accord, payment or advice."""
+    return word.kind == "name" or word.key in ACTORS or speakers.AGENT.search(word.text.removesuffix("s")) is not None
 
 
 def _only(word: Word, passage: Reading, here: frozenset[int], not_here: frozenset[int]) -> bool:
@@ -120,6 +135,8 @@ def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     names = [n for n, w in enumerate(claim.words) if w.kind == "name"]
     best: dict[tuple[int, str], float] = {}
     forms = {fold(claim.words[n].text) for n in names}
+    if len(forms) < 2:
+        return ()
     for at in names:
         for passage in passages:
             for other, given in enumerate(passage.words):

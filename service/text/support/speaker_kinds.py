@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from service.text.folding import fold, spelling_variants
 from service.text.names import tokens
 from service.text.support.lexicon import lemma, senses
+from service.text.support.origins import is_derived
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
 from service.text.support.tags import Tag
@@ -76,6 +77,8 @@ OFFICES = tuple(
         "general commander officer", "spokesman spokeswoman spokesperson", "founder co-founder", "lawyer attorney",
     )
 )  # fmt: skip
+# whoever is party to a deal, which any speaker can be
+PARTIES = frozenset(lemma(w) for w in "buyer seller bidder purchaser".split())
 BY_ROLE = re.compile(
     r"^[\s,;]*(?:the|its|his|her|their)\s(?:[A-Z]\S+\s)?(?:president|leader|minister|premier|side|group)\b", re.I
 )
@@ -87,7 +90,9 @@ BESIDE = 4  # content words between a name and its role
 def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: dict[str, str]) -> bool:
     """True where the two cannot be one speaker: other names, or a role that the passages give to somebody else."""
     left, right = _names(mine, acronyms), _names(theirs, acronyms)
-    if not (theirs.names or theirs.roles) or left & right or any(spelling_variants(a, b) for a in left for b in right):
+    if not (theirs.names or theirs.roles) or left & right or any(_is_form(a, b) for a in left for b in right):
+        return False
+    if (mine.head in PARTIES and not mine.names) or (theirs.head in PARTIES and not theirs.names):
         return False
     strong = {n for n in mine.names if not n.endswith("'s")}, {n for n in theirs.names if not n.endswith("'s")}
     if all(strong) and not BY_ROLE.search(theirs.zone) and not BY_ROLE.search(mine.zone):
@@ -116,6 +121,12 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
         return is_told
     kinds = _kinds(mine.head), _kinds(theirs.head) | frozenset().union(*(_kinds(r) for r in theirs.roles))
     return bool(kinds[0]) and bool(kinds[1]) and not kinds[0] & kinds[1] and not _beside(head, owners, passages)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Two spellings of a name, or a place and its people."""
+    a, b = one.removesuffix("'s"), other.removesuffix("'s")
+    return spelling_variants(a, b) or is_derived(a, b)
 
 
 def _kinds(head: str) -> frozenset[str]:

@@ -26,6 +26,7 @@ LEAST = 0.34  # of the words, from which on another may be the one that is meant
 CLOSE = 0.3  # how much less than the best such another may share
 OPENING = 5  # content words at the head of a sentence
 LONGEST = 12  # words of a speaker, from which on it is a clause misread
+SHORT = 2  # content words of a speech that only points to what it is about
 FIGURE = 3  # words that a figure weighs: it tells two statements apart
 HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|should|may|might|did)\s\w+", re.I)
 SCARE = re.compile(r"[“\"]([\w-]+(?:\s[\w-]+)?)[,.]?[”\"]")  # one or two words in quotation marks
@@ -33,7 +34,7 @@ DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repu
 DENYING = frozenset(lemma(w) for w in (*DENIALS, "reject", "dismiss", "rebut"))
 WEAK = frozenset({"thank", "welcom", "mention"})
 DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|no\b|not\b|never\b|untrue|false)",
+    r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|doubt|question|challeng|no\b|not\b|never\b|untrue|false)",
     re.I,
 )
 
@@ -98,10 +99,19 @@ def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
         near = [t for score, t in scored if score >= max(LEAST, top - CLOSE)]
         if any(not is_another(tag, other, passages, acronyms) for other in near):
             continue
-        if any(_untold(tag, p.reading) for p in passages):
+        if any(_untold(tag, p.reading) for p in passages) or any(_says_so(tag, other, near) for other in told):
             continue
         return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
     return None
+
+
+def _says_so(tag: Tag, other: Tag, near: Sequence[Tag]) -> bool:
+    """Whether the passages have the speaker with the word next to the verb that those near lack, or say it shortly."""
+    if not (tag.names & other.names or (tag.head and tag.head in other.roles | {other.head})):
+        return False
+    first = tag.words[0].senses - frozenset().union(*(senses_of(t.words) for t in near))
+    is_short = tag.verb == other.verb and len(other.words) <= SHORT  # "criticised both measures"
+    return is_short or bool(first & senses_of(other.words))
 
 
 def _untold(tag: Tag, reading: Reading) -> bool:

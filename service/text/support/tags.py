@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
-from service.text.reporting_verbs import ADVERBS, AUXILIARIES, INVERTIBLE, inflections, lexicon
+from service.text.reporting_verbs import ADVERBS, AUXILIARIES, INVERTIBLE, PRONOUNS, inflections, lexicon
 from service.text.similarity import STOP_WORDS
 from service.text.support.cues import IRREGULAR, OPINION
 from service.text.support.lexicon import lemma
@@ -23,11 +23,16 @@ EXTRA = "credit point question mock scoff regard judge foresee forecast grumble 
 MORE = {"foresee": ["foresaw"], **IRREGULAR}
 # done rather than said, or nouns too often
 NOT_SAID = frozenset("order name state stress term instruct request swear thank hail welcome relay brand label".split())
-CAPITAL = frozenset({"According", "In"})
-OPENERS = frozenset("according in spoke speak speaks speaking put puts putting rules ruled".split())
+CAPITAL = frozenset({"According", "In", "By"})
+OPENERS = frozenset("according in by spoke speak speaks speaking put puts putting rules ruled".split())
+_VIEWS = (
+    "view|opinion|words|eyes|judge?ment|estimates?|estimation|reckoning|calculations?|account"
+    "|version|assessment|telling"
+)
 PHRASE = re.compile(
-    r"(?P<source>according\sto|in\sthe\s(?:view|opinion|words|eyes|judgement|judgment|estimate|estimation)\sof)\b"
-    r"|(?:sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?|call(?:s|ed|ing)?\s(?:for|on)|rul(?:es|ed))\b",
+    rf"(?P<source>according\sto|(?:in|by)\sthe\s(?:{_VIEWS})\sof)\b"
+    rf"|(?:in|by)\s(?P<owner>(?:[\w’'-]+\s){{0,4}}?[\w’'-]+[’']s?)\s(?:own\s)?(?:{_VIEWS})\b"
+    r"|(?:sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?(?!\s(?:off|up|on|out|in|into|forward|through|back|aside|away|together|pressure)\b)|call(?:s|ed|ing)?\s(?:for|on)|rul(?:es|ed))\b",
     re.I,
 )
 WORD = re.compile(r"[A-Za-z][a-z]+")
@@ -37,13 +42,15 @@ EDGE = re.compile(
 INNER = re.compile(r"\b(?:whom|which|who|that|as|because|after|before|when|if)\b|[“”\"]")
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|also\s|then\s|not\s)?$", re.I)
 NOUN = re.compile(
-    r"\b(?:an?|the|of|its|his|her|their|no|in|to|this|that|these|those|any|some|’s|'s|first|new|for)\s(?:\w+ly\s)?$",
+    r"\b(?:an?|the|of|its|his|her|their|no|in|to|this|that|these|those|any|some|first|new|for)\s(?:\w+ly\s)?$|[’']s?\s(?:\w+ly\s)?$",
     re.I,
 )
 BY = re.compile(r"\bby\s(?P<who>[^,;.]{2,80})")
 SHORT = re.compile(r"^(?:\s(?:on|in|at|to|during|after|late|early)\s[^,;]{2,40}|\s\w+day)?\s*(?:[.,;?!]|$)")
 WORDS = 6  # of a speaker behind a relative word
 LETTER = re.compile(r"\w")
+SUBORDINATE = re.compile(r"(?:^|[.;:]\s)(?:While|Whereas|Although|Though)\s$")
+PASSIVE = re.compile(r"\s(?:at|by|as|to\sbe|to\shave)\b")
 COMPLEMENT = re.compile(
     r",|\s(?:of|in|at|for|from|on|to|behind|with|who|whose|which|that|near|by|seen|led|close|calling)\b"
 )
@@ -72,13 +79,13 @@ def _verbs() -> frozenset[str]:
 
 def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Words of speech or opinion, each with the words that belong to it."""
-    reached = start
+    reached, verbs = start, _verbs()
     for word in WORD.finditer(text, start, end):
         low = word.group()
         low = low.casefold() if low in CAPITAL else low
-        if word.start() < reached or not (low in _verbs() or low in OPENERS):
+        if not (low in verbs or low in OPENERS) or word.start() < reached:
             continue
-        match = PHRASE.match(text, word.start()) or (word if low in _verbs() else None)
+        match = PHRASE.match(text, word.start()) or (word if low in verbs else None)
         if match is not None:
             reached = match.end()
             yield match
@@ -105,7 +112,11 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
             continue
         first = max(e for e in edges if e <= at)
         last = min((e for e in edges if e >= behind), default=end)
+        if SUBORDINATE.search(text, max(0, first - 12), first) and "," in text[behind:last]:
+            last = text.index(",", behind)  # "While A says so, B says ..."
         left, right = text[first:at], text[behind:last]
+        if match.re is WORD and _is_participle(match.group(), left, right):
+            continue
         found = _read(match, left, right)
         if found is None:
             continue
@@ -115,7 +126,7 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
         before = zone
         names, roles = _who(text, zone, first, behind)
         spans = {"left": (start, at), "right": (behind, last), "both": (first, last)}[parts]
-        put = text.find(zone, first)
+        put = text.find(zone.strip(), first)
         words = tuple(
             w
             for w in reading.words
@@ -125,8 +136,18 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
             yield Tag(zone.strip(" ,"), names, roles, _head(zone), words, lemma(match.group().split()[0]))
 
 
+def _is_participle(word: str, left: str, right: str) -> bool:
+    """As in "spent the day answering letters" and "the bill, estimated at a million": nobody speaks there."""
+    bare = left.rstrip()
+    if word.endswith("ing"):
+        return bool(bare) and not bare.endswith((",", "”", '"', "“", "—", "–"))
+    return bare.endswith(",") and word.endswith("ed") and PASSIVE.match(right) is not None
+
+
 def _read(match: re.Match[str], left: str, right: str) -> tuple[str, str] | None:
     """The zone of the speaker, and on which side the words are; None: no speech."""
+    if match.re is PHRASE and match["owner"]:  # "by the insurers' reckoning"
+        return match["owner"].rstrip("s").rstrip("'’"), "both"
     if match.re is PHRASE and match["source"]:
         return re.split(r"[,;.]", right, maxsplit=1)[0], "both"
     if BE.search(left):
@@ -158,6 +179,8 @@ def _is_inverted(match: re.Match[str], left: str, right: str) -> bool:
     if form is None or form.lemma not in INVERTIBLE or bare[-1:] not in {",", "”", '"', "“", "?", "!"} or len(bare) < 9:
         return False
     piece = re.split(r"[,.;]|\s(?:on|in|at|who|that)\s", right, maxsplit=1)[0].split()
+    if len(piece) > 1 and piece[0].casefold() in PRONOUNS:
+        return False  # "Lee said he liked it better"
     return 0 < len(piece) <= 7 and not {w.casefold() for w in piece} & (AUXILIARIES | {"that", "there"})
 
 

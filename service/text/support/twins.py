@@ -31,7 +31,7 @@ RIVAL = re.compile(
     r"|unlike|whereas|the\sother|competitor|earlier|last\syear|in\s(?:19|20)\d\d|likewise)\b",
     re.I,
 )
-KINDS = frozenset({"name", "date", "number"})
+KINDS, NAMED = frozenset({"name", "date", "number"}), frozenset({"name"})
 FOREIGN = 4  # words of another sentence up to which they are a detail and no statement of their own
 SUBJECT = 5  # content words at the head of a sentence among which its actor stands
 LINES = 4  # sentences of evidence; in whole articles no alignment of words tells events apart
@@ -83,8 +83,9 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         rivals = [w for w in actors if not w.senses & elsewhere and fold(w.text) not in own | speakers]
         others = own & set().union(*(names for k, names in enumerate(named) if k != n)) - named[n]
         shared = (own & named[n]) - set().union(*(names for k, names in enumerate(named) if k != n))
+        told = own & {fold(w.text) for w in actors}  # the sentence names who does it there
         quoted = any(mark in reading.text for mark in '“"')
-        if len(taken) >= TAKEN and rivals and others and not shared and not quoted:
+        if len(taken) >= TAKEN and rivals and others and not (shared or told or quoted):
             return taken[0].text, rivals[0].text
     return ()
 
@@ -126,10 +127,14 @@ def _foreign(
         return ()
     if sum(held[main][k] for k in rest) < MAIN * len(rest):
         return ()
+    has_name = any(part[k].kind == "name" for k in away)
     own = {w.key for w in claim.words}
     for k in away:
         word = part[k]
-        if word.kind not in KINDS or any(fold(word.text) in _folded(tag.zone) for tag in tags_of(claim)):
+        # a detail beside its own name is no foreign one: "1.1% in Edinburgh"
+        if word.kind not in (NAMED if has_name else KINDS) or any(
+            fold(word.text) in _folded(tag.zone) for tag in tags_of(claim)
+        ):
             continue
         lead = LEAD.search(claim.text[max(0, word.start - 30) : word.start])
         for given in lines[main].words:

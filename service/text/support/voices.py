@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, tokens
+from service.text.reporting import Speech
 from service.text.reporting_verbs import inflections
 from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
 from service.text.support.lexicon import lemma
@@ -40,7 +41,7 @@ SUSPECTED = re.compile(
     re.I,
 )
 CLAUSE = re.compile(
-    r"[;—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))|\sand\s(?=\w+ed\b)"
+    r"[;:—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))|\sand\s(?=\w+ed\b)"
 )
 PARTS = re.compile(
     r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
@@ -49,16 +50,24 @@ RELATIVE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;]*,")
 ASIDE = re.compile(r"[,\s]*(?:who|whose|whom|which)\b")
 OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
 BE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s)?$",
+    r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s|not\s)?$",
     re.I,
 )
 ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "warn", "caution"})
+DEEDS = frozenset({"answer", "respond", "reply", "call", "speak"})
 ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
 NOTHING = re.compile(r"\s*[,;.]")
 COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
-LAST = 5  # words behind a last verb of speech, up to which it speaks for the whole sentence
-TAG = re.compile(r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])[^,;]{2,60}\s$")
+LAST = 8  # words behind a last verb of speech, up to which it speaks for the whole sentence
+TAG = re.compile(
+    r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])(?:(?!\b(?:although|though|while|but|and)\b)[^;]){2,80}(?<!\bto)\s$"
+)
+OPENS = re.compile(
+    r"(?:(?:To|For)\s(?:the|an?|many|some|most|its|[A-Z])|According\sto|In\sthe\s(?:view|opinion|eyes|words)\sof|By\s(?:[\w’'-]+\s){1,5}(?:account|reckoning))\b"
+)
+# no speech: "answered by withdrawing it", "called off a strike", "has not spoken since"
+DONE = re.compile(r"\s(?:(?:[\w’'-]+\s){0,3}by\s\w+ing|off|up|in|back|since)\b")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
@@ -93,12 +102,10 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
         behind = [
             span for span in speech.content if span[0] >= speech.verb[1] and ";" not in text[speech.end : span[0]]
         ]
+        if speech.lemma.split()[0] in PLAIN or speech.cls == "denial" or _is_deed(speech, text):
+            continue
         is_tag = speech.cls == "neutral" and speech.lemma in TAGGED and speech.form != "direct"
         spans = tuple(behind) if is_tag else speech.content
-        if speech.lemma.split()[0] in PLAIN or not spans or speech.cls == "denial":
-            continue
-        if speech.cls == "directive" and speech.lemma not in ACCUSING:
-            continue
         if speech.speaker and speech.speaker[1] - speech.speaker[0] > LONG:
             continue
         speaker = text[slice(*speech.speaker)] if speech.speaker else "a report"
@@ -123,6 +130,13 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
             yield from _stretch(reading, speaker, match.end(), last)
 
 
+def _is_deed(speech: Speech, text: str) -> bool:
+    """Whether something is done rather than said: an order, "called off", "answered by withdrawing"."""
+    if speech.cls == "directive" and speech.lemma not in ACCUSING:
+        return True
+    return speech.lemma in DEEDS and DONE.match(text, speech.verb[1]) is not None
+
+
 def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[Voiced]:
     """The words from `start` on, as far as the clause goes."""
     stop = CLAUSE.search(reading.text, start, end)
@@ -140,6 +154,8 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
     inside = {id(w) for _, stretch in found for w in stretch.words}
     free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
     cues = cues_of(claim.text)
+    if OPENS.match(claim.text) and cues and not cues[0][0]:
+        return ""
     parts = _parts(claim.text)
     tagged = {s.verb[0] for s in claim.speeches if s.lemma in TAGGED}
     for _, stretch in found:
@@ -174,7 +190,7 @@ def _end_of_aside(text: str, parts: Sequence[tuple[int, int]], at: int) -> int:
 
 def _is_tag(text: str, at: int) -> bool:
     """As in "..., the board concluded.": a verb of speech at the end, behind a comma and its speaker."""
-    return len(text[at:].split()) <= LAST and TAG.search(text[:at]) is not None
+    return len(text[at:].split()) <= LAST and " that " not in text[at:] and TAG.search(text[:at]) is not None
 
 
 def _parts(text: str) -> list[tuple[int, int]]:

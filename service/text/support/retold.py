@@ -1,0 +1,88 @@
+"""Figures that are told without being repeated: ranks for counts, shares of a count, days between weekdays, articles.
+
+Enters: a quantity of a sentence and those of its passages. Leaves: whether the passages tell it in other words. Pure.
+Never: arithmetic beyond one step that the words themselves make ("the third" for "two others").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.text.date_resolution import WEEKDAYS
+from service.text.support.counted import alike
+from service.text.support.quantity_data import Quantity
+from service.text.support.reading import Reading
+
+SAME = 1e-6
+OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
+OTHER = re.compile(r"\b(?:the|an)\s?other\b")
+NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
+ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
+BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
+NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+LISTED = 5  # things that a writer counts where the source names them
+LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
+
+
+def is_retold(
+    q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]], passages: Sequence[Reading]
+) -> bool:
+    """Whether a rank, a share of a count, or two weekdays of the passages say the figure."""
+    if q.kind in {"count", "ordinal"} and _is_next(q, claim, theirs):
+        return True
+    if q.kind == "count" and not q.high and _is_share_of(q, theirs):
+        return True  # "eight of the 16" for "sixteen, half of them"
+    # "two days later" for "on Friday ... on Sunday"
+    return q.kind == "hours" and q.unit == "day" and _apart(q.value / 24, passages)
+
+
+def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """Whether figure and rank tell the same: "two others" for "the third", "a third term" for "two terms"."""
+    if q.kind == "ordinal":
+        return any(e.kind == "count" and e.value == q.value - 1 and e.counted and _is_one(q, e) for e, _ in theirs)
+    others = OTHERS.search(claim.text) is not None
+    return others and any(e.kind == "ordinal" and e.value == q.value + 1 for e, _ in theirs)
+
+
+def _is_one(q: Quantity, e: Quantity) -> bool:
+    return alike(q.counted, e.counted) is True and bool(q.counted)
+
+
+def _is_share_of(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    shares = [(e, p) for e, p in theirs if e.kind == "ratio" and _is_simple(e.value)]
+    return any(
+        e.kind == "count" and p is other and abs(e.value * share.value - q.value) < SAME
+        for share, p in shares
+        for e, other in theirs
+    )
+
+
+def _is_simple(share: float) -> bool:
+    return any(abs(share - simple) < SAME for simple in (1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 1 / 10))
+
+
+def _apart(days: float, passages: Sequence[Reading]) -> bool:
+    """Whether two weekdays of the passages lie so many days apart."""
+    named = [WEEKDAYS.index(m.group().casefold()) for p in passages for m in WEEKDAY.finditer(p.text)]
+    return any((b - a) % 7 == days for a in named for b in named if a != b)
+
+
+def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
+    if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
+        return False
+    if not q.value:
+        return any(NONE.search(p.text) for p in passages)
+    if q.value == 1 and OTHER.search(claim.text, q.end):
+        return True  # "one from the north, the other from the south"
+    if q.value == 12 and not q.counted:  # "shortly before twelve" for "shortly before midnight"
+        return any(NOON.search(p.text) for p in passages)
+    if q.value == 1:
+        return any(ARTICLE.search(p.text) for p in passages)
+    if q.value == 2 and any(BOTH.search(p.text) for p in passages):
+        return True
+    return q.value <= LISTED and any(
+        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
+    )
