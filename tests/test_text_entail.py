@@ -18,10 +18,13 @@ from service.text.entail.lexicon import are_opposite, kinship, nearness, stem, w
 from service.text.entail.signals import no_signals
 from service.text.entail.tokens import cut, tokenize
 from service.text.entail.trees import Trees, calibrated
+from service.text.support.reading import read as read_words
+from service.text.support.sides import turned
 
 ROOT = Path(__file__).parent.parent
 ROOM = ROOT / "service" / "text" / "entail"
 WEIGHTS = ROOT / "service" / "text" / "data" / "entailment.json"
+NETWORK = WEIGHTS.with_suffix(".onnx")
 REASONS = {
     "not_entailed", "partly_supported", "roles_changed", "negation_changed", "hedge_changed", "outcome_invented",
 }  # fmt: skip
@@ -44,8 +47,6 @@ BRIDGE = "The bridge was closed in March. Engineers found cracks in two pillars,
          "The council might not close 14 schools next year, Marisa Oduya said."),
         (FIRM, "On Monday Brannock Steel turned down the takeover bid of Halvorsen Group.",
          "On Monday Brannock Steel accepted the takeover bid of Halvorsen Group."),
-        (FIRM, "On Monday the takeover bid of Halvorsen Group was rejected by Brannock Steel.",
-         "On Monday the takeover bid of Brannock Steel was rejected by Halvorsen Group."),
         (PRICES, "On Friday shares in Tarn Energy dropped 4.1 percent.",
          "On Friday shares in Tarn Energy rose 4.1 percent."),
         (COUNCIL, "The council might shut 14 schools next year, said Marisa Oduya.",
@@ -55,13 +56,21 @@ BRIDGE = "The bridge was closed in March. Engineers found cracks in two pillars,
         (BRIDGE, "Engineers found cracks in two pillars, according to the report.",
          "Engineers found cracks in two pillars and asked the ministry for money, according to the report."),
     ],
-    ids="number place negation antonym roles direction hedge cause added".split(),
+    ids="number place negation antonym direction hedge cause added".split(),
 )  # fmt: skip
 def test_a_wrong_word_counts_against_the_honest_retelling(source: str, honest: str, wrong: str) -> None:
     right, bad = score(honest, [source]), score(wrong, [source])
     assert bad.probability < right.probability
     assert not bad.supported
     assert not right.refused
+
+
+def test_exchanged_roles_count_against_a_sentence_and_the_rule_of_sides_refuses_them() -> None:
+    right = "On Monday the takeover bid of Halvorsen Group was rejected by Brannock Steel."
+    wrong = "On Monday the takeover bid of Brannock Steel was rejected by Halvorsen Group."
+    assert score(wrong, [FIRM]).probability < score(right, [FIRM]).probability
+    assert turned(read_words(wrong), [read_words(FIRM)])
+    assert not turned(read_words(right), [read_words(FIRM)])
 
 
 @pytest.mark.parametrize("source", [COUNCIL, FIRM, WATCHDOG, PRICES])
@@ -223,7 +232,7 @@ def test_trees_and_calibration_by_hand() -> None:
 
 
 def test_weights_are_small_and_whole() -> None:
-    assert WEIGHTS.stat().st_size < 6_000_000
+    assert WEIGHTS.stat().st_size + NETWORK.stat().st_size < 30_000_000
     assert 0 < threshold() < 1
     for model in weights()["models"].values():
         assert 0 < model["refused"] < model["threshold"]
@@ -234,16 +243,18 @@ def test_weights_are_small_and_whole() -> None:
 
 def test_the_card_names_the_weights() -> None:
     card = (ROOT / "docs" / "entailment-model-card.md").read_text(encoding="utf-8")
-    assert hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() in card
+    for path in (WEIGHTS, NETWORK):
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in card
 
 
-def test_no_library_is_loaded_for_a_score() -> None:
+def test_training_libraries_are_not_needed_for_a_score() -> None:
     code = (
-        "import sys; from service.text.entail import score; score('Ode left.', ['Ode left.']);"
-        "print(sorted({'numpy', 'lightgbm', 'sklearn', 'torch'} & set(sys.modules)))"
+        "import sys; from service.text.entail import score; print('onnxruntime' in sys.modules);"
+        "score('Ode left.', ['Ode left Tarn.']); print('onnxruntime' in sys.modules,"
+        "sorted({'lightgbm', 'sklearn', 'torch', 'transformers'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.split() == ["False", "True", "[]"]
 
 
 def test_the_scorer_and_the_examiner_share_nothing() -> None:

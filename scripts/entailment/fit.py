@@ -65,6 +65,16 @@ def _tree(root: dict[str, Any], share: int) -> dict[str, list[Any]]:
     return table
 
 
+def share(trees: Matrix, network: Matrix, y: Matrix) -> float:
+    """What the network's log odds weigh beside those of the trees: the ratio of two slopes, by Newton's method."""
+    design = np.stack([trees, network, np.ones_like(trees)], axis=1)
+    line = np.zeros(3)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-design @ line))
+        line += np.linalg.solve((design.T * (p * (1 - p))) @ design + 1e-6 * np.eye(3), design.T @ (y - p))
+    return float(max(line[1], 0.0) / line[0])
+
+
 def calibration(scores: Matrix, y: Matrix, w: Matrix, points: int = 25) -> tuple[list[float], list[float]]:
     """Platt scaling (1999) by Newton's method, as a line of a few knots: too few planted rows for isotonic steps."""
     design = np.stack([scores, np.ones_like(scores)], axis=1)

@@ -171,8 +171,8 @@ def entailment(view: View) -> Check:
 
     The rule: a gate that fails decides; the scorer refuses what it holds for less probable than 98 in 100 supported
     sentences of files that it was not trained on, passes what it holds for at least as probable as the ninetieth of
-    them, and leaves what lies between open, for a reader or a model. Of nine files, each held out in turn, it so
-    refuses a third of the negations, opposites, dropped hedges, invented causes and additions. A model's verdict, where
+    them, and leaves what lies between open, for a reader or a model. Of two files that were held out it so refuses a
+    quarter of the negations, opposites, dropped hedges, invented causes and additions. A model's verdict, where
     there is one, can only add a failure.
 
     Rules that looked for a negation, a hedge, a cause, an opposite or a stretch that the cited words lack once failed a

@@ -20,6 +20,7 @@ from service.text.folding import fold, spelling_variants
 
 LONG = 220  # tokens of evidence, above which only the best sentences are searched for synonyms
 BEST = 5  # sentences searched in long evidence
+WEAK = 0.55  # strength of a match below which a word is not carried
 NEAR = 0.5  # cosine of vectors, from which on words may stand for each other
 VECTOR = 0.65  # what such a likeness is worth beside a synonym: words of one class are near as well
 COMMONEST, RAREST = 0.2, 1.0  # weights of the most common word and of one that is not common

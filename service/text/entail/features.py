@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from service.text.entail.align import Evidence, Match, align, read
+from service.text.entail.align import WEAK, Evidence, Match, align, read
 from service.text.entail.clauses import parse
 from service.text.entail.copied import copied_values
 from service.text.entail.frames import frame_values
@@ -22,7 +22,6 @@ from service.text.entail.signals import no_signals, signal_values
 from service.text.entail.tokens import Token, tokenize
 from service.text.entail.turns import turn_values
 
-WEAK = 0.55  # strength of a match below which a word is not carried
 APART = 8  # tokens between neighbours of a claim in a source that says the same
 LONG_EVIDENCE = 260  # tokens: longer evidence is an article, where other likenesses count
 KEPT_EVIDENCE = 64  # read evidence kept: sentences of one text often cite the same words
@@ -210,11 +209,26 @@ def measure(claim: str, passages: Sequence[str]) -> Measured:
     return _measured(claim, tuple(passages))
 
 
+class Aligned(NamedTuple):
+    """A claim beside its evidence: tokens, a match for each solid one, how much of the claim each sentence holds."""
+
+    tokens: tuple[Token, ...]
+    matches: list[Match]
+    cover: list[float]
+    evidence: Evidence
+
+
 @lru_cache(maxsize=KEPT_EVIDENCE)
-def _measured(claim: str, passages: tuple[str, ...]) -> Measured:
+def aligned(claim: str, passages: tuple[str, ...]) -> Aligned:
+    """One claim, read as one sentence, aligned."""
     evidence = evidence_of(passages)
     tokens = tokenize(claim)
-    matches, cover = align(tokens, evidence)
+    return Aligned(tokens, *align(tokens, evidence), evidence)
+
+
+@lru_cache(maxsize=KEPT_EVIDENCE)
+def _measured(claim: str, passages: tuple[str, ...]) -> Measured:
+    tokens, matches, cover, evidence = aligned(claim, passages)
     parsed = parse(tokens)
     pair = make_pair(parsed, evidence, matches)
     turns, signs = turn_values(pair, [m.at for m in matches])

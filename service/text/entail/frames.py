@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.text.entail.align import Match, weight
+from service.text.entail.align import WEAK, Match, weight
 from service.text.entail.lexicon import are_opposite, kinship, nearness, stems
 from service.text.entail.pairs import Pair
 
 AROUND = 5  # tokens on either side of a verb whose places say where to look for its counterpart
 REACH = 6  # tokens around such a place
-WEAK = 0.55  # as in features
 
 
 def frame_values(pair: Pair, matches: Sequence[Match]) -> dict[str, float]:

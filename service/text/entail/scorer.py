@@ -11,10 +11,11 @@ from functools import cache
 from typing import NamedTuple
 
 from service.text.entail.copied import is_near_copy
-from service.text.entail.features import LONG_EVIDENCE, Measured, measure
+from service.text.entail.features import LONG_EVIDENCE, Measured, aligned, measure
 from service.text.entail.lexicon import weights
+from service.text.entail.network import log_odds
 from service.text.entail.tokens import cut, tokenize
-from service.text.entail.trees import Trees
+from service.text.entail.trees import Trees, calibrated
 
 PARTLY = 0.6  # share of a claim that is carried, from which on the rest is called an addition
 NAMED = 6  # words given at most
@@ -30,15 +31,22 @@ class Entailment(NamedTuple):
     reason: str | None  # None where supported
 
 
+class _Model(NamedTuple):
+    trees: Trees
+    threshold: float
+    refused: float
+    network: float  # weight of the network's log odds beside those of the trees; 0: it is not asked
+
+
 @cache
-def _model(name: str) -> tuple[Trees, float, float]:
+def _model(name: str) -> _Model:
     raw = weights()["models"][name]
-    return Trees.of(raw), float(raw["threshold"]), float(raw["refused"])
+    return _Model(Trees.of(raw), float(raw["threshold"]), float(raw["refused"]), float(raw.get("network", 0.0)))
 
 
 def threshold() -> float:
     """The probability from which on a claim counts as supported by short evidence."""
-    return _model("short")[1]
+    return _model("short").threshold
 
 
 def is_copy(claim: str, passages: Sequence[str]) -> bool:
@@ -60,12 +68,15 @@ def score(claim: str, passages: Sequence[str]) -> Entailment:
 
 def _sentence(claim: str, cited: Sequence[str]) -> Entailment:
     found = measure(claim, cited)
-    trees, least, doubt = _model("long" if found.values["evidence_tokens"] > LONG_EVIDENCE else "short")
-    probability = trees.probability(found.values)
-    if probability >= least:
+    model = _model("long" if found.values["evidence_tokens"] > LONG_EVIDENCE else "short")
+    said = model.trees.score(found.values)
+    if model.network:
+        said += model.network * log_odds(aligned(claim, tuple(cited)))
+    probability = calibrated(said, model.trees.knots, model.trees.levels)
+    if probability >= model.threshold:
         return Entailment(probability, supported=True, refused=False, words=found.words, reason=None)
     reason, named = _reason(found)
-    return Entailment(probability, supported=False, refused=probability < doubt, words=named, reason=reason)
+    return Entailment(probability, supported=False, refused=probability < model.refused, words=named, reason=reason)
 
 
 def _reason(found: Measured) -> tuple[str, tuple[str, ...]]:
