@@ -350,7 +350,7 @@ def test_the_page_of_the_interface_loads_nothing_from_elsewhere(service: Service
     page = service.client.get("/docs")
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
-    assert re.findall(r'(?:src|href)="([^"]*)"', page.text) == ["/assets/docs.css", "/openapi.json"]
+    assert re.findall(r'(?:src|href)="([^"]*)"', page.text) == ["/assets/theme.js", "/assets/docs.css", "/openapi.json"]
     style = service.client.get("/assets/docs.css")
     assert style.headers["content-type"].startswith("text/css")
     again = service.client.get("/assets/docs.css", headers={"if-none-match": style.headers["etag"]})

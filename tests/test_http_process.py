@@ -247,10 +247,10 @@ def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(
 
 
 def test_a_service_of_the_tests_that_does_not_start_leaves_nothing_open(tmp_path: Path) -> None:
-    before = sorted(Path("/proc/self/fd").iterdir())
-    with pytest.raises(AssertionError, match="no event listening in: evenhand: keys: an entry is no key"):
+    before = set(Path("/proc/self/fd").iterdir())
+    with pytest.raises(AssertionError, match="(?s)no event listening in: .*evenhand: keys: an entry is no key"):
         Service(tmp_path, serve_keys="desk")
-    assert sorted(Path("/proc/self/fd").iterdir()) == before
+    assert set(Path("/proc/self/fd").iterdir()) <= before  # what other tests left behind may go meanwhile
 
 
 def test_without_its_packages_it_says_what_to_install(child_environment: dict[str, str]) -> None:

@@ -200,7 +200,7 @@ EDITED = [
     ("Sales soared 40 percent in May.", "Sales rose 40 percent in May."),
     ("Rovers thrashed City 5-0.", "Rovers beat City 5-0."),
     ("Storm Ada spared Elm.", "Storm Ada did not hit Elm."),
-    ("Gunmen invaded the town of Elm.", "Gunmen attacked the town of Elm."),
+    ("Gunmen invaded the town of Elm.", "Gunmen crossed into the town of Elm."),
     ("Pro-life groups met.", "Anti-abortion groups met."),
 ]
 
