@@ -36,6 +36,7 @@ NEEDS = [
     ("Norvane also bought two mines in Chile.", "Norvane bought two mines in Chile."),
     ("Meanwhile, Kestrel sold two ships in Lund.", "Kestrel sold two ships in Lund."),
     ("Rain fell in the town of Elm on Monday.", "Rain fell in the town of Elm on Monday [undated]."),
+    ("Monday's vote in the town of Elm was close.", "Monday's [undated] vote in the town of Elm was close."),
     ("However, a brutal storm also hit Elm on Monday.", "A storm hit Elm on Monday [undated]."),
     ("Police said the transfer fee was too high.", "Police said the transfer fee was too high."),
     ("Instead of cutting jobs, Kestrel sold two ships.", "Instead of cutting jobs, Kestrel sold two ships."),

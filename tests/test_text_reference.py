@@ -92,7 +92,8 @@ TIMES: list[tuple[str, dt.date | None, list[Row]]] = [
     ("Rain fell in Elm in December.", None, [("December", "December [year not given]")]),
     ("Rain fell in Elm on 3 April 2021.", None, []),
     ("Rain fell in Elm on 3 April 2021.", PUBLISHED, []),
-    ("Monday’s rain hit Elm.", None, []),
+    ("Monday’s rain hit Elm.", None, [("Monday’s", "Monday’s [undated]")]),
+    ("Last year's vote in Elm was close.", PUBLISHED, [("Last year's", "Last year's [2023]")]),
 ]
 
 
@@ -154,6 +155,22 @@ def test_dates_in_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ((2024, 2, 1), (2024, 2, 29), "February 2024"),
+        ((2024, 2, 1), (2024, 2, 28), "1 February 2024 to 28 February 2024"),
+        ((2023, 1, 1), (2023, 12, 31), "2023"),
+        ((2023, 1, 1), (2024, 12, 31), "1 January 2023 to 31 December 2024"),
+        ((2023, 2, 1), (2023, 3, 31), "1 February 2023 to 31 March 2023"),
+    ],
+)
+def test_a_whole_month_or_year_is_said_as_one(
+    start: tuple[int, int, int], end: tuple[int, int, int], words: str
+) -> None:
+    assert format_date(dt.date(*start), dt.date(*end)) == words
+
+
+@pytest.mark.parametrize(
     ("text", "row"),
     [
         ("Norvane will open the dam on Monday.", ("Monday", "Monday [13 May 2024]")),
@@ -161,7 +178,7 @@ def test_dates_in_words() -> None:
         ("Norvane opened the dam on Monday.", ("Monday", "Monday [6 May 2024]")),
         ("Norvane will open the dam on 3 June.", ("3 June", "3 June [3 June 2024]")),
         ("The judge adjourned the trial until 3 June.", ("3 June", "3 June [year not given]")),
-        ("Norvane opened the dam in March.", ("March", "March [1 March 2024 to 31 March 2024]")),
+        ("Norvane opened the dam in March.", ("March", "March [March 2024]")),
         ("The dam was built in 2019. It opened in March.", ("March", "March [year not given]")),
         ("Rain fell in Elm. On the same day the court fined Norvane.", ("the same day", None)),
     ],

@@ -13,8 +13,10 @@ from service.text.loaded import TermRule
 
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 WORDS = re.compile(r"[\w’'-]+")
+POSSESSIVE = re.compile(r"[’']s$")
 ANCHOR = re.compile(
-    r"^(?:undated|year not given|(?:.+, )?(?:undated|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
+    r"^(?:undated|year not given|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
+    r"|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
 )
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates
 
@@ -38,7 +40,8 @@ def undo(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]) ->
 
 
 def _words(text: str) -> list[str]:
-    return [w.casefold() for w in WORDS.findall(text)]
+    """Words in order; "Monday's" is the word "Monday"."""
+    return [POSSESSIVE.sub("", w.casefold()) for w in WORDS.findall(text)]
 
 
 def _in_order(words: Sequence[str], source: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ spans those words come from. Pure. Uncertain means unresolved: a guess would put
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -294,11 +295,10 @@ class _Resolver:
                 continue  # "Today" is a show, and a quoted time is the speaker's
             if anchor is None or self.line.text[date.end :].startswith(("-", " ceasefire")):
                 continue
-            at = (self.line.offset + date.start, self.line.offset + date.end)
-            tail = "" if not self.line.text[date.end :].startswith(("’s", "'s")) else None
-            if tail is None:
-                continue
-            words = self.line.text[date.start : date.end]
+            # "Today's vote" has its bracket behind the possessive mark: "Today's [undated] vote"
+            end = date.end + (2 if self.line.text[date.end :].startswith(("’s", "'s")) else 0)
+            at = (self.line.offset + date.start, self.line.offset + end)
+            words = self.line.text[date.start : end]
             replacement = None if self._other_day(date) else f"{words} [{anchor}]"
             found.append(RawNeed(*at, "deictic_time", replacement, evidence))
         return found
@@ -341,8 +341,16 @@ class _Resolver:
         return f"{value.text}, {anchor}", ((value.start, value.end),)
 
 
+def _is_last_of_month(day: dt.date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]
+
+
 def format_date(start: dt.date, end: dt.date) -> str:
-    """A day or a period: "3 February 2024", or "3 February 2024 to 4 February 2024"."""
+    """A day or a period: "3 February 2024", "February 2024", "2024", or "3 February 2024 to 4 February 2024"."""
+    if (start.month, start.day, end.month, end.day, end.year) == (1, 1, 12, 31, start.year):
+        return str(start.year)
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last_of_month(end):
+        return f"{start:%B %Y}"
     first = f"{start.day} {start:%B %Y}"
     return first if start == end else f"{first} to {end.day} {end:%B %Y}"
 

@@ -29,6 +29,7 @@ LEADS = re.compile(r"[^,]{3,60}\s(?:said|reported|stated|announced|confirmed|tol
 BRACKET = re.compile(r"\[[^\[\]]+\]")
 SAVING = 3  # a word saved weighs as much as three words of length
 ANCHOR = re.compile(r"^\s?\[(?P<anchor>[^\[\]]+)\]")
+POSSESSIVE = re.compile(r"[’']s\b")
 
 
 class Pair(NamedTuple):
@@ -226,13 +227,15 @@ def _anchored(text: str, drafts: Sequence[Draft]) -> tuple[str, tuple[Edit, ...]
         known = anchors.get(date.normal)
         if known is None or date.start < position:
             continue
-        present = ANCHOR.match(text[date.end :])
+        mark = POSSESSIVE.match(text, date.end)
+        end = mark.end() if mark else date.end
+        present = ANCHOR.match(text[end:])
         bracket = (
             ANCHOR.search(known.replacement[known.replacement.index(" [") :]) if " [" in known.replacement else None
         )
         if bracket is None:
             continue
-        words = f"{text[date.start : date.end]} [{bracket['anchor']}]"
+        words = f"{text[date.start : end]} [{bracket['anchor']}]"
         pieces += [text[position : date.start], words]
         start = length + date.start - position
         length = start + len(words)
@@ -246,7 +249,7 @@ def _anchored(text: str, drafts: Sequence[Draft]) -> tuple[str, tuple[Edit, ...]
                 evidence=known.evidence,
             )
         )
-        position = date.end + (present.end() if present else 0)
+        position = end + (present.end() if present else 0)
     pieces.append(text[position:])
     return "".join(pieces), tuple(edits)
 
