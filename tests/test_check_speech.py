@@ -48,7 +48,9 @@ CONTEXT = [
     ),
 ]
 ATTRIBUTION, LOST, CHANGED = Gate.ATTRIBUTION, Reason.SPEAKER_LOST, Reason.SPEAKER_CHANGED
+GUILD = 'Otto Lind left the guild in Leeds. Otto Lind "disgraced himself and all that the guild stands for."'
 ATTRIBUTIONS = [
+    fail(GUILD, GUILD[GUILD.index('Otto Lind "') :], "disgraced", ATTRIBUTION, LOST, GUILD[GUILD.index('"') :]),
     ok(COURT, "The defence lawyer Otto Lind denied that his client had paid the judge in Graz.", "denied"),
     ok(COURT, "Mara Vance accused Norvane of bribery.", "accused"),
     ok(COURT, "Norvane was accused of bribery by Mara Vance.", "accused"),
@@ -169,7 +171,14 @@ def test_verbs_of_speech_with_an_object_or_words_are_left_alone(text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["Certainly don’t make faces at the table.", "And let's leave it there.", "Do not cross the road."]
+    "text",
+    [
+        "Certainly don’t make faces at the table.",
+        "And let's leave it there.",
+        "Do not cross the road.",
+        "For more information, see the page of the port.",
+        "Click for the whole list.",
+    ],
 )
 def test_orders_to_nobody_are_told_apart(text: str) -> None:
     assert ORDERED.match(text)

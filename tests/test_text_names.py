@@ -26,6 +26,8 @@ RUNS = [
     ("Prosecutor Mara Vance left.", [("Mara Vance", "person")]),
     ("Envoy Otto Lind left.", [("Otto Lind", "person")]),
     ("A storm hit the town of Elm in May.", [("Elm", "name")]),
+    ("They heard what the Norham Liberal said.", [("Norham Liberal", "name")]),
+    ("They heard what Otto Lind said.", [("Otto Lind", "person")]),
     ("They met Dr. Otto Lind.", [("Otto Lind", "person")]),
 ]
 

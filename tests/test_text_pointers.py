@@ -65,6 +65,12 @@ OUTSIDE = [
     ("The two ministers met in Oslo.", ("The two ministers", "sides")),
     ("The mayor resigned.", ("The mayor", "definite")),
     ("The coach dropped Lind.", ("The coach", "definite")),
+    ("The remarks angered Norvane.", ("The remarks", "definite")),
+    ("Lind asked the council of Elm to drop the rule.", ("the rule", "definite")),
+    ("Okoro hoped that Lind would answer the subpoenas.", ("the subpoenas", "definite")),
+    ("The committee asked Lind for papers.", ("The committee", "definite")),
+    ("The girls wore black.", ("The girls", "definite")),
+    ("Another guard was unhurt.", ("Another", "demonstrative")),
 ]
 
 
@@ -129,6 +135,11 @@ INSIDE = [
     "In Elm, people who lived there left.",
     "The council met on Monday and Okoro resigned then.",
     "Rovers rejected the charge of fraud.",
+    "The rules on fishing in Elm were dropped.",
+    "Kestrel issued a rule, and the rule was dropped.",
+    "The Norvane rule was dropped.",
+    "Norvane said the committee would meet in Leeds.",
+    "Papers were asked for by the Senate committee.",
 ]
 
 

@@ -64,6 +64,7 @@ MAY_BEHIND = re.compile(
     re.I,
 )
 MAY_BEFORE = re.compile(rf"\s(?:\d|(?:and|or|to)\s{_MONTH}\b)", re.I)
+ARTICLES = frozenset({"a", "an", "the"})
 PLACE_PREPOSITIONS = frozenset({"in", "from", "near", "across", "outside", "inside", "throughout", "around"})
 
 
@@ -216,7 +217,9 @@ def _classify(text: str, run: list[Token], words: list[Token]) -> tuple[list[Tok
     previous = before.core.lower() if before and text[before.end : run[0].start] == " " else ""
     if previous in PLACE_PREPOSITIONS or previous in {"capital", "city", "town", "village"}:
         return run, "place"
-    if 2 <= len(run) <= 4 and not any(w.isupper() and len(w) > 1 for w in (t.core for t in run)):
+    # "the Arizona Republican said": a person's name takes no article
+    capitals = any(t.core.isupper() and len(t.core) > 1 for t in run)
+    if 2 <= len(run) <= 4 and previous not in ARTICLES and not capitals:
         after = text[run[-1].end : run[-1].end + 64]
         if previous in ROLE_NOUNS or previous in {"including", "by"} or _is_job(previous) or PERSON_BEHIND.match(after):
             return run, "person"

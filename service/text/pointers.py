@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.text.carried import carried_on
 from service.text.connectives import find_connectives
 from service.text.dates import find_dates
 from service.text.folding import fold
@@ -45,6 +46,13 @@ EVENT_ADJECTIVE = (
 EVENT_REF = re.compile(
     rf"\b(?P<det>[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ss]uch)\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{EVENT_NOUN})\b"
 )
+# what was said, ordered or done before; "these measures" are read with the other demonstratives
+ORDER_NOUN = (
+    r"(?:remarks?|comments?|posts?|tweets?|letter|message|apology|warning|threat|rules?|regulations?|measures?|orders?"
+    r"|subpoenas?|warrants?|ban|policy|memo|memorandum|resolution|amendment|reviews?|request|proposals?|actions?|efforts?"
+    r"|bombings?|confrontation|controversy|scandal|backlash|setback|uproar|outcry|feud)"
+)
+ORDER_REF = re.compile(rf"\b[Tt]he\s(?:{EVENT_ADJECTIVE}\s){{0,2}}(?P<noun>{ORDER_NOUN})\b(?!-)")
 BARE_EVENT = re.compile(r"^(?P<noun>Discussions|Talks|Negotiations|Consultations)\s(?!(?:on|with|between|about|in)\b)")
 AGENDA = re.compile(r"\bon\sthe\s(?P<noun>agenda)\b")
 CONJUNCTION = re.compile(r"\b(?:said|says|reported|stated|added|announced|confirmed|told\s\w+)\s$")
@@ -99,8 +107,13 @@ ENTITY_HEAD = re.compile(
     r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>mayor|coach|captain|governor|king|queen|pope|ambassador|envoy|general|commander|chancellor|group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
     r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|compan(?:y|ies)|agencies|agent|program|programme|inquiry|investigation|probe|video|tape|reporter|interviewer|cameraman|student|lawmaker|congressman|legislator|bureau|client|dispute|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
     r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband|player|winger|striker"
-    r"|midfielder|defender|goalkeeper|incumbent)\b(?!-)"
+    r"|midfielder|defender|goalkeeper|incumbent|committee|panel|commission|board|jury|deceased|injured|survivors?|women|girls"
+    r"|boys|brothers?|sisters?|parents|teenagers|students|players|drivers|passengers|climbers|hikers|soldiers|gunmen"
+    r"|attackers|lawmakers|senators|prosecutors|devices|vehicles)\b(?!-)"
 )
+# "the Senate committee" says which
+BODIES = frozenset({"committee", "panel", "commission", "board"})
+CAPITAL_BEHIND_THE = re.compile(r"[Tt]he\s[A-Z]")
 AREA_HEAD = re.compile(
     r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
 )
@@ -126,7 +139,7 @@ def _masked(text: str) -> str:
 
 def _event_pointers(text: str) -> list[Pointer]:
     found = []
-    for pattern in (EVENT_REF, BARE_EVENT, AGENDA):
+    for pattern in (EVENT_REF, ORDER_REF, BARE_EVENT, AGENDA):
         for match in pattern.finditer(text):
             start, end = match.start(), match.end("noun")
             if match.groupdict().get("det") == "that" and CONJUNCTION.search(text[:start]):
@@ -216,6 +229,8 @@ def _fits(run: Run, noun: str, people: frozenset[str]) -> bool:
 def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
     found = []
     for match in ENTITY_HEAD.finditer(text):
+        if match["noun"] in BODIES and CAPITAL_BEHIND_THE.match(match.group()):
+            continue
         rest = text[match.end() :]
         named = re.match(
             r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]",
@@ -268,6 +283,7 @@ def find_pointers(
     found += _unsaid(masked, runs)
     found += _pronoun_pointers(masked, runs, people)
     found += [Pointer(start, end, "pronoun") for start, end in loose_pronouns(masked, runs, people)]
+    found += [Pointer(start, end, "demonstrative") for start, end in carried_on(masked)]
     found += [Pointer(c.start, c.end, "opener") for c in find_connectives(masked)]
     found += _narrator_pointers(masked)
     found += _definite_pointers(masked, runs, people)

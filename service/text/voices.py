@@ -42,11 +42,26 @@ NAMED_AS = re.compile(
 )
 # Somebody speaks or a charge is named, though the sentence is too tangled to say who
 TOLD = re.compile(
-    r"\b(?:said|says|told|urged|urges|vowed|promised|according\sto|wrote|tweeted|charg(?:ed|es|ing)|accus(?:ed|es|ing)"
+    r"\b(?:said|says|told|added|stated|noted|insisted|urged|urges|vowed|promised|according\sto|wrote|tweeted|charg(?:ed|es|ing)|accus(?:ed|es|ing)"
     r"|calling|called|calls|saying|warned|argued|claimed|asked|described|dubbed)\b"
+)
+# Somebody makes known what the marks hold, without a verb of speech
+IMPLIED = re.compile(
+    r"\b(?:impl(?:ied|ies|ying)|hint(?:ed|s|ing)|insinuat(?:ed|es|ing)|signal(?:l?ed|s|l?ing)|pretend(?:ed|s|ing)"
+    r"|boast(?:ed|s|ing)|complain(?:ed|s|ing)|believ(?:ed|es|ing)|think(?:s|ing)?|thought|fear(?:ed|s|ing)|hop(?:ed|es|ing))"
+    r"\s(?:[\w’'\[\]-]+\s){0,8}?(?:that|he|she|they|it)\s"
+)
+# a word that is talked about: 'what "no harm" meant', 'the meaning of "harm"'
+MENTIONED = re.compile(r"(?i:\b(?:meaning|definition|sense|notion|concept|use)\sof\s)$")
+MENTIONED_BEHIND = re.compile(r"\s(?:means?|meant|refers?\sto|referred\sto|stands?\sfor|stood\sfor)\b")
+PREDICATED = re.compile(
+    r"(?:^|\s)(?!(?:that|and|or|but|to|which|who|as|had|have|has|was|were|is|are|be|been|not)\b)[\w’'\[\]-]+\s(?P<quote>[“\"]"
+    r"(?:[a-z]+ly\s)?(?:was|were|is|are|has|had|have|will|would|can|could|did|does|must|should|may|might|[a-z]{2,}ed)\s"
+    r"(?:[^“”\"\s]+\s){2,}[^“”\"]*[”\"])"
 )
 INITIAL = re.compile(r"\b[A-Z]\.$")
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LABEL_WORDS = 3  # in quotation marks; more are a statement
 LONG_CHARS = 4  # shorter words are articles and prepositions, small in a headline too
 HEADLINE_SHARE = 0.7
 GIVEN_BACK = re.compile(r"\s\[according to S\d+\]")
@@ -107,13 +122,25 @@ def is_unspoken_quote(text: str, start: int, end: int) -> bool:
     """True for a quoted word or short label that nobody in the sentence is said to have spoken."""
     if GIVEN_BACK.match(text, end) or NAMED_AS.search(text[:start]) or LABELLING.search(text):
         return False
+    if MENTIONED.search(text[:start]) or MENTIONED_BEHIND.match(text, end) or IMPLIED.search(text[:start]):
+        return False
     if text[end : end + 1] == ",":  # a speaker follows
         return False
     inside = text[start + 1 : end - 1]
-    if len(inside.split()) > 3 or inside[-1:] in ",.!?" or re.search(r"\d", inside):
+    if len(inside.split()) > LABEL_WORDS or inside[-1:] in ",.!?" or re.search(r"\d", inside):
         return False
     marks = len(re.findall(r"[“”\"]", text))
     return marks == 2 and not find_speech(text) and not TOLD.search(text)
+
+
+def unspoken_predicate(text: str) -> tuple[int, int] | None:
+    """What a name or noun is said to have done, in marks, where nobody in the sentence is said to have said it.
+
+    'Lind "disgraced the guild and all it stands for."' is somebody's judgement, and the speaker stands elsewhere.
+    """
+    if find_speech(text) or TOLD.search(text) or LABELLING.search(text) or IMPLIED.search(text):
+        return None
+    return next((m.span("quote") for m in PREDICATED.finditer(text)), None)
 
 
 def is_name(text: str, start: int, end: int) -> bool:

@@ -23,9 +23,13 @@ UNSAID = re.compile(
     r"|(?<=asked)\s(?:his|her|their|its|the)\s[\w’'-]+|\s(?:early\s|late\s)?[A-Z]\w+day(?:\s(?:morning|afternoon|evening|night))?"
     r"|\s\[[^\[\]]+\]){0,4}\.$"
 )
-# "Don't make faces", "And never forget": somebody is told to do something, and neither is named
+# "Don't make faces", "And never forget", "For more details, see ...": somebody is told to do something, and neither is
+# named
 ORDERED = re.compile(
-    r"(?:(?:And|But|So|Please|Certainly|Just|Above\sall),?\s)?(?:(?:certainly|please|just)\s)?"
+    r"For\s(?:more|further|full|additional)\s(?:information|details|news|stories|coverage|updates|results)\b"
+    r",?\s(?:[a-z]+\s){0,2}?(?:see|visit|call|click|check|go|contact|read|follow|email|write|log)\b"
+    r"|(?:(?:Please\s)?[Cc]lick|[Cc]heck\sout|[Rr]ead\smore|[Ss]ign\sup|[Ss]ubscribe|[Ss]croll|[Ff]ollow\sus|[Ss]tay\stuned)\b"
+    r"|(?:(?:And|But|So|Please|Certainly|Just|Above\sall),?\s)?(?:(?:certainly|please|just)\s)?"
     r"(?:[Dd]on[’']t|[Dd]o\snot|[Ll]et[’']s|[Nn]ever\sforget|[Rr]emember\sto)\b"
 )
 QUOTED = re.compile(r"“(?P<a>[^“”]+)”|\"(?P<b>[^\"]+)\"|«(?P<c>[^«»]+)»")

@@ -10,6 +10,7 @@ from service.text.folding import fold
 from service.text.loaded import find_loaded
 from service.text.reporting import Speech, find_speech
 from service.text.similarity import content_tokens
+from service.text.voices import unspoken_predicate
 
 BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 BLANKS = re.compile(r"\s+")
@@ -28,10 +29,13 @@ def _named(speech: Speech, text: str) -> str | None:
 def attribution_gate(view: View) -> Check:
     """What a source says someone said stays said by that someone; a denial stays a denial.
 
-    A whole sentence keeps its speakers by construction. Written text keeps every speaker whose content it uses, and
-    names no other.
+    A whole sentence keeps its speakers by construction, unless it quotes a predicate that the sentence beside it
+    attributes. Written text keeps every speaker whose content it uses, and names no other.
     """
     gate = Gate.ATTRIBUTION
+    unspoken = unspoken_predicate(view.draft.text) if view.publishing else None
+    if unspoken:
+        return _fail(gate, Reason.SPEAKER_LOST, view.draft.text[slice(*unspoken)])
     if view.is_verbatim:
         return Check(gate=gate, outcome=Outcome.PASS)
     text = view.draft.text

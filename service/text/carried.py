@@ -1,0 +1,52 @@
+"""Words that carry on an earlier sentence without a pronoun: "another man", "those measures", "not that far".
+
+In: a sentence as it stands in a source or as it would be published. Out: where such words stand. Pure. Never: a guess
+of what they carry on; a sentence that says it first ("One man fell; another man was saved") is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PERIOD = (
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|century|quarter|season|morning|afternoon|evening|night)"
+)
+# who or what was named first: "Another employee was unhurt."
+_ANOTHER = re.compile(r"^(?P<words>Another)\s(?=[a-z])")
+# "a number of those measures", but not "those who", "those killed in", "those in need"
+_THOSE = re.compile(
+    r"\b(?P<words>those\s(?!(?:who|whom|whose|which|that|in|of|with|without|from|at|on|near|for|to|under|over|behind|between"
+    r"|on|by|against|not|already|most|present|responsible|able|unable|close|left|\w+(?:ed|ing|en))\b)[a-z-]+)\b(?!\s\[)"
+)
+# a quotation that opens with what it points at: "Those votes will ...", he said
+_QUOTED = re.compile(
+    r"^[“\"](?P<words>(?:This|That|These|Those)\s(?!(?:is|was)\s(?:the|an?)\s(?:first|second)\b)[a-z-]+)"
+)
+_LIKE = re.compile(r"\b(?P<words>(?:like|such\sas)\s(?:this|that|these|those))(?=[.,;!?”\"])")
+_MEASURE = re.compile(r"\b(?:not|n[’']t)\s(?:[a-z]+\s){0,2}?(?P<words>that\s(?:far|much|long|often|way))\b")
+# "In the next shot", of a row that the sentence before began
+_ROW = re.compile(
+    rf"^(?:In|On|At|From|For)\s(?P<words>the\s(?:next|previous|following|same|other)\s(?!(?:{_PERIOD}|hand)\b)[a-z-]+)"
+)
+_REST = re.compile(r"\b(?:and|or|nor)\s(?P<words>the\s(?:others?|rest))\b(?!\s(?:of|who|in)\b)")
+# a predicate that says nothing by itself
+_ELLIPSIS = re.compile(r"\b(?:is|are|was|were)\s(?P<words>(?:not\s)?(?:alone|the\sonly\sones?)|in|out)\.$")
+_FIRST = re.compile(r"\b(?:one|some|first)\s", re.IGNORECASE)
+_SEVERAL = re.compile(r"[a-z-]+s\b.*\s")
+_CLAUSE_CHARS = 25  # of the words in front; a plural in fewer is no clause that "those" could take up
+_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS)
+
+
+def carried_on(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of such words, in order."""
+    found = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span("words")
+            before = text[:start]
+            if pattern is _THOSE and len(before) > _CLAUSE_CHARS and _SEVERAL.search(before):
+                continue
+            if pattern is _REST and _FIRST.search(before):
+                continue
+            found.append((start, end))
+    return tuple(sorted(found))
