@@ -140,6 +140,7 @@ INSIDE = [
     "The Norvane rule was dropped.",
     "Norvane said the committee would meet in Leeds.",
     "Papers were asked for by the Senate committee.",
+    "Papers were asked for by the mining board.",
 ]
 
 

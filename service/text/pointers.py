@@ -111,9 +111,9 @@ ENTITY_HEAD = re.compile(
     r"|boys|brothers?|sisters?|parents|teenagers|students|players|drivers|passengers|climbers|hikers|soldiers|gunmen"
     r"|attackers|lawmakers|senators|prosecutors|devices|vehicles)\b(?!-)"
 )
-# "the Senate committee" says which
+# "the Senate committee" and "the mining board" say which
 BODIES = frozenset({"committee", "panel", "commission", "board"})
-CAPITAL_BEHIND_THE = re.compile(r"[Tt]he\s[A-Z]")
+BARE_WORDS = 2  # the article and the noun
 AREA_HEAD = re.compile(
     r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
 )
@@ -229,7 +229,7 @@ def _fits(run: Run, noun: str, people: frozenset[str]) -> bool:
 def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
     found = []
     for match in ENTITY_HEAD.finditer(text):
-        if match["noun"] in BODIES and CAPITAL_BEHIND_THE.match(match.group()):
+        if match["noun"] in BODIES and len(match.group().split()) > BARE_WORDS:
             continue
         rest = text[match.end() :]
         named = re.match(
