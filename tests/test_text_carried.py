@@ -18,6 +18,7 @@ CARRIED = [
     ("A helicopter found Lind and the others at dawn.", "the others"),
     ("The mayor of Elm was not alone.", "not alone"),
     ("Lind and Berg are out.", "out"),
+    ("Not on a trivial matter.", "Not on"),
 ]
 
 
@@ -39,6 +40,8 @@ def test_words_that_carry_on(text: str, words: str) -> None:
         "“This was the first vote in Elm,” Lind said.",
         "Okoro said that much of Elm was dry.",
         "Lind is in Leeds.",
+        "“This is a sad day for Elm,” Lind said.",
+        "Not everyone in Elm agreed.",
     ],
 )
 def test_words_that_the_sentence_explains(text: str) -> None:

@@ -15,12 +15,13 @@ _PERIOD = (
 _ANOTHER = re.compile(r"^(?P<words>Another)\s(?=[a-z])")
 # "a number of those measures", but not "those who", "those killed in", "those in need"
 _THOSE = re.compile(
-    r"\b(?P<words>those\s(?!(?:who|whom|whose|which|that|in|of|with|without|from|at|on|near|for|to|under|over|behind|between"
-    r"|on|by|against|not|already|most|present|responsible|able|unable|close|left|\w+(?:ed|ing|en))\b)[a-z-]+)\b(?!\s\[)"
+    r"\b(?P<words>those\s(?!(?:who|whom|whose|which|that|in|of|with|without|from|at|on|near|for|to|under|over|behind"
+    r"|between|by|against|not|already|most|present|responsible|able|unable|close|left|\w+(?:ed|ing|en))\b)[a-z-]+)\b(?!\s\[)"
 )
 # a quotation that opens with what it points at: "Those votes will ...", he said
 _QUOTED = re.compile(
-    r"^[“\"](?P<words>(?:This|That|These|Those)\s(?!(?:is|was)\s(?:the|an?)\s(?:first|second)\b)[a-z-]+)"
+    r"^[“\"](?P<words>(?:This|That|These|Those)\s"
+    r"(?!(?:is|was)\s(?:the|an?)\s(?:first\b|second\b|(?:[a-z]+\s){0,2}(?:day|time|moment|year|hour|night)\b))[a-z-]+)"
 )
 _LIKE = re.compile(r"\b(?P<words>(?:like|such\sas)\s(?:this|that|these|those))(?=[.,;!?”\"])")
 _MEASURE = re.compile(r"\b(?:not|n[’']t)\s(?:[a-z]+\s){0,2}?(?P<words>that\s(?:far|much|long|often|way))\b")
@@ -31,10 +32,14 @@ _ROW = re.compile(
 _REST = re.compile(r"\b(?:and|or|nor)\s(?P<words>the\s(?:others?|rest))\b(?!\s(?:of|who|in)\b)")
 # a predicate that says nothing by itself
 _ELLIPSIS = re.compile(r"\b(?:is|are|was|were)\s(?P<words>(?:not\s)?(?:alone|the\sonly\sones?)|in|out)\.$")
+# what is left of "And not on a trivial matter."
+_NO_CLAUSE = re.compile(
+    r"^(?P<words>Not\s(?:on|in|at|for|by|with|to|from|without|about|because|if))\s(?:[\w’'-]+\s?){1,6}\.$"
+)
 _FIRST = re.compile(r"\b(?:one|some|first)\s", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z-]+s\b.*\s")
 _CLAUSE_CHARS = 25  # of the words in front; a plural in fewer is no clause that "those" could take up
-_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS)
+_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS, _NO_CLAUSE)
 
 
 def carried_on(text: str) -> tuple[tuple[int, int], ...]:
