@@ -6,7 +6,8 @@
     │   ├── ModelUnavailable         no answer within retries and deadline
     │   ├── ModelRefused             refusal or content filter
     │   └── ModelOutputInvalid       an answer of the wrong shape, even after one repair
-    └── BudgetReached            4   a ceiling on money or tokens
+    ├── BudgetReached            4   a ceiling on money or tokens
+    └── InstallError             2   a part of this installation is missing or damaged
 
 Every message says what, where (which id, file or line) and what to do.
 """
@@ -48,3 +49,9 @@ class BudgetReached(EvenhandError):
     """The ceiling on money or tokens would be passed by the next call."""
 
     exit_code = 4
+
+
+class InstallError(EvenhandError):
+    """A package or file that came with the installation cannot be loaded."""
+
+    exit_code = 2

@@ -17,7 +17,7 @@ import sys
 import threading
 from typing import IO, Any
 
-from service.errors import EvenhandError
+from service.errors import EvenhandError, InstallError
 from service.jobs.problems import problem_of, unexpected
 from service.jobs.requests import Package
 from service.jobs.work import Result, make_brief, make_check
@@ -86,14 +86,20 @@ def _serve(kind: str, body: bytes, settings: Settings, answers: IO[bytes]) -> No
     try:
         result: Result = asyncio.run(work(Package.unpack(body), settings, tell))
     except EvenhandError as error:
+        if isinstance(error, InstallError):  # for who runs the service; its message holds nothing of a request
+            _log(str(error))
         write_frame(answers, {"kind": "problem"}, problem_of(error).model_dump_json().encode())
     except Exception as error:  # noqa: BLE001  one request's fault must not end the worker; the log names the place
-        sys.stderr.write(json.dumps({"level": "error", "event": "worker_error", "error": where(error)}) + "\n")
-        sys.stderr.flush()
+        _log(where(error))
         write_frame(answers, {"kind": "problem"}, unexpected().model_dump_json().encode())
     else:
         head = {"kind": "result", "counts": result.counts}
         write_frame(answers, head, result.json)
+
+
+def _log(what: str) -> None:
+    sys.stderr.write(json.dumps({"level": "error", "event": "worker_error", "error": what}) + "\n")
+    sys.stderr.flush()
 
 
 def where(error: BaseException) -> str:

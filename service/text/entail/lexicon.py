@@ -16,6 +16,8 @@ from importlib.resources import files
 from operator import mul
 from typing import Any, NamedTuple
 
+from service.text.entail.parts import TABLES, part
+
 FUNCTIONAL = ("function", "pronouns", "negation", "modal", "approximate")
 LISTS = ("reversing", "hedge", "reporting", "distant", "cause", "strong", "outcome")
 KEPT_PAIRS = 1 << 17
@@ -29,7 +31,7 @@ def _lists() -> dict[str, str]:
 @cache
 def weights() -> dict[str, Any]:
     """The trained tables: trees, calibration, vectors, relations of words."""
-    found: dict[str, Any] = json.loads(files("service.text").joinpath("data/entailment.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads(part(TABLES))
     return found
 
 

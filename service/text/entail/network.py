@@ -7,23 +7,34 @@ decision; `scorer` weighs it against the boosted trees.
 
 from __future__ import annotations
 
+import threading
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from service.errors import InstallError
 from service.text.entail.features import Aligned
 from service.text.entail.marks import Rows, marked, rows
+from service.text.entail.parts import AGAIN, NETWORK, part
+
+LOADING = threading.Lock()
+
+
+def _session() -> Any:
+    with LOADING:  # `cache` alone lets threads that come together load it once each, 40 MB a copy
+        return _loaded()
 
 
 @cache
-def _session() -> Any:
-    import onnxruntime  # 0.2 s: no command that scores nothing pays for it
-
+def _loaded() -> Any:
+    try:
+        import onnxruntime  # 0.2 s: no command that scores nothing pays for it
+    except ImportError as error:
+        raise InstallError(f"ONNX Runtime, which scores sentences, cannot be loaded ({error}): {AGAIN}") from None
+    weights = part(NETWORK)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a server scores in several processes
     options.log_severity_level = 3
     options.use_deterministic_compute = True
-    weights = files("service.text").joinpath("data/entailment.onnx").read_bytes()
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
@@ -33,7 +44,8 @@ def log_odds(found: Aligned) -> float:
 
 
 def _run(read: Rows) -> float:
+    session = _session()  # first: it says what is wrong where a package is missing
     import numpy as np
 
     enter = {name: np.array([values], dtype=np.int64) for name, values in read._asdict().items()}
-    return float(_session().run(None, enter)[0].item())
+    return float(session.run(None, enter)[0].item())

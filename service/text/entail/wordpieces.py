@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from service.text.entail.parts import PIECES, part
 
 UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 INSIDE = "##"  # before a piece that does not begin its word
@@ -18,7 +19,7 @@ KEPT_WORDS = 1 << 15
 @cache
 def vocabulary() -> dict[str, int]:
     """Piece -> number, from 0 on."""
-    lines = files("service.text").joinpath("data/wordpieces.txt").read_text("utf-8").splitlines()
+    lines = part(PIECES).decode("utf-8").splitlines()
     return {piece: at for at, piece in enumerate(lines)}
 
 
