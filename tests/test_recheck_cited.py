@@ -45,6 +45,20 @@ Cited = list[tuple[str, tuple[int, ...]]]
         ("It [rained](https://example.org/) [1].", [("It rained.", (1,))]),
         (r"It rained \[there\] [1].", [("It rained [there].", (1,))]),
         ("In [2024] it rained [1].", [("In [2024] it rained.", (1,))]),
+        ("It rained.<sup>[1]</sup> It snowed<sup>2</sup>.", [("It rained.", (1,)), ("It snowed.", (2,))]),
+        ('It rained.<sup><a href="#n1">1</a></sup>', [("It rained.", (1,))]),
+        ("It rained.¹ It snowed.²,³", [("It rained.", (1,)), ("It snowed.", (2, 3))]),
+        ("“It rained,”² Ada said.", [("“It rained,” Ada said.", (2,))]),
+        (
+            "The hall has 300 m² and 90 m³. It is dry [1].",
+            [("The hall has 300 m² and 90 m³.", ()), ("It is dry.", (1,))],
+        ),
+        ("<p>It <b>rained</b> &amp; snowed&nbsp;[1].</p><br/><!-- a note [2] -->", [("It rained & snowed.", (1,))]),
+        ("It rained if a < b and c > d [1].", [("It rained if a < b and c > d.", (1,))]),
+        ("It [rained][north] all day [1][north].", [("It rained all day.", (1,))]),
+        ("It rained.[^north] It snowed [2].", [("It rained.", ()), ("It snowed.", (2,))]),
+        ("It ra\u00adin\u200bed [1\u2060].", [("It rained.", (1,))]),
+        ("It rained [1].\rIt snowed [2].", [("It rained.", (1,)), ("It snowed.", (2,))]),
         ("A short line with a mark [1]", [("A short line with a mark", (1,))]),
     ],
 )
@@ -64,6 +78,8 @@ def test_sentences_and_what_they_cite(text: str, expected: Cited) -> None:
         "```text",
         "[1] A title, https://example.org/",
         "[^1]: A title.",
+        "[^north]: A title. It is long.",
+        "a | b\n--- | ---\nIt rained | all day [1]",
         "## Sources\n- A title. It is long.",
         "**References**\n\n1. A title. It is long.",
     ],
@@ -83,6 +99,41 @@ def test_a_list_of_sources_ends_with_the_next_heading() -> None:
 def test_any_text_is_read(text: str) -> None:
     found = read_cited(text)
     assert all(sentence.text.strip() for sentence in found.sentences)
+
+
+def test_a_table_ends_the_text_above_it_and_a_bar_alone_is_none() -> None:
+    found = read_cited("It rained | snowed [1].\na | b\n:-- | --:\nc | d [1]\n\nIt was | is cold [2].")
+    assert [(sentence.text, sentence.line) for sentence in found.sentences] == [
+        ("It rained | snowed.", 1),
+        ("It was | is cold.", 6),
+    ]
+    assert found.skipped == ("a | b", ":-- | --:", "c | d [1]")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<a",
+        "<a ",
+        "<!--",
+        "<!-- a",
+        "<script>",
+        "<sup>",
+        "<sup><a ",
+        "&#",
+        "&a",
+        "[a][",
+        "[^a",
+        ".¹,",
+        "|-",
+        "|\n-|-\n",
+    ],
+)
+def test_hostile_markup_takes_no_longer_than_its_length(piece: str) -> None:
+    before = time.process_time()
+    read_cited(piece * (200_000 // len(piece)))
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.parametrize("piece", ["[", "[1", "[a](", "[1,", "*", "> ", "\\[", "![", "[1] ", "a. "])

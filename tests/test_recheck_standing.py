@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from service.recheck import SentenceVerdict, Verdict, recheck_text
@@ -73,3 +75,15 @@ def test_an_open_pronoun_hides_no_other_error() -> None:
 
 def test_it_is_clear_points_at_nothing() -> None:
     assert last(f"{BRENN} It is not clear when the town will hold a service [1].").read_as == ""
+
+
+def test_what_a_definite_phrase_means_may_be_left_open_as_well() -> None:
+    found = last("The director told reporters that the mill will be rebuilt [1].")
+    assert (found.verdict, found.gate, found.words) == (Verdict.UNSCORED, Gate.CONTEXT, ("The director",))
+
+
+def test_a_sentence_longer_than_can_be_checked_is_unscored_at_once() -> None:
+    before = time.process_time()
+    found = last(f"The mill {'was inspected in January and ' * 5000} found well [1].")
+    assert (found.verdict, found.reason, found.evidence) == (Verdict.UNSCORED, Reason.NOT_CHECKED, ())
+    assert time.process_time() - before < 5

@@ -14,7 +14,7 @@ from service.cli.running import run_async
 from service.cli.streams import flat, say, write_result
 from service.errors import InputError
 from service.recheck import Recheck, SentenceVerdict, Verdict, recheck_brief, recheck_text
-from service.records import Gate
+from service.records import Gate, Reason
 from service.records.reading import read_brief
 from service.settings import Settings
 from service.stages.render.wording import GATE, REASON
@@ -114,7 +114,9 @@ def because(sentence: SentenceVerdict) -> str:
     if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.ENTAILMENT:
         return f"{sentence.gate} could not be checked without a model"
     if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.CONTEXT:
-        return f"unresolved: the sentence before it does not settle what {flat(', '.join(sentence.words))} means"
+        if sentence.reason == Reason.NOT_CHECKED:
+            return "too long to be checked as one sentence"
+        return f"unresolved: the text before it does not settle what {flat(', '.join(sentence.words))} means"
     reason = f", {REASON[sentence.reason]}" if sentence.reason else ""
     words = f": {flat('; '.join(sentence.words))}" if sentence.words else ""
     return f"{sentence.gate} ({GATE[sentence.gate]}){reason}{words}" if sentence.gate else ""

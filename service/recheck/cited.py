@@ -1,38 +1,36 @@
 """Anybody's Markdown or plain text -> its sentences and the numbers that each cites. Pure.
 
-Marks: [2], [S2], [1][3], [1, 3], [1-3], [^2], [[2]](link), before or behind the full stop. Headings, tables, rules and
-lists of sources are no sentences; what was left out is handed over too.
+Marks: [2], [S2], [1][3], [1, 3], [1-3], [^2], [[2]](link), <sup>2</sup>, ², before or behind the full stop. Headings,
+tables, rules and lists of sources are no sentences; what was left out is handed over too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
+from service.recheck.markup import ONE, plain
+from service.text.disguise import INVISIBLE
 from service.text.sentences import sentence_spans
 
-_ONE = r"\^?[Ss]?\d{1,3}"
-_MARK = re.compile(rf"(?<!\\)\[[ ]?{_ONE}(?:[ ]{{0,2}}[,;–-][ ]{{0,2}}{_ONE})*[ ]?\]")
+_MARK = re.compile(rf"(?<!\\)\[[ ]?{ONE}(?:[ ]{{0,2}}[,;–-][ ]{{0,2}}{ONE})*[ ]?\]")
 _RUN = re.compile(rf"(?:\s{{0,3}}{_MARK.pattern})+")
 _NUMBERS = re.compile(r"(\d{1,3})(?:[ ]{0,2}[–-][ ]{0,2}\^?[Ss]?(\d{1,3}))?")
 RANGE_MAX = 50  # [1-900] is a slip or a trap, not a citation of 900 articles
 
+_LINE_END = re.compile(r"\r\n?")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}(?:\s|$)")
 _RULE = re.compile(r"^\s*(?:[-*_=~`]\s*){3,}\w*\s*$")
 _TABLE = re.compile(r"^\s*\|")
+_UNDER_HEADER = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")  # of a table
 _ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
-_REFERENCE = re.compile(rf"^\s*(?:[-*+]\s+)?\[{_ONE}\]:?\s+\S")
+_REFERENCE = re.compile(rf"^\s*(?:[-*+]\s+)?(?:\[{ONE}\]:?|\[\^[^\[\]\s]{{1,60}}\]:)\s+\S")
 _SOURCES = re.compile(
     r"^\W*(?:sources?|references?|citations?|bibliography|foot ?notes|end ?notes|notes|works cited)\W*$", re.IGNORECASE
 )
-# An address may hold one pair of brackets, as encyclopedias like to.
-_TARGET = r"\((?:[^()]|\([^()]{0,200}\)){0,2000}\)"
-_IMAGE = re.compile(rf"!\[[^\[\]]{{0,500}}\]{_TARGET}")
-_LINKED_MARK = re.compile(rf"\[\[?({_ONE})\]?\]{_TARGET}")
-_LINK = re.compile(rf"\[([^\[\]]{{1,500}})\]{_TARGET}")
-_STRESS = re.compile(r"\*\*|__|~~|`|(?<![\w*])[*_](?=[^\s*_])|(?<=[^\s*_])[*_](?![\w*])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CLOSERS = "\"”’')"
 _OPENS = re.compile(r"\s+[\"“‘(]?[A-Z]")
@@ -65,7 +63,7 @@ def read_cited(text: str) -> CitedText:
     skipped: list[str] = []
     found: list[CitedSentence] = []
     for block in _blocks(text, skipped):
-        words = _plain(block.text)
+        words = plain(block.text)
         is_label = len(words.split()) <= LABEL_WORDS and not re.search(r"[.!?][\"”’')\]]*$", words.rstrip())
         if is_label and not _MARK.search(words):
             skipped.append(block.text.strip())
@@ -77,9 +75,10 @@ def read_cited(text: str) -> CitedText:
 def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
     """Paragraphs and list items; what is no running text goes to `skipped`."""
     lines: list[str] = []
-    start, in_sources, in_reference = 0, False, False
-    for number, raw in enumerate([*text.replace("\r\n", "\n").split("\n"), ""], start=1):
-        line = _QUOTE.sub("", raw)
+    start, in_sources, in_reference, in_table = 0, False, False, False
+    # What is not seen is not read, as in the articles.
+    raw = [*INVISIBLE.sub("", _LINE_END.sub("\n", text)).split("\n"), ""]
+    for number, (line, below) in enumerate(pairwise([*(_QUOTE.sub("", each) for each in raw), ""]), start=1):
         is_heading = bool(_HEADING.match(line))
         if is_heading or (not lines and _SOURCES.match(line)):
             in_sources = bool(_SOURCES.match(line))
@@ -87,7 +86,9 @@ def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
             in_reference = False
         elif not lines and _REFERENCE.match(line):
             in_reference = True
-        is_apart = is_heading or bool(_RULE.match(line) or _TABLE.match(line)) or in_sources or in_reference
+        in_table = "|" in line and (in_table or bool(_UNDER_HEADER.match(below)))
+        is_no_prose = in_table or bool(_RULE.match(line) or _TABLE.match(line))
+        is_apart = is_heading or is_no_prose or in_sources or in_reference
         if lines and (is_apart or not line.strip() or _ITEM.match(line)):
             yield _Block(start, " ".join(lines))
             lines = []
@@ -96,12 +97,6 @@ def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
         elif line.strip():
             start = start if lines else number
             lines.append(_ITEM.sub("", line).strip())
-
-
-def _plain(text: str) -> str:
-    """Markdown's own marks taken off; citation marks stay."""
-    text = _LINKED_MARK.sub(r"[\1]", _IMAGE.sub("", text))
-    return _STRESS.sub("", _LINK.sub(r"\1", text))
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -46,13 +46,6 @@ class People(NamedTuple):
     surnames: frozenset[str]
 
 
-class Read(NamedTuple):
-    """The words to check, and the pronoun that nobody can resolve; empty where there is none."""
-
-    text: str
-    open: str = ""
-
-
 def people_of(documents: Sequence[Document]) -> People:
     """Names that the articles write inside sentences, and surnames of the people whom they name in full."""
     read = [analyse(d.text) for d in documents]
@@ -60,18 +53,18 @@ def people_of(documents: Sequence[Document]) -> People:
     return People(known, surnames)
 
 
-def read_in_place(text: str, before: str | None, people: People) -> Read:
+def read_in_place(text: str, before: str | None, people: People) -> str:
     """`text` with its opening pronoun and the speaker before a colon as the text around it gives them."""
     opening = _OPENING.match(text)
     if opening is None or _NOBODY.match(text):
-        return Read(_with_verb(text))
+        return _with_verb(text)
     word = opening["who"].lower()
     name = _antecedent(word, before, people) if before is not None and not opening["rest"] else None
     if name is None:
-        return Read(_with_verb(text), opening["who"])
+        return _with_verb(text)
     owner = f"{name}’s" if word in _OWNING else name
     # what linked it to the sentence before goes with the pronoun that did
-    return Read(_with_verb(owner + text[opening.end("who") :]))
+    return _with_verb(owner + text[opening.end("who") :])
 
 
 def _with_verb(text: str) -> str:

@@ -15,11 +15,12 @@ from service.recheck.bench import BACKGROUND, Bench, read_again, with_events
 from service.recheck.cited import CitedSentence, read_cited
 from service.recheck.evidence import Finder
 from service.recheck.report import Recheck, SentenceVerdict, Share, Verdict, count, judge
-from service.recheck.standing import Read, misattributed, people_of, read_in_place
+from service.recheck.standing import misattributed, people_of, read_in_place
 from service.records import Check, Citation, Claim, Document, Draft, Gate, Outcome, Reason, WrittenBy, phrase
 from service.stages import check, relate
 from service.text.loaded import TermRule
 
+LONGEST_WORDS = 400  # of a sentence; the work grows with the square, and no scorer has learned from longer ones
 _ORDER = (Verdict.SUPPORTED, Verdict.UNSCORED, Verdict.UNSUPPORTED)
 
 
@@ -33,7 +34,7 @@ def recheck_text(text: str, documents: Sequence[Document], rules: Sequence[TermR
     for number, sentence in enumerate(cited.sentences, start=1):
         read = read_in_place(sentence.text, before, people)
         found.append(examiner.judge(number, sentence, read))
-        before = read.text
+        before = read
     sentences = tuple(found)
     return Recheck(
         kind="text",
@@ -65,10 +66,10 @@ class _Finding(NamedTuple):
         return {"verdict": self.verdict, "evidence": self.evidence, "checks": self.checks, **reason}
 
 
-def _left_open(finding: _Finding, read: Read) -> _Finding:
-    """A pronoun that the text itself leaves open is no error of its citation: it could not be checked."""
+def _left_open(finding: _Finding) -> _Finding:
+    """What "he" or "the minister" means, where the text leaves it open: no error of its citation, but not checked."""
     failed = [c for c in finding.checks if c.outcome == Outcome.FAIL]
-    if not read.open or any(c.gate != Gate.CONTEXT or c.words != (read.open,) for c in failed) or not failed:
+    if not failed or any(c.reason != Reason.POINTS_OUTSIDE for c in failed):
         return finding
     stop = failed[0].model_copy(update={"outcome": Outcome.UNSCORED})
     checks = tuple(stop if c is failed[0] else c for c in finding.checks)
@@ -93,28 +94,31 @@ class _Examiner:
         self._bench: Bench = replace(bench, event_of=with_events(bench, events))
         self._finder = Finder(bench.sentences)
 
-    def judge(self, number: int, sentence: CitedSentence, read: Read) -> SentenceVerdict:
+    def judge(self, number: int, sentence: CitedSentence, read: str) -> SentenceVerdict:
         """What the gates say of it, read in its place, with all its citations together."""
         names = [f"S{n}" for n in sentence.cites]
         said = SentenceVerdict(
             id=f"T{number}",
             text=sentence.text,
             line=sentence.line,
-            read_as=read.text if read.text != sentence.text else "",
+            read_as=read if read != sentence.text else "",
             verdict=Verdict.UNCITED,
             cites=tuple(name for name in names if name in self._bench.documents),
             unknown=tuple(name for name in names if name not in self._bench.documents),
         )
         if not names:
             return said
+        if len(sentence.text.split()) > LONGEST_WORDS:
+            stop = Check(gate=Gate.CONTEXT, outcome=Outcome.UNSCORED, reason=Reason.NOT_CHECKED)
+            return said.model_copy(update=_Finding(Verdict.UNSCORED, stop, (), (stop,)).fields())
         if not said.cites:
             stop = Check(gate=Gate.POINTER, outcome=Outcome.FAIL, reason=Reason.NO_SUPPORT, words=said.unknown)
             return said.model_copy(update=_Finding(Verdict.UNSUPPORTED, stop, (), (stop,)).fields())
         # Where the source says it in the same words, nothing has to be read into them.
         finding = self._weigh(sentence.text, said.cites)
-        if finding.verdict != Verdict.SUPPORTED and read.text != sentence.text:
-            finding = self._weigh(read.text, said.cites)
-        return said.model_copy(update=_left_open(finding, read).fields())
+        if finding.verdict != Verdict.SUPPORTED and read != sentence.text:
+            finding = self._weigh(read, said.cites)
+        return said.model_copy(update=_left_open(finding).fields())
 
     def _weigh(self, text: str, docs: Sequence[str]) -> _Finding:
         """The best that one, two ... of the sentences found give: a search that finds too much refutes nothing."""
