@@ -94,6 +94,20 @@ def test_a_running_job_is_cancelled_within_a_second(service: Service) -> None:
     assert service.brief(TWO).status_code == 201
 
 
+def test_a_job_cancelled_at_its_last_sentences_ends_cancelled_too(service: Service) -> None:
+    job = service.job(SEED_BODY)
+    with service.client.stream("GET", job["links"]["events"]) as stream:
+        lines = events(stream.iter_lines())
+        assert next(kind for _, kind, _ in lines if kind in {"sentence", "brief"}) == "sentence"
+        with service.new_client() as other:
+            said = other.delete(job["links"]["job"])
+        if said.status_code == 200:  # the answer was in time
+            assert [kind for _, kind, _ in lines][-1] == "cancelled"
+        else:
+            assert said.json()["code"] == "job_finished"
+    assert service.state(job) in {"cancelled", "done"}
+
+
 def test_sentences_arrive_while_the_work_goes_on(service: Service) -> None:
     job = service.job(MID_BODY)
     told: list[tuple[int, str, str]] = []

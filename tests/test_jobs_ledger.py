@@ -159,6 +159,19 @@ def test_cancelling(ledger: Ledger, moment: Moment) -> None:
     assert ledger.cancel("", orphan.id) == found
 
 
+def test_what_is_to_be_cancelled_gives_no_brief(ledger: Ledger) -> None:
+    job, _ = ledger.add(new(), MANY)
+    ledger.claim("a", LEASE_S)
+    ledger.cancel("", job.id)
+    assert ledger.finish(job.id, "a", b"{}", [("stage", "{}")]) is None
+    assert ledger.fail(job.id, "a", None)
+    found = ledger.job("", job.id)
+    assert found is not None
+    assert (found.state, found.brief_id) == (State.CANCELLED, None)
+    assert kinds(ledger, job.id)[-1] == "cancelled"
+    assert "brief" not in kinds(ledger, job.id)
+
+
 def test_the_same_key_is_the_same_job_for_one_owner(ledger: Ledger) -> None:
     job, is_new = ledger.add(new("a", "k"), MANY)
     assert (is_new, ledger.add(new("a", "k"), 0)) == (True, (job, False))  # even where the queue is full

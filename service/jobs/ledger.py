@@ -193,10 +193,14 @@ class Ledger:
             return bool(found.rowcount)
 
     def finish(self, job_id: str, holder: str, brief: bytes, events: Sequence[tuple[str, str]]) -> str | None:
-        """Store the brief and the last events, and end the job; the brief's id, None where it is another's by now."""
+        """Store the brief and the last events, and end the job; the brief's id.
+
+        None, and nothing stored, where it is another's by now, or was to be cancelled before it was done.
+        """
         brief_id = f"brf_{secrets.token_urlsafe(_ID_BYTES)}"
         with self._writing() as db:
-            owner = db.execute(f"SELECT owner FROM jobs WHERE {_MINE}", (job_id, holder)).fetchone()
+            found = f"SELECT owner FROM jobs WHERE {_MINE} AND NOT is_cancelling"
+            owner = db.execute(found, (job_id, holder)).fetchone()
             if owner is None:
                 return None
             db.execute(

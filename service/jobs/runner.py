@@ -179,6 +179,8 @@ class Runner:
             brief_id = await self._store(Ledger.finish, job.id, self._holder, answer.body, _events(last))
             if brief_id is not None:
                 self._count("done", answer.head["counts"])
+            elif job.id in (await self._store(Ledger.wishes, self._holder))[1]:
+                await self._fail(job.id, None)  # who was told that it will be cancelled gets no brief of it
         else:
             await self._tell(job.id, last)
             await self._fail(job.id, Problem.model_validate_json(answer.body))
