@@ -226,6 +226,22 @@ async def test_a_hundred_streams_of_which_fifty_break_leave_nothing(service: Ser
     assert after[3] <= before[3] + 16
 
 
+def test_readers_who_go_in_a_burst_of_events_are_no_error_in_the_log(service: Service) -> None:
+    job = service.job(SEED_BODY)
+    service.wait(job, "done")
+
+    def leave(count: int) -> None:
+        with service.new_client() as reader, reader.stream("GET", job["links"]["events"]) as stream:
+            for number, _ in enumerate(events(stream.iter_lines()), start=1):
+                if number == count:
+                    break
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(leave, [1, 2, 3, 4, 5, 6, 7, 8] * 5))
+    until(lambda: metric(service, "evenhand_event_streams") == 0, 5)
+    assert [line for line in service.lines if '"level": "error"' in line] == []
+
+
 def test_streams_beyond_the_limit_are_refused(tmp_path: Path) -> None:
     service = Service(tmp_path, serve_max_streams=1)
     try:

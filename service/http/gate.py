@@ -11,6 +11,7 @@ import secrets
 import time
 from typing import Any
 
+from anyio import BrokenResourceError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.access import Keys, Rate
@@ -62,10 +63,16 @@ class Gate:
         request_id = given.decode() if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         state = scope.setdefault("state", {})
         state["request_id"], state["caller"] = request_id, ""
-        status = 0
+        status, is_gone = 0, False
         # A HEAD is answered like a GET, without the body; a stream of events has no end to wait for.
         is_bare = scope["method"] == "HEAD" and not scope["path"].endswith(STREAM)
         inner = {**scope, "method": "GET"} if is_bare else scope
+
+        async def hear() -> Message:
+            nonlocal is_gone
+            message = await receive()
+            is_gone = is_gone or message["type"] == "http.disconnect"
+            return message
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -82,9 +89,10 @@ class Gate:
                 found, more = refusal
                 await as_response(found, request_id, more)(scope, receive, answer)
             else:
-                await self._app(inner, receive, answer)
-        except Exception:  # noqa: BLE001  whatever a route did not foresee is a 500, and a line in the log
-            log.exception("failed", extra={"fields": {"request_id": request_id}})
+                await self._app(inner, hear, answer)
+        except Exception as error:  # noqa: BLE001  whatever a route did not foresee is a 500, and a line in the log
+            if not (is_gone and status and _is_of_a_closed_stream(error)):
+                log.exception("failed", extra={"fields": {"request_id": request_id}})
             if not status:
                 await as_response(unexpected(), request_id)(scope, receive, answer)
         finally:
@@ -160,6 +168,11 @@ def _name(host: bytes) -> str:
     if text.startswith("["):
         return text[1:].partition("]")[0]
     return text.partition(":")[0]
+
+
+def _is_of_a_closed_stream(error: Exception) -> bool:
+    """An event that was on its way to a reader who went: FastAPI's queue between the two says so with an error."""
+    return isinstance(error, ExceptionGroup) and error.split(BrokenResourceError)[1] is None
 
 
 def _dressed(given: list[tuple[bytes, bytes]], request_id: str) -> list[tuple[bytes, bytes]]:

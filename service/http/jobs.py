@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -49,17 +49,30 @@ async def cancel_job(job: Found, request: Request, house: InHouse) -> Response:
     return job_answer(found or job, house, status=200)
 
 
-async def _may_stream(job: Found, house: InHouse) -> Job:
+class Followed(NamedTuple):
+    """A job and what tells of news of it."""
+
+    job: Job
+    news: asyncio.Event
+
+
+async def _follow(job: Found, house: InHouse) -> AsyncIterator[Followed]:
+    # Here and not in the generator of the events: that one is closed only when the garbage of a reader who went is.
     if house.streams >= house.serve.max_streams:
         raise refuse(
             "too_many_streams", f"{house.streams} event streams are open; close one, or ask for the job instead"
         )
-    return job
+    house.streams += 1
+    try:
+        with house.hub.follow(job.id) as news:
+            yield Followed(job, news)
+    finally:
+        house.streams -= 1
 
 
 @router.get("/{job_id}/events", response_class=EventSourceResponse, responses=JOB_ANSWERS)
 async def follow_job(
-    job: Annotated[Job, Depends(_may_stream)],
+    followed: Annotated[Followed, Depends(_follow)],
     house: InHouse,
     last_event_id: Annotated[str | None, Header(description="Go on after this event.")] = None,
 ) -> AsyncIterator[ServerSentEvent]:
@@ -68,13 +81,8 @@ async def follow_job(
     Or why it failed. After `started` count from the beginning: an earlier attempt came to nothing.
     """
     after = int(last_event_id) if last_event_id and last_event_id.isascii() and last_event_id.isdigit() else 0
-    house.streams += 1
-    try:
-        with house.hub.follow(job.id) as news:
-            async for event in _events(house, job, min(after, MAX_NUMBER), news):
-                yield event
-    finally:
-        house.streams -= 1
+    async for event in _events(house, followed.job, min(after, MAX_NUMBER), followed.news):
+        yield event
 
 
 async def _events(house: House, job: Job, after: int, news: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
