@@ -119,4 +119,8 @@ def because(sentence: SentenceVerdict) -> str:
         return f"unresolved: the text before it does not settle what {flat(', '.join(sentence.words))} means"
     reason = f", {REASON[sentence.reason]}" if sentence.reason else ""
     words = f": {flat('; '.join(sentence.words))}" if sentence.words else ""
-    return f"{sentence.gate} ({GATE[sentence.gate]}){reason}{words}" if sentence.gate else ""
+    if sentence.gate is None:
+        return ""
+    label = GATE[sentence.gate]
+    explained = "" if label.startswith(sentence.gate) else f" ({label})"  # "numbers" says no more than "number"
+    return f"{sentence.gate}{explained}{reason}{words}"
