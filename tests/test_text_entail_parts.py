@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import pytest
 from service.errors import InstallError
 from service.text.entail import lexicon, network, parts, scorer, wordpieces
 from tests.check_support import PADDING
-from tests.cli_support import Evenhand
+from tests.cli_support import ROOT, Evenhand
 
 SHIPPED = Path(parts.__file__).parent.parent / "data"
 CACHED = (parts.digests, lexicon.weights, network._loaded, wordpieces.vocabulary, wordpieces.pieces, scorer._model)
@@ -95,3 +97,13 @@ def test_threads_that_come_together_load_the_network_once(installed: Path, monke
         sessions = list(threads.map(load, range(8)))
     assert reads == [parts.NETWORK]
     assert len({id(session) for session in sessions}) == 1
+
+
+def test_scoring_writes_nothing_to_the_home_folder(tmp_path: Path) -> None:
+    program = (
+        "from service.text.entail import score; score('The council closed it.', ['The council closed the bridge.'])"
+    )
+    names = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    environment = names | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, timeout=60)
+    assert list(tmp_path.rglob("*")) == []

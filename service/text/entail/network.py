@@ -7,6 +7,7 @@ decision; `scorer` weighs it against the boosted trees.
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import cache
 from typing import Any
@@ -26,6 +27,8 @@ def _session() -> Any:
 
 @cache
 def _loaded() -> Any:
+    # From 1.31 on its import writes an id of the device and a file of usage events to the home folder, to be sent.
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")
     try:
         import onnxruntime  # 0.2 s: no command that scores nothing pays for it
     except ImportError as error:
