@@ -221,6 +221,7 @@ def decided(folder: Path, text: str, *articles: str) -> list[tuple[bool, str]]:
         ),
         ("{date: 2026-03-12, document: S4}", "no document S4 among these inputs"),
         ("keep: terror-grup", "near to it: terror-group"),
+        ("keep: xyzzy", "no entry xyzzy in the term list; the template of decisions names those of a brief"),
         ('same: [{document: S1, words: "Ilsa killed"}, {document: S1, words: "at Brannock"}]', "one event mention"),
     ],
 )
