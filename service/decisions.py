@@ -31,7 +31,8 @@ from service.stages.load.metadata import parse_date
 
 MAX_BYTES = 1_000_000
 MAX_ENTRIES = 1_000
-MAX_TEXT = 1_000  # characters of an author's name or reason
+MAX_PLACES = 50  # that one entry joins or parts: each is held against each
+MAX_TEXT = 1_000  # characters of an author's name or reason, or of words pointed at
 KINDS = tuple(kind.value for kind in DecisionKind)
 FORM = "see the README, section on decisions"
 
@@ -118,7 +119,12 @@ def _entry(entry: Any, author: str, where: str) -> Decision:
         elif kind == DecisionKind.KEEP:
             given |= {"term": _text(entry, "keep")}
         else:
-            given |= {"places": [_place(one) for one in (value if isinstance(value, list) else [value])]}
+            places = value if isinstance(value, list) else [value]
+            if len(places) > MAX_PLACES:
+                raise ValueError(
+                    f"{len(places):,} places, at most {MAX_PLACES}; write several entries with one in common"
+                )
+            given |= {"places": [_place(one) for one in places]}
         return Decision.model_validate(given)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]

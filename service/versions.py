@@ -6,6 +6,8 @@ the same place, or a sentence paired with one that it does not resemble.
 
 from __future__ import annotations
 
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
@@ -46,13 +48,34 @@ def reworded(before: Sequence[Sentence], after: Sequence[Sentence]) -> Iterator[
     said = {_flat(s) for s in old} & {_flat(s) for s in new}
     gone = [s for s in old if _flat(s) not in said]
     come = [s for s in new if _flat(s) not in said]
-    pairs = [(round(_alike(a, b), 6), n, k) for n, a in enumerate(gone) for k, b in enumerate(come)]
+    pairs = [(round(_alike(gone[n], come[k]), 6), n, k) for n, k in _near(gone, come)]
     used: tuple[set[int], set[int]] = (set(), set())
     for score, n, k in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         if score >= ALIKE and n not in used[0] and k not in used[1]:
             used[0].add(n)
             used[1].add(k)
             yield Reworded(gone[n], come[k])
+
+
+def _near(gone: Sequence[Sentence], come: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
+    """Pairs that may be alike: all others are left out without being measured, as most pairs of two long texts are.
+
+    Two sentences are alike only where one holds ALIKE / (2 - ALIKE) of the other's words at least, in any order. Then
+    of the others and one more it holds one, whichever these are: the rarest are looked up (prefix filtering; Chaudhuri,
+    Ganti and Kaushik 2006).
+    """
+    counts = [Counter(s.text.split()) for s in come]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for k, words in enumerate(counts):
+        for word in words:
+            holders[word].append(k)
+    for n, sentence in enumerate(gone):
+        rarest = sorted(sentence.text.split(), key=lambda word: (len(holders.get(word, ())), word))
+        own, first = Counter(rarest), len(rarest) - math.ceil(round(len(rarest) * ALIKE / (2 - ALIKE), 6)) + 1
+        for k in sorted({k for word in rarest[:first] for k in holders.get(word, ())}):
+            shared, both = (own & counts[k]).total(), len(rarest) + counts[k].total()
+            if round(2 * shared / both, 6) >= ALIKE:
+                yield n, k
 
 
 def figures(text: str) -> list[str]:

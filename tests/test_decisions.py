@@ -125,6 +125,7 @@ BAD = {
     "decisions: [{date: soon, document: S1}]": "'soon' is not a date",
     "decisions: [{date: 2025-01-01}]": "needs document",
     "decisions: [{keep: [a]}]": "must be text",
+    f"decisions: [{{same: [{', '.join(['{document: S1, words: a}'] * 51)}]}}]": "51 places, at most 50; write several",
     "decisions: [{keep: x, because: y}]": "unknown key 'because'",
 }
 
@@ -220,6 +221,7 @@ def decided(folder: Path, text: str, *articles: str) -> list[tuple[bool, str]]:
         ),
         ("{date: 2026-03-12, document: S4}", "no document S4 among these inputs"),
         ("keep: terror-grup", "near to it: terror-group"),
+        ("keep: xyzzy", "no entry xyzzy in the term list; the template of decisions names those of a brief"),
         ('same: [{document: S1, words: "Ilsa killed"}, {document: S1, words: "at Brannock"}]', "one event mention"),
     ],
 )
@@ -227,6 +229,20 @@ def test_a_decision_without_effect_says_what_where_and_what_is_near(tmp_path: Pa
     ((used, note),) = decided(tmp_path, text)
     assert not used
     assert says in note
+
+
+def test_words_that_stand_everywhere_point_at_nothing(tmp_path: Path) -> None:
+    ((used, note),) = decided(tmp_path, 'out: {document: S1, words: "e"}', 5 * ARTICLE)
+    assert (used, note) == (False, "“e”: the words stand in more than 50 places; add words beside them")
+
+
+def test_words_that_many_statements_hold_are_shown_with_a_few(tmp_path: Path) -> None:
+    towns = [f"The storm tore {n} roofs off houses in the {n}th district of the town." for n in range(10, 30)]
+    ((used, note),) = decided(tmp_path, 'out: {document: S1, words: "roofs off houses"}', " ".join(towns))
+    assert not used
+    assert "20 statements" in note
+    assert note.count("“The storm tore") == 6
+    assert "and 14 more; add words" in note
 
 
 def test_words_of_another_article_are_found_there(tmp_path: Path) -> None:

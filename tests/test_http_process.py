@@ -248,7 +248,7 @@ def test_a_model_that_cannot_be_opened_is_said_before_a_caller_asks(
 
 def test_a_service_of_the_tests_that_does_not_start_leaves_nothing_open(tmp_path: Path) -> None:
     before = set(Path("/proc/self/fd").iterdir())
-    with pytest.raises(AssertionError, match="(?s)no event listening in: .*evenhand: keys: an entry is no key"):
+    with pytest.raises(AssertionError, match=r"(?s)no event listening in: .*evenhand: keys: an entry is no key"):
         Service(tmp_path, serve_keys="desk")
     assert set(Path("/proc/self/fd").iterdir()) <= before  # what other tests left behind may go meanwhile
 

@@ -45,14 +45,21 @@ def article(number: int) -> str:
     return "\n".join(FLOOD[n] for n in chosen)
 
 
+PIN = Decision(
+    kind=DecisionKind.PIN,
+    places=(Place(document="S4", words="flooded Norham again"),),
+    author="A. Editor",
+)
+
+
 @cache
-def brief(stranger: str, own: int = 6, decided: bool = False) -> Brief:
+def brief(stranger: str, own: int = 6, decided: Decision | None = None) -> Brief:
     """The brief of `own` articles on one flood, the stranger fourth among them."""
     texts = [article(n) for n in range(own)]
     texts.insert(3, stranger)
     settings = Settings(writer="extractive")
     documents = load_texts([TextInput(text=text) for text in texts], settings=settings).documents
-    return asyncio.run(brief_documents(documents, settings, memory=Memory((SAME,) if decided else ())))
+    return asyncio.run(brief_documents(documents, settings, memory=Memory((decided,) if decided else ())))
 
 
 def homes(made: Brief) -> list[set[str]]:
@@ -108,7 +115,18 @@ def test_among_few_articles_nobody_is_the_odd_one(own: int) -> None:
 
 
 def test_what_an_editor_joins_is_in_no_doubt() -> None:
-    made = brief(SIMILAR, decided=True)
+    made = brief(SIMILAR, decided=SAME)
     assert not doubted(made)
     assert not [n for n in made.notices if n.code == NoticeCode.MAY_BE_ANOTHER_EVENT]
     assert next(row for row in made.coverage if row.doc == "S4").used
+
+
+def test_what_an_editor_pins_is_published_and_not_called_left_out() -> None:
+    made = brief(SIMILAR, decided=PIN)
+    assert doubted(made) == {"S4"}
+    assert [d.note for d in made.decisions] == [""]
+    assert any("flooded Norham again" in s.text for s in made.sentences)
+    row = next(row for row in made.coverage if row.doc == "S4")
+    assert (row.used, row.note.template) == (1, "used")
+    (notice,) = (n for n in made.notices if n.code == NoticeCode.MAY_BE_ANOTHER_EVENT)
+    assert "unless an editor pins it" in notice.message

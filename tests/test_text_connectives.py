@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from service.text.connectives import find_connectives
@@ -36,6 +38,15 @@ def test_a_connective_set_apart_goes_with_its_commas(text: str, plain: str) -> N
 )
 def test_what_opens_a_clause_or_is_quoted_stays(text: str) -> None:
     assert find_connectives(text) == ()
+
+
+def test_a_long_run_of_letters_takes_no_longer_than_as_many_words() -> None:
+    spent = []
+    for text in ("letters " * 10_000, "a" * 80_000):
+        began = time.process_time()
+        assert find_connectives(text) == ()
+        spent.append(time.process_time() - began)
+    assert spent[1] < 20 * spent[0] + 0.5  # looked at anew from each letter, it would take half a minute
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from service.text.entail import Entailment, score, threshold
+from service.text.entail import Entailment, is_copy, score, threshold
 from service.text.entail.align import align, one_apart, read
 from service.text.entail.clauses import parse
 from service.text.entail.features import measure
@@ -262,3 +262,9 @@ def test_the_scorer_and_the_examiner_share_nothing() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom):
                 assert not (node.module or "").startswith("evals")
+
+
+@pytest.mark.parametrize(("claim", "cited"), [("", FIRM), (" ", FIRM), (FIRM, ""), (FIRM, WATCHDOG)])
+def test_nothing_is_a_copy_of_what_shares_no_words_with_it(claim: str, cited: str) -> None:
+    assert is_copy(FIRM, [FIRM])
+    assert not is_copy(claim, [cited])

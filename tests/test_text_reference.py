@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from service.text.analysis import analyse
-from service.text.reference import find_needs, format_date
+from service.text.reference import find_needs
+from service.text.time_needs import format_date
 
 PUBLISHED = dt.date(2024, 5, 8)  # a Wednesday
 MET = "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday. "

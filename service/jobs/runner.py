@@ -137,20 +137,22 @@ class Runner:
     async def _follow(self, job: Claimed, worker: Worker) -> bool:
         """Carry the worker's answers to the ledger; True where the worker can be used again."""
         waiting: list[Answer] = []
-        more = asyncio.Event()
+        more, turn = asyncio.Event(), asyncio.Lock()
 
         async def write() -> None:
             # While one write is on its way, the next events gather: a write is a wait for the disk.
             while True:
                 await more.wait()
-                more.clear()
-                batch, waiting[:] = list(waiting), []
-                try:
-                    await self._tell(job.id, batch)
-                except sqlite3.Error:
-                    waiting[:0] = batch  # to be written later, with the end of the job at the latest
-                    await asyncio.sleep(LEDGER_PAUSE_S)
-                    more.set()
+                async with turn:
+                    more.clear()
+                    batch, waiting[:] = list(waiting), []
+                    try:
+                        await self._tell(job.id, batch)
+                        continue
+                    except sqlite3.Error:
+                        waiting[:0] = batch  # to be written later, with the end of the job at the latest
+                await asyncio.sleep(LEDGER_PAUSE_S)
+                more.set()
 
         writer = asyncio.create_task(write())
         try:
@@ -160,7 +162,8 @@ class Runner:
                     more.set()
                     continue
                 self._at_work.discard(job.id)
-                writer.cancel()
+                async with turn:  # a write that is on its way may still fail, and its events are then told with the end
+                    writer.cancel()
                 await asyncio.gather(writer, return_exceptions=True)
                 await self._end(job, answer, waiting)
         finally:

@@ -59,7 +59,8 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
         "the statements of {where} do not fit the model together; their source sentences were used"
     ),
     NoticeCode.MAY_BE_ANOTHER_EVENT: (
-        "may report another event than the rest of {event}; no sentence of it is published there, and coverage says why"
+        "may report another event than the rest of {event}; no sentence of it is published there unless an editor pins"
+        " it, and coverage says why"
     ),
     NoticeCode.BUDGET_REACHED: "the ceiling on cost was reached; the rest was written without the model",
 }

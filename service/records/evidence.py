@@ -46,7 +46,8 @@ class Mention(Record):
     )
     distinct_by: Span | None = Field(default=None, description="The words that tell them apart.")
     doubt: Phrase | None = Field(
-        default=None, description="Why it may tell another event than its group; no sentence of it is published then."
+        default=None,
+        description="Why it may tell another event than its group; then only pinned sentences of it are published.",
     )
 
     def values(self, name: str) -> tuple[Slot, ...]:

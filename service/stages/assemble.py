@@ -127,7 +127,7 @@ def _coverage(document: Document, parts: Parts) -> Coverage:
         claims=len(mine),
         used=len(used),
         verbatim_share=round(_repeated(document, parts.sentences) / max(1, len(document.text)), 4),
-        note=_doubt(document, parts.events) or _note(document, mine, used),
+        note=_doubt(document, parts.events, used) or _note(document, mine, used),
     )
 
 
@@ -145,9 +145,12 @@ def _repeated(document: Document, sentences: Sequence[BriefSentence]) -> int:
     return max(0, sum(end - start for start, end in ranges) - replaced)
 
 
-def _doubt(document: Document, events: Sequence[Event]) -> Phrase | None:
-    """Why the document may report another event than those it stands with."""
-    return next((m.doubt for e in events for m in e.mentions if m.doc == document.id and m.doubt is not None), None)
+def _doubt(document: Document, events: Sequence[Event], used: Sequence[Claim]) -> Phrase | None:
+    """Why the document may report another event than those it stands with; None where an editor has pinned it."""
+    mentions = [m for e in events for m in e.mentions if m.doc == document.id]
+    is_all = all(m.doubt is not None for m in mentions)
+    left_out = (m for m in mentions if not any(is_all or c.mention == m.id for c in used))
+    return next((m.doubt for m in left_out if m.doubt is not None), None)
 
 
 def _note(document: Document, mine: Sequence[Claim], used: Sequence[Claim]) -> Phrase:

@@ -11,8 +11,9 @@ from itertools import accumulate
 
 from service.records import Document, Need, NeedKind, QuoteContext, Role, Sentence, Span
 from service.text.analysis import Analysis, Line, analyse
+from service.text.needs import RawNeed
 from service.text.quotes import Quotation
-from service.text.reference import RawNeed, find_needs
+from service.text.reference import find_needs
 
 WHOLE = 0.95  # a sentence that is nothing but a quotation does not name its speaker
 

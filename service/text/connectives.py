@@ -15,7 +15,7 @@ _WORDS = (
     r"|on the other hand|on the contrary|similarly|likewise|instead|too|as well|then|also|still|thus)"
 )
 _INSIDE = re.compile(rf",\s{_WORDS},(?=\s\S)")
-_FINAL = re.compile(rf"(?P<word>[\w’'-]+),\s{_WORDS}(?=[.!?;])")
+_FINAL = re.compile(rf"(?<![\w’'-])(?P<word>[\w’'-]+),\s{_WORDS}(?=[.!?;])")
 _QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
 _WORD = re.compile(r"\s*([\w’'$£€-]+)")
 # behind these the comma parts two clauses, or a phrase that opens the sentence from its subject

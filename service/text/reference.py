@@ -6,7 +6,6 @@ spans those words come from. Pure. Uncertain means unresolved: a guess would put
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -14,11 +13,12 @@ from typing import NamedTuple
 
 from service.text.analysis import Analysis, Line, Scene, Value
 from service.text.connectives import find_connectives
-from service.text.dates import TimeExpr, find_dates, resolve
 from service.text.figures import find_figures
 from service.text.folding import fold
 from service.text.names import find_runs
-from service.text.pointers import ALSO, HYPERNYM, OPENER, QUOTED, Pointer, find_pointers
+from service.text.needs import RawNeed, without_overlap
+from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
+from service.text.time_needs import find_time_needs
 
 EVENT_PRONOUN = re.compile(r"\b(?:said|reported|says)\s(?:that\s)?$")
 BETWEEN = re.compile(
@@ -29,18 +29,6 @@ DEEDS = re.compile(
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
-NOT_GIVEN = "undated"
-NO_YEAR = "year not given"
-
-
-class RawNeed(NamedTuple):
-    """A need in document offsets; `replacement` is None where it stays unresolved."""
-
-    start: int
-    end: int
-    kind: str
-    replacement: str | None
-    evidence: tuple[tuple[int, int], ...] = ()
 
 
 class _Side(NamedTuple):
@@ -94,8 +82,9 @@ class _Resolver:
         pointers = find_pointers(self.line.text, self.analysis.known, self.analysis.surnames)
         found = [self._pointer(p) for p in pointers]
         found += self._said_of_another()
-        found += self._short_names() + self._acronyms() + self._times()
-        return _without_overlap(found)
+        found += self._short_names() + self._acronyms()
+        found += find_time_needs(self.analysis, self.line, self.published)
+        return without_overlap(found)
 
     def _said_of_another(self) -> list[RawNeed]:
         """The "he" of "X said he ...", behind a sentence about somebody else: nobody can tell who that is."""
@@ -286,97 +275,6 @@ class _Resolver:
                 at = (self.line.offset + match.start(), self.line.offset + match.end())
                 found.append(RawNeed(*at, "acronym", f"{acronym} [{name}]", ((start, end),)))
         return found
-
-    def _times(self) -> list[RawNeed]:
-        found = []
-        for date in find_dates(self.line.text):
-            anchor, evidence = self._anchor(date)
-            if any(m.start() < date.start and date.end < m.end() for m in QUOTED.finditer(self.line.text)):
-                continue  # "Today" is a show, and a quoted time is the speaker's
-            if anchor is None or self.line.text[date.end :].startswith(("-", " ceasefire")):
-                continue
-            # "Today's vote" has its bracket behind the possessive mark: "Today's [undated] vote"
-            end = date.end + (2 if self.line.text[date.end :].startswith(("’s", "'s")) else 0)
-            at = (self.line.offset + date.start, self.line.offset + end)
-            words = self.line.text[date.start : end]
-            replacement = None if self._other_day(date) else f"{words} [{anchor}]"
-            found.append(RawNeed(*at, "deictic_time", replacement, evidence))
-        return found
-
-    def _other_day(self, date: TimeExpr) -> bool:
-        """The day of another sentence, as in "On the same day", unless this one names a day before or says as what."""
-        if not re.match(r"relative:(?:same|that|very)_", date.normal):
-            return False
-        earlier = any(d.end <= date.start and d.precision != "time" for d in find_dates(self.line.text))
-        return not earlier and not re.match(r"\s(?:as|that|when|of)\b", self.line.text[date.end :])
-
-    def _anchor(self, date: TimeExpr) -> tuple[str | None, tuple[tuple[int, int], ...]]:
-        """What stands in the bracket behind a time; None where the time needs nothing."""
-        if re.match(r"(?i)earlier\s(?:on|in|that|the)\b", self.line.text[date.start : date.end]):
-            return self._earlier()
-        yearless = date.normal.startswith("--") or date.normal.startswith("month:")
-        if not date.deictic and not yearless:
-            return None, ()
-        resolved = resolve(date, self.published)
-        if resolved is not None and not (yearless and self._told_of_a_year()):
-            return format_date(resolved.start, resolved.end), ()
-        return (NO_YEAR if yearless else NOT_GIVEN), ()
-
-    def _told_of_a_year(self) -> bool:
-        """True behind a sentence of the paragraph that tells of some year: "in May" may be of that one."""
-        if self.previous is None or self.previous.paragraph != self.line.paragraph:
-            return False
-        return any(re.match(r"\d{4}|relative:\w*year", d.normal) for d in find_dates(self.previous.text))
-
-    def _earlier(self) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """When "earlier on the day" is: the day of the scene before, in that scene's words."""
-        before = [s for s in self.analysis.scenes if s is not self.scene and s.lines[0] < self.line.position and s.when]
-        if not before:
-            return NOT_GIVEN, ()
-        value = before[-1].when[0]
-        line = next(line for line in reversed(self.analysis.lines) if line.offset <= value.start)
-        day = next((d for d in find_dates(line.text) if d.end > value.start - line.offset), None)
-        resolved = resolve(day, self.published) if day else None
-        anchor = format_date(resolved.start, resolved.end) if resolved else NOT_GIVEN
-        return f"{value.text}, {anchor}", ((value.start, value.end),)
-
-
-def _is_last_of_month(day: dt.date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
-
-
-def format_date(start: dt.date, end: dt.date) -> str:
-    """A day or a period: "3 February 2024", "February 2024", "2024", or "3 February 2024 to 4 February 2024"."""
-    if (start.month, start.day, end.month, end.day, end.year) == (1, 1, 12, 31, start.year):
-        return str(start.year)
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and _is_last_of_month(end):
-        return f"{start:%B %Y}"
-    first = f"{start.day} {start:%B %Y}"
-    return first if start == end else f"{first} to {end.day} {end:%B %Y}"
-
-
-def _without_overlap(found: list[RawNeed]) -> list[RawNeed]:
-    kept: list[RawNeed] = []
-    for need in sorted(found, key=lambda n: (n.start, -(n.end - n.start))):
-        if kept and need.start < kept[-1].end:
-            last = kept[-1]
-            if last.kind == "opener" and need.end >= last.end and last.replacement is not None:
-                kept[-1] = _behind_opener(last, need)
-                continue
-            if kept[-1].replacement is None or need.replacement is not None:
-                continue
-            kept[-1] = need  # an unresolved need must not hide behind a resolved one
-            continue
-        kept.append(need)
-    return kept
-
-
-def _behind_opener(opener: RawNeed, need: RawNeed) -> RawNeed:
-    """One edit for "also on" and "on the agenda" that leaves the opener out."""
-    replacement = need.replacement
-    if replacement is not None and opener.replacement and opener.replacement[0].isupper():
-        replacement = replacement[0].upper() + replacement[1:]
-    return RawNeed(opener.start, need.end, need.kind, replacement, need.evidence)
 
 
 def find_needs(analysis: Analysis, line: Line, published: dt.date | None) -> list[RawNeed]:

@@ -71,6 +71,8 @@ def test_sentences_stand_in_reading_order_and_a_new_attempt_starts_anew(opened: 
         sentence(1, 1),
         ("requeued", {}),
         ("started", {"attempt": 2}),
+        ("stage", {"stage": "relate"}),
+        ("stage", {"stage": "align"}),
         ("stage", {"stage": "check"}),
         sentence(1, 1, "E2"),
         sentence(2, 1),
@@ -84,7 +86,11 @@ def test_sentences_stand_in_reading_order_and_a_new_attempt_starts_anew(opened: 
     page.wait_for_selector("#arrived .id:text-is('B3')")
     assert page.locator("#arrived .words").all_text_contents() == [f"Words\u2028{n}." for n in (3, 2, 1)]
     assert page.locator("#arrived .topic:visible").all_inner_texts() == ["E1 Topic <b>E1</b>", "E2 Topic <b>E2</b>"]
-    assert page.locator("#stages li").all_inner_texts() == ["Checking every sentence"]
+    assert page.locator("#stages li").all_inner_texts() == [
+        "Telling events apart",
+        "Comparing the sources",
+        "Checking every sentence",
+    ]
     assert "1 statement failed" in page.locator("#held").inner_text()
     page.unroute(EVENTS)
     page.route(EVENTS, lambda route: route.fulfill(body=ended, content_type="text/event-stream"), times=1)

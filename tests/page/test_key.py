@@ -43,6 +43,7 @@ def test_a_link_asks_for_the_key(opened: Opened, locked: Service) -> None:
     page.locator("#unlock-key").fill("wrong")
     page.keyboard.press("Enter")
     page.get_by_text("does not take this key").wait_for()
+    assert not page.get_by_text("Loading …").is_visible(), "it waits for the key"
     page.locator("#unlock-key").fill(KEY)
     page.keyboard.press("Enter")
     assert visit.read().count() > 0

@@ -148,6 +148,7 @@ def test_a_slow_line_shows_what_it_waits_for(opened: Opened) -> None:
     )
     slow.page.goto(link, wait_until="commit")
     slow.page.get_by_role("heading", name="Opening the brief").wait_for()
+    slow.page.get_by_text("Loading …").wait_for()
     assert slow.page.evaluate(AXIS) <= 1400
     slow.read()
     assert slow.complaints == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.http_support import SEED_TEXTS
+from tests.http_support import SEED_TEXTS, Service
 from tests.page.visit import TEXTS, Opened
 
 STORED = "JSON.stringify({...sessionStorage})"
@@ -117,6 +119,30 @@ def test_a_link_opens_the_brief_and_decisions_need_no_form(opened: Opened) -> No
     assert page.locator("#shown .sentence").count() == before - 1
     assert page.locator("#S1-name").inner_text().startswith("S1 The Harbour Post")
     assert (first.complaints, other.complaints) == ([], [])
+
+
+@pytest.mark.browser
+def test_a_run_that_failed_is_sent_again_with_the_same_decisions(opened: Opened, service: Service) -> None:
+    # The first document cannot be used, so that the sources are S2 and S3; sent anew they count from S1.
+    made = service.client.post("/v1/briefs", json={"documents": [{"text": text} for text in ("Short.", *TEXTS)]})
+    visit = opened(f"#brief={made.headers['location'].rpartition('/')[2]}")
+    page = visit.page
+    visit.read().last.locator(".take-out").click()
+    page.click("#decide summary")
+    page.route("**/v1/briefs", lambda route: route.abort(), times=1)
+    sent = []
+    for _ in range(2):
+        with page.expect_request(lambda request: request.method == "POST") as asked:
+            page.click("#rerun")
+        found = re.search(r"^\{.*\}\s*$", asked.value.post_data or "", re.MULTILINE)
+        assert found
+        sent.append(json.loads(found[0])["decisions"])
+        if len(sent) == 1:
+            page.get_by_text("The service does not answer").wait_for()
+    assert "S2" in {entry["out"]["document"] for entry in sent[0]["decisions"]}
+    assert sent[1] == sent[0]
+    page.wait_for_selector("#shown #decisions")
+    assert "not used" not in page.locator("section:has(> #decisions)").inner_text()
 
 
 @pytest.mark.browser

@@ -134,10 +134,15 @@ at("add-pair").addEventListener("click", () => {
   pairUp(at("relation").value, pair);
 });
 
-// As a file of decisions says it.
-export const decisions = () => ({
+const renamed = (places, ids) => places.map((one) => ({ ...one, document: ids?.get(one.document) ?? one.document }));
+
+// As a file of decisions says it; `ids`: how articles are called where they are sent, if not as in the brief.
+export const decisions = (ids) => ({
   ...(at("author").value.trim() ? { author: at("author").value.trim() } : {}),
-  decisions: made.flatMap(({ kind, places }) => (kind === "out" ? places.map((one) => ({ out: one })) : [{ [kind]: places }])),
+  decisions: made.flatMap(({ kind, places }) => {
+    const sent = renamed(places, ids);
+    return kind === "out" ? sent.map((one) => ({ out: one })) : [{ [kind]: sent }];
+  }),
 });
 
 export const forget = () => {
@@ -145,9 +150,9 @@ export const forget = () => {
   renew();
 };
 
-// A brief whose articles are sent anew from its own sources counts them from S1 again.
+// The brief that is there now calls its articles otherwise than the one before.
 export const renumber = (ids) => {
-  made = made.map((one) => ({ ...one, places: one.places.map((place) => ({ ...place, document: ids.get(place.document) ?? place.document })) }));
+  made = made.map((one) => ({ ...one, places: renamed(one.places, ids) }));
 };
 
 // The brief `id` is in the page: offer what can be decided about it.

@@ -50,6 +50,8 @@ const fail = (error, cards) => {
 };
 
 const present = async (id, html, record, made, stand) => {
+  if (made?.ids) renumber(made.ids);
+  delete made?.ids;
   await show(id, html, record);
   shown = { id, record, run: made };
   wishes.remember(id, record);
@@ -184,19 +186,19 @@ at("ask").addEventListener("submit", (event) => {
   start("");
 });
 
-// The articles of a brief that this page did not make come from its sources.
+// The articles of a brief that this page did not make come from its sources, which then count from S1 again.
 const runOf = ({ record }) => {
-  renumber(new Map(record.sources.map(({ id }, index) => [id, `S${index + 1}`])));
+  const ids = new Map(record.sources.map(({ id }, index) => [id, `S${index + 1}`]));
   const documents = record.sources.map(({ text, ...source }) => {
     const known = ["title", "outlet", "url", "published", "language"].filter((name) => source[name]);
     return { text, ...Object.fromEntries(known.map((name) => [name, source[name]])) };
   });
   const { sentences, focus, on_mixed } = record.provenance.settings;
-  return { request: { documents, settings: { ...wishes.settings(), sentences: Number(sentences), focus, on_mixed } }, files: [], cards: [] };
+  return { request: { documents, settings: { ...wishes.settings(), sentences: Number(sentences), focus, on_mixed } }, files: [], cards: [], ids };
 };
 at("rerun").addEventListener("click", () => {
   run = shown.run ?? runOf(shown);
-  run.request = { ...run.request, decisions: decisions() };
+  run.request = { ...run.request, decisions: decisions(run.ids) };
   start(place);
 });
 

@@ -2,8 +2,8 @@
 const at = (id) => document.getElementById(id);
 const made = (tag, textContent, more) => Object.assign(document.createElement(tag), { textContent, ...more });
 const STAGES = {
-  load: "Reading the articles", read: "Articles read", split: "Splitting into sentences", select: "Choosing statements", align: "Telling events apart",
-  relate: "Comparing the sources", model: "Starting the model", compose: "Putting together", write: "Writing",
+  load: "Reading the articles", read: "Articles read", split: "Splitting into sentences", select: "Choosing statements", relate: "Telling events apart",
+  align: "Comparing the sources", model: "Starting the model", compose: "Putting together", write: "Writing",
   check: "Checking every sentence", assemble: "Setting out the brief",
 };
 const SAY_EVERY_MS = 3_000; // who listens is not told each sentence

@@ -15,8 +15,8 @@ from service.text.analysis import time_at
 from service.text.dates import TimeExpr, resolve
 from service.text.folding import spelling_variants
 from service.text.loaded import find_loaded, load_rules
-from service.text.reference import format_date
 from service.text.similarity import content_tokens
+from service.text.time_needs import format_date
 
 MAX_TOPICS = 12
 MAX_PEOPLE = 4

@@ -30,7 +30,7 @@ from service.stages.compose.times import own_times
 from service.text.analysis import time_at
 from service.text.date_resolution import ResolvedDate
 from service.text.dates import find_dates, resolve
-from service.text.reference import format_date
+from service.text.time_needs import format_date
 
 LEAST = 2  # a single dated event is no order of events
 DATED = frozenset({"day", "month", "year"})  # of the background, only times that name a year count

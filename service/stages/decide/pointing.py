@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from service.text.similarity import content_tokens
 NEAR = 2  # candidates that a message names
 SHOWN_CHARS = 90  # of a candidate
 NAMES = 6  # documents that a message names
+MOST_PLACES = 50  # of words in the documents of one name: "the" points at nothing, and looking it up takes its time
 ALIKE = 0.34  # share of the words looked for that a candidate must hold
 # Typed with a plain keyboard: each is as good as the other.
 _SIGNS = {sign: f"[{signs}]" for signs in ("'’‘", '"“”«»', "-‐‑–—") for sign in signs.replace("\\", "")}
@@ -58,13 +60,16 @@ def missing_document(name: str, documents: Sequence[Document]) -> str:
 
 
 def occurrences(words: str, document: Document) -> tuple[Citation, ...]:
-    """Every place where the words stand; line breaks count as blanks, straight quotation marks as curly ones."""
+    """Where the words stand; line breaks count as blanks, straight quotation marks as curly ones.
+
+    At most one place more than ``MOST_PLACES``: nobody needs to know how many more there are.
+    """
     parts = ("".join(_SIGNS.get(c, re.escape(c)) for c in word) for word in words.split())
     pattern = re.compile(r"\s+".join(parts))
+    found = (m for m in pattern.finditer(document.text) if m.group())
     return tuple(
         Citation(doc=document.id, start=m.start(), end=m.end(), quote=m.group(), role="support")
-        for m in pattern.finditer(document.text)
-        if m.group()
+        for m in islice(found, MOST_PLACES + 1)
     )
 
 
@@ -73,7 +78,9 @@ def pointed(place: Place, texts: Texts) -> Meant:
     named = [d for d in texts.documents if is_named(d, place.document)]
     if not named:
         return Meant(fault=missing_document(place.document, texts.documents))
-    found = tuple(c for d in named for c in occurrences(place.words, d))
+    found = tuple(islice((c for d in named for c in occurrences(place.words, d)), MOST_PLACES + 1))
+    if len(found) > MOST_PLACES:
+        return Meant(fault=f"the words stand in more than {MOST_PLACES} places; add words beside them")
     if found:
         return Meant(found)
     elsewhere = [d.id for d in texts.documents if d not in named and occurrences(place.words, d)]
@@ -145,7 +152,11 @@ def claims_of(place: Place, texts: Texts) -> Meant:
 
 
 def _several(what: str, texts: Sequence[str]) -> str:
-    return f"the words stand in {len(texts)} {what}: {_quoted(texts)}; add words that only one of them has"
+    shown = list(dict.fromkeys(texts))
+    more = f" and {len(shown) - NAMES} more" if len(shown) > NAMES else ""
+    return (
+        f"the words stand in {len(texts)} {what}: {_quoted(shown[:NAMES])}{more}; add words that only one of them has"
+    )
 
 
 def _no_statement(citation: Citation, texts: Texts) -> str:

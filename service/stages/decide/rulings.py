@@ -113,7 +113,7 @@ def _valued(number: int, decision: Decision, texts: Texts, rules: Sequence[TermR
     if decision.kind == DecisionKind.KEEP:
         ids = [rule.id for rule in rules]
         near = get_close_matches(decision.term, ids, n=3, cutoff=0.5)
-        hint = f"; near to it: {', '.join(near)}" if near else "; --trace names those of a brief"
+        hint = f"; near to it: {', '.join(near)}" if near else "; the template of decisions names those of a brief"
         note = "" if decision.term in ids else f"no entry {decision.term} in the term list{hint}"
         return _decided(decision, [], texts.documents, (), value=decision.term, note=note)
     about = [d.id for d in texts.documents if is_named(d, decision.document)]

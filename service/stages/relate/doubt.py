@@ -1,7 +1,8 @@
-"""Why a member of a group may tell another event than the rest, in words that a reader can check.
+"""Why a member of a group may tell another event than the rest, in words that a reader can check; what is left of it.
 
-Enters: the member and the others, each a mention with its profile, and the event's id. Leaves: a phrase with the words
-cited on either side. Pure. Whether there is a doubt is decided in ``groups``, by log-odds; this says what is behind it.
+Enters: the member and the others, each a mention with its profile, and the event's id; or events with their doubts.
+Leaves: a phrase with the words cited on either side; the events, documents and claims without what is in doubt. Pure.
+Whether there is a doubt is decided in ``groups``, by log-odds; this says what is behind it.
 """
 
 from __future__ import annotations

@@ -80,10 +80,8 @@ def marked(tokens: Sequence[Token], matches: Sequence[Match], evidence: Evidence
 def _words(tokens: Iterable[tuple[Token, int]]) -> list[Word]:
     found: list[Word] = []
     for token, mark in tokens:
-        if (
-            token.low == "not" and token.text.lower() != "not"
-        ):  # second half of "didn't", whose first half brings it all
-            continue
+        if token.low == "not" and token.text.lower() != "not":
+            continue  # second half of "didn't", whose first half brings it all
         found += [Word(text, mark, token.kind == "name") for text in WORDS.findall(token.text)]
     return found
 

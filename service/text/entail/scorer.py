@@ -41,7 +41,7 @@ class _Model(NamedTuple):
 @cache
 def _model(name: str) -> _Model:
     raw = weights()["models"][name]
-    return _Model(Trees.of(raw), float(raw["threshold"]), float(raw["refused"]), float(raw.get("network", 0.0)))
+    return _Model(Trees.of(raw), float(raw["threshold"]), float(raw["refused"]), float(raw["network"]))
 
 
 def threshold() -> float:
@@ -52,7 +52,8 @@ def threshold() -> float:
 def is_copy(claim: str, passages: Sequence[str]) -> bool:
     """Whether every sentence of a claim has most of its words, or nearly all of its content, in a cited one's order."""
     cited = [tokenize(sentence) for passage in passages for sentence in cut(passage)]
-    return bool(cited) and all(is_near_copy(tokenize(sentence), cited) for sentence in cut(claim))
+    claimed = [tokenize(sentence) for sentence in cut(claim)]
+    return bool(cited) and bool(claimed) and all(is_near_copy(tokens, cited) for tokens in claimed)
 
 
 def score(claim: str, passages: Sequence[str]) -> Entailment:

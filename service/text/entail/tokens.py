@@ -180,28 +180,28 @@ def tokenize(sentence: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _split(piece: str, start: bool, quoted: bool) -> list[Token]:
+def _split(piece: str, start: bool, quoted: bool) -> tuple[Token, ...]:
     """A word as one token; "didn't" as two."""
     low = fold(piece)
     if low.endswith("n't") and len(low) > 3:
         base = {"wo": "will", "ca": "can"}.get(low[:-3], low[:-3])
-        return [Token(piece, base, stem(base), "function", quoted), Token(piece, "not", "not", "function", quoted)]
+        return (Token(piece, base, stem(base), "function", quoted), Token(piece, "not", "not", "function", quoted))
     if low == "cannot":
-        return [Token(piece, "can", "can", "function", quoted), Token(piece, "not", "not", "function", quoted)]
+        return (Token(piece, "can", "can", "function", quoted), Token(piece, "not", "not", "function", quoted))
     head, _, rest = low.partition("-")
     if rest and head in UNITS:  # five-year
-        return [
+        return (
             Token(head, head, f"#{UNITS[head]:.12g}", "number", quoted),
             Token(rest, rest, stem(rest), "content", quoted),
-        ]
+        )
     if low in ORDINAL:
-        return [Token(piece, low, f"#{ORDINAL[low]:.12g}", "number", quoted)]
+        return (Token(piece, low, f"#{ORDINAL[low]:.12g}", "number", quoted),)
     if piece == "May" and not start:
-        return [Token(piece, MAY, MAY, "name", quoted)]
+        return (Token(piece, MAY, MAY, "name", quoted),)
     if low in _functional() and not (piece.isupper() and len(piece) > 1):
-        return [Token(piece, low, irregular().get(low, low), "function", quoted)]
+        return (Token(piece, low, irregular().get(low, low), "function", quoted),)
     is_name = piece[0].isupper() and (not start or rank(low) is None)
     if is_name or (piece.isupper() and len(piece) > 1):
         is_title = low in TITLES and len(low) < 5
-        return [Token(piece, low, low if is_title else stem(low), "function" if is_title else "name", quoted)]
-    return [Token(piece, low, stem(low), "content", quoted)]
+        return (Token(piece, low, low if is_title else stem(low), "function" if is_title else "name", quoted),)
+    return (Token(piece, low, stem(low), "content", quoted),)
