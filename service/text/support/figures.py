@@ -45,6 +45,7 @@ PERIOD = re.compile(
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
     re.I,
 )
+NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
 PLURAL = re.compile(r"[a-z]{3,}s\b")
 
 
@@ -61,6 +62,8 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "7-2" for "by seven votes to two"
         if is_retold(q, claim, theirs, passages):
             continue
+        if q.kind == "ordinal" and _is_copied(q, claim, passages):
+            continue
         if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
@@ -70,6 +73,12 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
+
+
+def _is_copied(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether a rank stands in a passage with the same word behind it: "Second-division"."""
+    found = NEXT_WORD.match(claim.text, q.start)
+    return found is not None and any(found.group().casefold() in p.text.casefold() for p in passages)
 
 
 def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
@@ -174,13 +183,13 @@ def _vaguely(q: Quantity, e: Quantity) -> bool:
 
 def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
     """Kind, unit, noun, fate and rate; what one side does not say is no fault."""
-    if (
-        q.counted
-        and e.kind == "count"
-        and e.counted[:1] in UPPER
-        and IN_NAME.search(passage.text, max(0, e.start - 30), e.start)
-    ):
-        return False  # "Channel 9 Ostby" counts nothing
+    named = IN_NAME.search(passage.text[max(0, e.start - 30) : e.start])
+    if named and e.kind == "count" and e.counted[:1] in UPPER and passage.text[e.start].isdigit():
+        mine = IN_NAME.search(claim.text[max(0, q.start - 30) : q.start])
+        if mine and mine.group() == named.group():
+            return True
+        if q.counted:
+            return False  # "Channel 9 Ostby" counts nothing
     if not _same_kind(q, e) or (q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False):
         return False
     if q.kind == "count":

@@ -62,7 +62,7 @@ INVERTED = re.compile(
 )  # "had there been"
 # Other words that only point: "in that way", "at that time"
 POINTS = re.compile(
-    r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|kind|sort|effect|regard"
+    r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|effect|regard"
     r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b|^(?:By|Until|Since)\sthen\b"
 )
 # "The mayor said", "gave the man": somebody whom only a name or what was said before can tell
@@ -78,6 +78,7 @@ ROLE = re.compile(
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
+AMOUNTS = frozenset("amount sum figure number".split())
 OBJECTS = frozenset({"it", "them"})
 PARTICLES = frozenset("up off out down on over away through".split())
 _VERB = r"\b(?P<verb>[a-z]{2,})(?:\s(?P<link>with|on|for|to|at|of|from|by|about|over|against|into|after|in))?"
@@ -122,6 +123,8 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if _is_bare(text, match, passages):
             yield match.group()
     for match in POINTS.finditer(text):
+        if match.group().split()[-1] in AMOUNTS and any(n.end <= match.start() for n in claim.numbers):
+            continue  # "built for 900, sheltering three times that number"
         if (
             not _is_shifted(match.group(), passages)
             and not any(c in text[: match.start()] for c in ",;:")
@@ -229,6 +232,8 @@ def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Se
         for match in OBJECT.finditer(passage.text):
             if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
                 continue
+            if match["noun"].split()[0] in FUNCTION_WORDS:
+                continue  # "losing her than from"
             nouns = [w for w in match["noun"].split() if w.casefold() not in FUNCTION_WORDS]
             if nouns and not any(senses(lemma(w)) & claim.senses for w in nouns):
                 return True

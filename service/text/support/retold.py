@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from service.text.date_resolution import WEEKDAYS
 from service.text.support.counted import alike
+from service.text.support.quantities import given
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
 
@@ -19,7 +20,10 @@ OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 OTHER = re.compile(r"\b(?:the|an)\s?other\b")
 NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
-ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
+ARTICLE = re.compile(r"\b(?:an?|the|one|its|his|her|their)\s", re.I)
+# "the two camps": a number that is taken for known, which only another number of the same could contradict
+DEFINITE = re.compile(r"(?:\b(?:the|these|those|both|its|his|her|their)|[’']s|s[’'])\s(?:\w+\s)?$", re.I)
+HALF_TIME = re.compile(r"\b(?:half-time|interval|break|restart|resumption)\b", re.I)
 BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
 LISTED = 5  # things that a writer counts where the source names them
@@ -81,6 +85,12 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
         return any(NOON.search(p.text) for p in passages)
     if q.value == 1:
         return any(ARTICLE.search(p.text) for p in passages)
+    if q.kind == "count" and q.value == 2 and DEFINITE.search(claim.text[max(0, q.start - 24) : q.start]):
+        return not any(
+            e.kind == "count" and e.counted and alike(q.counted, e.counted) for p in passages for e in given(p)
+        )
+    if q.kind == "ordinal" and q.value == 2 and q.counted.startswith("half"):
+        return any(HALF_TIME.search(p.text) for p in passages)
     if q.value == 2 and any(BOTH.search(p.text) for p in passages):
         return True
     return q.value <= LISTED and any(

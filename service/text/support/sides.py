@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from service.text.folding import fold, spelling_variants
 from service.text.names import ROLE_NOUNS, TITLES
+from service.text.reporting_verbs import lexicon
 from service.text.support import speaker_kinds as speakers
 from service.text.support.frames import Frame, are_converse, frames_of, is_verb
 from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word, likeness
 
-SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play".split()))
+SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play see".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
 ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
@@ -59,8 +60,11 @@ def _is_symmetric(word: Word) -> bool:
 
 def _reports(reading: Reading, word: Word) -> bool:
     """True for a verb of speech, whose speaker may stand on either side."""
-    inverted = reading.text[max(0, word.start - 2) : word.start] == ", " and INSERTED.match(reading.text, word.start)
-    return bool(inverted) or any(
+    if reading.text[max(0, word.start - 2) : word.start] == ", ":
+        # "..., warned Ann Lee" and "The firm, charged Ann Lee of the union, had gambled"
+        if INSERTED.match(reading.text, word.start) or word.text.split()[0].casefold() in lexicon().forms:
+            return True
+    return any(
         s.cls != "directive" and s.lemma not in ACTS and s.verb[0] <= word.start < s.verb[1] for s in reading.speeches
     )
 
@@ -87,7 +91,7 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
 
 def _taken(claim: Reading, mine: Frame, passage: Reading, theirs: Frame, moved: Sequence[Word]) -> tuple[str, ...]:
     """Whoever does it in the passage is another's object here, and none of those who do it here does it there."""
-    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n])]
+    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n]) and _can_act(claim.words[n])]
     given = [passage.words[n] for n in theirs.doers if _acts(passage.words[n])]
     names = [w for w in moved if w.kind == "name" and _acts(w)]
     known = frozenset().union(*(w.senses for w in passage.words))
