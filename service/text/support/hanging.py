@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import is_in_lexicon, lemma, senses
 from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
@@ -78,6 +79,7 @@ ROLE = re.compile(
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
+PLACING = frozenset("behind beneath beside besides beyond inside outside".split())
 AMOUNTS = frozenset("amount sum figure number".split())
 OBJECTS = frozenset({"it", "them"})
 PARTICLES = frozenset("up off out down on over away through".split())
@@ -225,14 +227,14 @@ def _is_existential(text: str, there: re.Match[str]) -> bool:
 def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether the passages have, behind the same verb, a noun that the sentence nowhere has: "override the veto"."""
     verb = VERB_BEFORE.search(text[: pronoun.start()])
-    if verb is None or verb["verb"].casefold() in FUNCTION_WORDS - PARTICLES:
+    if verb is None or verb["verb"].casefold() in (FUNCTION_WORDS | PLACING) - PARTICLES:
         return False
     wanted, link = senses(lemma(verb["verb"])), verb["link"]
     for passage in passages:
         for match in OBJECT.finditer(passage.text):
             if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
                 continue
-            if match["noun"].split()[0] in FUNCTION_WORDS:
+            if match["noun"].split()[0] in FUNCTION_WORDS | STOP_WORDS:
                 continue  # "losing her than from"
             nouns = [w for w in match["noun"].split() if w.casefold() not in FUNCTION_WORDS]
             if nouns and not any(senses(lemma(w)) & claim.senses for w in nouns):
