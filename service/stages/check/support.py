@@ -28,7 +28,7 @@ from service.text.support.opposed import opposed
 from service.text.support.outcomes import outcome_fault
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
-from service.text.support.sides import crossed, turned
+from service.text.support.sides import turned
 from service.text.support.speakers import speaker_fault
 from service.text.support.taken import taken_dates
 from service.text.support.twins import mixed
@@ -132,7 +132,7 @@ def relation(view: View) -> Check:
     if view.is_verbatim:
         return _check(Gate.RELATION, None)
     claim, passages = read(view.draft.text), view.readings
-    sides = turned(claim, passages) or crossed(claim, passages)
+    sides = turned(claim, passages)
     if sides:
         return _check(Gate.RELATION, Reason.ROLES_CHANGED, sides)
     foreign = mixed(claim, view.passages)

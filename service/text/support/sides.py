@@ -15,14 +15,12 @@ from service.text.reporting_verbs import lexicon
 from service.text.support import speaker_kinds as speakers
 from service.text.support.frames import Frame, are_converse, frames_of, is_verb
 from service.text.support.lexicon import lemma, senses
-from service.text.support.reading import TELLING, Reading, Word, likeness
+from service.text.support.reading import TELLING, Reading, Word
 
 SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play see".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
 ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
-CROSSED = 0.35  # by how much two names must fit each other's places better than their own
-FITS = 0.45  # share of the neighbourhood from which on a name fits a place
 
 
 def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
@@ -132,29 +130,3 @@ def _alike(a: Word, b: Word) -> bool:
     if a.key == b.key:  # a first word in a sentence looks like a name
         return True
     return a.kind == b.kind == "name" and (fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text))
-
-
-def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
-    """Two names that stand in each other's surroundings; empty: none do."""
-    names = [n for n, w in enumerate(claim.words) if w.kind == "name"]
-    best: dict[tuple[int, str], float] = {}
-    forms = {fold(claim.words[n].text) for n in names}
-    if len(forms) < 2:
-        return ()
-    for at in names:
-        for passage in passages:
-            for other, given in enumerate(passage.words):
-                form = fold(given.text)
-                if given.kind == "name" and form in forms:
-                    key = at, form
-                    best[key] = max(best.get(key, 0.0), likeness(claim, at, passage, other))
-    for n, at in enumerate(names):
-        mine = fold(claim.words[at].text)
-        for other in names[n + 1 :]:
-            theirs = fold(claim.words[other].text)
-            if mine == theirs or not {(at, mine), (other, theirs), (at, theirs), (other, mine)} <= best.keys():
-                continue
-            cross = best[at, theirs], best[other, mine]
-            if min(cross) >= FITS and sum(cross) - best[at, mine] - best[other, theirs] >= CROSSED:
-                return claim.words[at].text, claim.words[other].text
-    return ()
