@@ -89,7 +89,6 @@ _LIMIT = re.compile(
     r"(?:limit|threshold|hurdle|mark|bar|ceiling|cap|barrier|target|minimum|maximum|floor|line)\b"
 )
 _REACHED = re.compile(r"\b(?:above|below|over|under|exceed(?:s|ed|ing)?|past) the $", re.I)
-_TO_ANOTHER = re.compile(r"\d (?:more|fewer|less|higher|lower) than the $")
 _ONLY = re.compile(r"\b(?:only|just|mere|merely)\s(?:\w+\s)?$", re.I)
 _MAY = re.compile(r"\b(?:could|may|might|can|reach\w*|peak\w*|limit\w*|ration\w*|quota|allow\w*)\b", re.I)
 # words anywhere in a sentence that make its figures an estimate
@@ -120,8 +119,6 @@ def bound_at(text: str, start: int, end: int) -> str:
     """The bound of the figure at `start` to `end`, from the words before or behind it."""
     if _LIMIT.match(text, end) or _REACHED.search(text, max(0, start - 16), start):
         return ANY
-    if _COMPARES.search(text, max(0, start - 24), start):
-        return EXACT  # "more than the 36,500 of last season"
     if _AND_SMALLER.match(text, end):
         return OVER  # "seven hours and ten minutes"
     words = [word.strip(_MARKS) for word in text[max(0, start - _WINDOW) : start].casefold().split()]
@@ -135,8 +132,8 @@ def bound_at(text: str, start: int, end: int) -> str:
         if found is not None:
             before = found
             break
-    if before in {LESS, MORE} and _TO_ANOTHER.search(text, max(0, start - _WINDOW), start):
-        return EXACT  # "3,000 more than the 12,500"
+    if before in {LESS, MORE} and _COMPARES.search(text, max(0, start - 24), start):
+        return EXACT  # "3,000 more than the 12,500", "bigger than last year's 36,500"
     if before in {LESS, MORE, OVER, UNDER} and _is_denied(text, start, words):
         return NEGATED
     if before:

@@ -38,6 +38,7 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
+FEW, ORDER = 5, 5  # figures that count what is only named, and how many times larger another may be in their place
 DAYS = 31  # of a month
 PER = re.compile(r"[\s-](?:an?|per|each)[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
@@ -68,6 +69,8 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
             continue  # "twice" has many other words; only another multiple is positive evidence
+        if q.kind == "count" and q.value <= FEW and not _has_rival(q, theirs):
+            continue  # "one of four" for a list of names: few things are counted that are only named
         if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
             found[claim.text[q.start : q.end]] = None
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
@@ -241,6 +244,17 @@ def _same_kind(q: Quantity, e: Quantity) -> bool:
 
 def _same_unit(mine: str, theirs: str) -> bool:
     return mine == theirs or ("$" in {mine, theirs} and mine.endswith("$") and theirs.endswith("$"))
+
+
+def _has_rival(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """Whether the passages have a figure that this one could have taken the place of."""
+    return any(
+        e.kind in {"count", "ordinal", "times"}
+        and e.value <= ORDER * FEW
+        and (e.value != q.value or bool(e.bound) != bool(q.bound) or alike(q.counted, e.counted) is False)
+        and not _is_day(e, p)
+        for e, p in theirs
+    )
 
 
 def _clashes(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:

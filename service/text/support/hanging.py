@@ -125,10 +125,10 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if _is_bare(text, match, passages):
             yield match.group()
     for match in POINTS.finditer(text):
-        if match.group().split()[-1] in AMOUNTS and any(n.end <= match.start() for n in claim.numbers):
-            continue  # "built for 900, sheltering three times that number"
+        told = match.group().split()[-1] in AMOUNTS and any(n.end <= match.start() for n in claim.numbers)
         if (
-            not _is_shifted(match.group(), passages)
+            not told  # "built for 900, sheltering three times that number"
+            and not _is_shifted(match.group(), passages)
             and not any(c in text[: match.start()] for c in ",;:")
             and text[match.end() : match.end() + 1] != ":"
         ):

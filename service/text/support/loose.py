@@ -98,7 +98,8 @@ def nths(reading: Reading) -> Iterator[Quantity]:
 def ages(text: str) -> Iterator[Quantity]:
     """Tens of years of somebody's life: "in his late fifties"."""
     for m in TENS_OF_LIFE.finditer(text):
-        yield Quantity(m.start(), m.end(), "count", DECADES[m[1].casefold()] * 10.0, None, "", "", m.end(), "", "", True)
+        value = DECADES[m[1].casefold()] * 10.0
+        yield Quantity(m.start(), m.end(), "count", value, None, "", "", m.end(), "", "", True)
 
 
 def years(text: str) -> Iterator[Quantity]:

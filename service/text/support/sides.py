@@ -58,11 +58,11 @@ def _is_symmetric(word: Word) -> bool:
 
 def _reports(reading: Reading, word: Word) -> bool:
     """True for a verb of speech, whose speaker may stand on either side."""
-    if reading.text[max(0, word.start - 2) : word.start] == ", ":
-        # "..., warned Ann Lee" and "The firm, charged Ann Lee of the union, had gambled"
-        if INSERTED.match(reading.text, word.start) or word.text.split()[0].casefold() in lexicon().forms:
-            return True
-    return any(
+    # "..., warned Ann Lee" and "The firm, charged Ann Lee of the union, had gambled"
+    inverted = reading.text[max(0, word.start - 2) : word.start] == ", " and (
+        INSERTED.match(reading.text, word.start) or word.text.split()[0].casefold() in lexicon().forms
+    )
+    return bool(inverted) or any(
         s.cls != "directive" and s.lemma not in ACTS and s.verb[0] <= word.start < s.verb[1] for s in reading.speeches
     )
 

@@ -22,6 +22,7 @@ from service.text.support.voices import TAGGED, lost_voice
 
 USED = 3  # content words of a denied statement
 SHARE = 0.5  # of the words of a statement, from which on two statements are the same
+SURE = 0.7  # of the words, from which on they are surely the same: who said it is then compared
 LEAST = 0.34  # of the words, from which on another may be the one that is meant
 CLOSE = 0.3  # how much less than the best such another may share
 OPENING = 5  # content words at the head of a sentence
@@ -95,7 +96,7 @@ def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
         is_denial = tag.verb in DENYING
         scored = [(_match(tag, other), other) for other in told if (other.verb in DENYING) == is_denial]
         top = max((score for score, _ in scored), default=0.0)
-        if top < SHARE:
+        if top < SURE:
             continue
         near = [t for score, t in scored if score >= max(LEAST, top - CLOSE)]
         if any(_is_told_of(tag, other) or not is_another(tag, other, passages, acronyms) for other in near):

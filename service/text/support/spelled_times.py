@@ -39,9 +39,7 @@ def clocks(text: str) -> Iterator[str]:
     for m in CLOCK_WORDS.finditer(text):
         word = m["hour"].casefold()
         hour = HOUR_NAMES.index(word) if word in HOUR_NAMES else 12
-        minutes = (
-            MINUTES[m["minutes"].casefold().removeprefix("a ")] if m["minutes"] else int(number_of(m["exact"]))
-        )
+        minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")] if m["minutes"] else int(number_of(m["exact"]))
         total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
         yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
     for m in OF_DAY.finditer(text):

@@ -184,7 +184,7 @@ def _is_inverted(match: re.Match[str], left: str, right: str) -> bool:
     if form is None or form.lemma not in INVERTIBLE or bare[-1:] not in {",", "”", '"', "“", "?", "!"} or len(bare) < 9:
         return False
     named = PIECE_END.split(right, maxsplit=1)[0]
-    if any(mark in named for mark in "“\""):
+    if any(mark in named for mark in '“"'):
         return False  # "Lee, a refugee, said the children “argue”"
     piece = named.split()
     if len(piece) > 1 and piece[0].casefold() in PRONOUNS:

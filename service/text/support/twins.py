@@ -85,7 +85,9 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         rivals = [
             w
             for w in actors
-            if not w.senses & (elsewhere | claim.senses) and fold(w.text) not in own | speakers and not _is_told(w.text, own)
+            if not w.senses & (elsewhere | claim.senses)
+            and fold(w.text) not in own | speakers
+            and not _is_told(w.text, own)
         ]
         others = own & set().union(*(names for k, names in enumerate(named) if k != n)) - named[n]
         shared = (own & named[n]) - set().union(*(names for k, names in enumerate(named) if k != n))
@@ -154,8 +156,11 @@ def _foreign(
             if given.kind == "name" and any(key[:STEM] == given.key[:STEM] for key in own):
                 continue  # "Qatari" for "Qatar's"
             theirs = LEAD.search(lines[main].reading.text[max(0, given.start - 30) : given.start])
-            same = word.kind != "number" and bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
-            if same or (word.kind == "number" and _unit(claim, word) & _unit(lines[main].reading, given)):
+            if word.kind == "number":  # "to turn six", "27 votes to 19": a small word says nothing of a figure
+                same = bool(_unit(claim, word) & _unit(lines[main].reading, given))
+            else:
+                same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
+            if same:
                 return word.text, given.text
         if word.kind == "name" and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part)):
             rivals = [w for w in lines[main].words if w.kind == "name" and w.key not in own and w.place > 1]
