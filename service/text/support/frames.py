@@ -82,14 +82,18 @@ def _forms() -> frozenset[str]:
 @lru_cache(maxsize=2_048)
 def frames_of(reading: Reading) -> tuple[Frame, ...]:
     """The frame of every word that is a verb by its form."""
-    return tuple(_frame(reading, at) for at, word in enumerate(reading.words) if is_verb(reading, word))
+    return tuple(
+        _frame(reading, at)
+        for at, word in enumerate(reading.words)
+        if word.key not in INTRANSITIVE and is_verb(reading, word)
+    )
 
 
 def is_verb(reading: Reading, word: Word) -> bool:
     """A past tense or participle, a form behind an auxiliary, or the third person of a verb that takes somebody."""
     head = word.text.split()[0].casefold()
     before = reading.text[max(0, word.start - 16) : word.start]
-    if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before) or word.key in INTRANSITIVE:
+    if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before):
         return False
     if head.endswith("ed") or head in past_forms() or head in _forms():
         return True

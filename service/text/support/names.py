@@ -7,14 +7,14 @@ because it looks like it; only forms that are made by rule or stand in a table a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.support.lexicon import is_in_lexicon, lemma
+from service.text.support.name_forms import FEASTS, is_in_full, written_forms
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
@@ -39,23 +39,6 @@ OPENERS = frozenset(
 # endings of words that are no names as a rule
 COMMON = re.compile(r"(?:less|ful|ness|ment|ments|tion|tions|sion|sions|ously|ally|edly|ingly|able|ible|ous|wide)$")
 AT_PLACE = frozenset("in at near from to into outside around across through via towards for of".split())
-# Short forms of common words, with what they stand for
-SHORT_FOR = {
-    "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "tv": "television", "pm": "premier prime",
-    "mp": "member deputy lawmaker parliamentarian", "mps": "members deputies lawmakers parliamentarians",
-    "ceo": "chief", "hq": "headquarters", "gp": "doctor", "gps": "doctors", "phd": "doctorate doctoral", "fm": "radio",
-}  # fmt: skip
-WRITTEN_OUT = {long: short for short, words in SHORT_FOR.items() for long in words.split()}
-# Days that are named and have a fixed date
-FEASTS = (
-    (re.compile(r"New\sYear[’']s\sDay"), re.compile(r"\b(?:0?1(?:st)?\sJan|Jan\w*\.?\s0?1(?:st)?\b)")),
-    (re.compile(r"New\sYear[’']s\sEve"), re.compile(r"\b(?:31(?:st)?\sDec|Dec\w*\.?\s31)")),
-    (re.compile(r"Christmas\sEve"), re.compile(r"\b(?:24(?:th)?\sDec|Dec\w*\.?\s24)")),
-    (re.compile(r"Christmas\sDay|Christmas"), re.compile(r"\b(?:25(?:th)?\sDec|Dec\w*\.?\s25)")),
-    (re.compile(r"Boxing\sDay"), re.compile(r"\b(?:26(?:th)?\sDec|Dec\w*\.?\s26)")),
-    (re.compile(r"May\sDay"), re.compile(r"\b(?:0?1(?:st)?\sMay|May\s0?1(?:st)?\b)")),
-    (re.compile(r"Valentine[’']s\sDay"), re.compile(r"\b(?:14(?:th)?\sFeb|Feb\w*\.?\s14)")),
-)
 
 
 class Known:
@@ -120,47 +103,13 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
             if covered is None:
                 covered = _covered(text, known)
             if not any(start <= token.start < end for start, end in covered) and not (
-                _is_made(text, words, at, known) or _is_in_full(text, words, at, known)
+                _is_made(text, words, at, known)
+                or is_in_full(text, words, at, known.names, [p.text for p in known.passages])
             ):
                 found.append(token.core)
         elif at and _is_mixed(text, words[at - 1], token, known):
             found.append(f"{words[at - 1].core} {token.core}")
     return tuple(dict.fromkeys(found))
-
-
-def _is_in_full(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
-    """Whether a document joins it so to the word beside it, which a passage has: "the Tesh Republic" for "Tesh".
-
-    Not where a document joins that word to another in this place: "Upper Marn" beside "Lower Marn".
-    """
-    for step in (1, -1):
-        beside = words[at + step] if 0 <= at + step < len(words) else None
-        if beside is None or not _are_joined(text, words[at], beside):
-            continue
-        name = fold(beside.core)
-        if not any(name == n or is_derived(name, n) for n in known.names):
-            continue
-        found = {
-            fold(a.core)
-            for doc in dict.fromkeys(p.text for p in known.passages)
-            for a, b in _neighbours(doc, step)
-            if fold(b.core) == name
-        }
-        if found == {fold(words[at].core)}:
-            return True
-    return False
-
-
-def _are_joined(text: str, one: Token, other: Token) -> bool:
-    first, last = sorted((one, other), key=lambda t: t.start)
-    return text[first.end : last.start] == " " and one.text[0].isupper() and other.text[0].isupper()
-
-
-def _neighbours(doc: str, step: int) -> Iterator[tuple[Token, Token]]:
-    """Each capitalised word of a document with the one behind it (1) or before it (-1)."""
-    for a, b in pairwise(tokens(doc)):
-        if _are_joined(doc, a, b) and fold(a.core) not in FUNCTION_WORDS:
-            yield (a, b) if step > 0 else (b, a)
 
 
 def _is_first(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
@@ -237,8 +186,7 @@ def _is_known(word: str, known: Known) -> bool:
         return True
     if folded.removesuffix("s") in known.words or f"{folded}s" in known.words:
         return True
-    written = {*SHORT_FOR.get(folded, "").split(), WRITTEN_OUT.get(folded, folded), f"trans{folded}"}
-    if written & known.words or (folded.endswith("ies") and f"{folded[:-3]}y" in known.names):
+    if written_forms(folded) & known.words or (folded.endswith("ies") and f"{folded[:-3]}y" in known.names):
         return True
     points = compass(folded)
     if points and any(points == compass(w) for w in known.words):

@@ -26,6 +26,9 @@ DEFINITE = re.compile(r"(?:\b(?:the|these|those|both|its|his|her|their)|[’']s|
 HALF_TIME = re.compile(r"\b(?:half-time|interval|break|restart|resumption)\b", re.I)
 BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+FEW, ORDER = 5, 5  # figures that count what is only named, and how many times larger another may be in their place
+DAYS = 31  # of a month
+NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 
@@ -96,3 +99,25 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     return q.value <= LISTED and any(
         len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
     )
+
+
+def is_copied(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether a rank stands in a passage with the same word behind it: "Second-division"."""
+    found = NEXT_WORD.match(claim.text, q.start)
+    return found is not None and any(found.group().casefold() in p.text.casefold() for p in passages)
+
+
+def has_rival(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """Whether the passages have a figure that this one could have taken the place of."""
+    return any(
+        e.kind in {"count", "ordinal", "times"}
+        and e.value <= ORDER * FEW
+        and (e.value != q.value or bool(e.bound) != bool(q.bound) or alike(q.counted, e.counted) is False)
+        and not is_day(e, p)
+        for e, p in theirs
+    )
+
+
+def is_day(e: Quantity, passage: Reading) -> bool:
+    """The 9 of "9 March", which counts nothing."""
+    return e.value <= DAYS and any(d.start <= e.start < d.end and "-" in d.normal for d in passage.dates)

@@ -105,10 +105,20 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     head = senses(mine.head)
     if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):
         return False
-    if strong[0]:  # named here, and there only by a role that no article has beside the name
-        own = strong[0] & {fold(t.core) for t in tokens(OF_WHAT.split(mine.zone, maxsplit=1)[0])}
-        if own:
-            return any(fold(t.core) in own for p in passages for t in tokens(p.text))
+    own = strong[0] & {fold(t.core) for t in tokens(OF_WHAT.split(mine.zone, maxsplit=1)[0])}
+    if own:  # named here, and there only by a role that no article has beside the name
+        return any(fold(t.core) in own for p in passages for t in tokens(p.text))
+    return _have_other_roles(mine, theirs, roles, passages)
+
+
+def _have_other_roles(
+    mine: Tag,
+    theirs: Tag,
+    roles: tuple[frozenset[str], frozenset[str]],
+    passages: Sequence[Passage],
+) -> bool:
+    """True where two speakers known by their roles alone cannot be one."""
+    head = senses(mine.head)
     if roles[0] & roles[1] or not roles[0] & head:
         return False
     given = roles[1] | senses(theirs.head)

@@ -116,7 +116,6 @@ def _is_no_verb(text: str, match: re.Match[str]) -> bool:
 
 def _voiced(reading: Reading) -> Iterator[Voiced]:
     text = reading.text
-    quoted = [m.span() for m in QUOTED.finditer(text)]
     for speech in reading.speeches:
         behind = [
             span for span in speech.content if span[0] >= speech.verb[1] and ";" not in text[speech.end : span[0]]
@@ -133,11 +132,11 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
     for match in SUSPECTED.finditer(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
-    for match in (*PLAIN_WORD.finditer(text), *PUT.finditer(text)):
+    # what somebody says that another thinks has the voice of the first
+    outside = QUOTED.sub(lambda m: " " * len(m.group()), text)
+    for match in (*PLAIN_WORD.finditer(outside), *PUT.finditer(outside)):
         if match.re is PLAIN_WORD and (match.group() not in _opinions() or _is_no_verb(text, match)):
             continue
-        if any(a <= match.start() < b for a, b in quoted):
-            continue  # what somebody says that another thinks has the voice of the first
         if NOTHING.match(text, match.end()) or COMPARED.search(text, max(0, match.start() - 40), match.start()):
             continue
         known = any(s.verb[0] <= match.start() < s.verb[1] for s in reading.speeches)
