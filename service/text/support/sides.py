@@ -20,6 +20,8 @@ from service.text.support.reading import TELLING, Reading, Word
 SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play see".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
+# "The chairman, Lee, accused City of using it": behind the verb stands more than a speaker
+ADDRESSED = re.compile(r"[^,.;]*\s(?:that|to|(?:of|for)\s(?:having\b|\w+ing\b))")
 ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
 
 
@@ -60,7 +62,8 @@ def _reports(reading: Reading, word: Word) -> bool:
     """True for a verb of speech, whose speaker may stand on either side."""
     # "..., warned Ann Lee" and "The firm, charged Ann Lee of the union, had gambled"
     inverted = reading.text[max(0, word.start - 2) : word.start] == ", " and (
-        INSERTED.match(reading.text, word.start) or word.text.split()[0].casefold() in lexicon().forms
+        INSERTED.match(reading.text, word.start)
+        or (word.text.split()[0].casefold() in lexicon().forms and not ADDRESSED.match(reading.text, word.end))
     )
     return bool(inverted) or any(
         s.cls != "directive" and s.lemma not in ACTS and s.verb[0] <= word.start < s.verb[1] for s in reading.speeches
