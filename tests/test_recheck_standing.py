@@ -46,7 +46,7 @@ def test_what_the_text_itself_settles_is_read_and_checked(text: str, read_as: st
 @pytest.mark.parametrize(
     ("text", "gate"),
     [
-        (f"{HORVAT} He said that the town would hold a service on Sunday [1].", Gate.NAME),
+        (f"{HORVAT} He said that the town would hold a service on Sunday [1].", Gate.ATTRIBUTION),
         (f"{BRENN} She said that the town would hold nine services on Sunday [1].", Gate.NUMBER),
         ('Brenn: "We will rebuild the mill." [1]', Gate.ATTRIBUTION),
         ('Horvat: "We will sell the mill." [1]', Gate.QUOTATION),

@@ -13,7 +13,6 @@ from service.text.support.kinds import is_same, replaced
 from service.text.support.names import missing_names
 from service.text.support.origins import compass, is_derived
 from service.text.support.passage import Passage
-from service.text.support.places import moved
 from service.text.support.reading import read
 from tests.check_support import PADDING
 
@@ -111,18 +110,6 @@ def test_a_thing_in_the_place_of_another_of_its_kind(claim: str, given: str, wor
     assert replaced(read(claim), [read(given)]) == words
 
 
-RENTS = (
-    "Rents in the social housing of Velm will be frozen for two years, commissioner Ada Lund announced on Friday. "
-    "Across the bay in Osk, the association Hearth plans to raise its charges, citing the cost of boilers."
-)
-
-
-def test_a_name_in_the_place_of_another() -> None:
-    wrong = "Commissioner Ada Lund announced on Friday that social housing rents in Osk would be frozen for two years."
-    assert moved(read(wrong), [passage(RENTS)]) == ("Osk",)
-    assert moved(read(wrong.replace("Osk", "Velm")), [passage(RENTS)]) == ()
-
-
 @pytest.mark.parametrize(
     ("claim", "given", "words"),
     [
@@ -172,3 +159,18 @@ def test_quotations_of_anybody(claim: str, outcome: Outcome) -> None:
     cited = Citation(doc=documents[0].id, start=0, end=len(body), quote=body, role="support")
     said = SpanExaminer(documents, []).judge("s", claim, [cited])
     assert next(c.outcome for c in said.checks if c.gate == Gate.QUOTATION) == outcome
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "rest", "missing"),
+    [
+        ("The ministry of the Tesh Republic agreed.", "The Tesh ministry agreed.", "The Tesh Republic has two.", ()),
+        ("Upper Marn voted.", "Marn voted.", "Lower Marn and Upper Marn had met.", ("Upper",)),
+        ("A mural of St Oswin was lost.", "A mural of Saint Oswin was lost.", "", ()),
+        ("They crossed the Atlantic.", "They made a transatlantic crossing.", "", ()),
+    ],
+)
+def test_a_fuller_or_shorter_form_of_a_name(claim: str, quote: str, rest: str, missing: tuple[str, ...]) -> None:
+    """The document may have the fuller form, where it gives it to one alone."""
+    whole = f"{quote} {rest}".strip()
+    assert missing_names(claim, [Passage("S1", whole, 0, quote)]) == missing

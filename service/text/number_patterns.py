@@ -13,6 +13,10 @@ CODES = {
     "$": "$", "US$": "$", "USD": "$", "A$": "A$", "AU$": "A$", "C$": "C$", "CA$": "C$", "NZ$": "NZ$", "HK$": "HK$",
     "S$": "S$", "R$": "R$", "€": "€", "EUR": "€", "£": "£", "GBP": "£", "¥": "¥", "JPY": "¥", "₹": "₹", "Rs": "₹",
     "₪": "₪", "ILS": "₪", "NIS": "₪", "₺": "₺", "TRY": "₺", "₽": "₽", "₩": "₩", "₴": "₴", "CHF": "CHF",
+    "SEK": "kr", "NOK": "kr", "DKK": "kr", "ISK": "kr", "CZK": "kr", "PLN": "zloty", "HUF": "forint", "RON": "leu",
+    "CNY": "CN¥", "RMB": "CN¥", "INR": "₹", "RUB": "₽", "UAH": "₴", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
+    "HKD": "HK$", "SGD": "S$", "BRL": "R$", "ZAR": "rand", "MXN": "MXN", "THB": "baht", "NGN": "naira",
+    "KES": "shilling", "AED": "AED", "SAR": "SAR",
 }  # fmt: skip
 FRACTION_SIGNS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 
@@ -30,7 +34,7 @@ _DIGITS = (
     rf"(?P<figure>{_FIGURE})(?P<mixed>{_S}?[{_SIGNS}])?(?![./:][0-9])"
     rf"(?:(?P<suffix>st|nd|rd|th)(?![\w])|(?P<scale>[ \u00a0\-]?(?:{_LONG_SCALES})(?![\w])"
     rf"|{_S}?(?:mn|mln|bn|tn|trn|Bn|BN)(?![\w])|[kKbB](?![\w])"
-    rf"|[mM](?![\w])(?!{_S}(?:high|long|wide|deep|tall|away|race|sprint|above|below|from)))|(?![A-Za-z]{{1,3}}[0-9]))"
+    rf"|[mM](?![\w])(?(currency)|(?!{_S}(?:high|long|wide|deep|tall|away|race|sprint|above|below|from))))|(?![A-Za-z]{{1,3}}[0-9]))"
 )
 _VAGUE = (
     r"(?:[Tt]ens|[Hh]undreds|[Dd]ozens|[Tt]housands|[Ss]cores|[Mm]illions)\sof\s(?:thousands|millions|billions)\b"

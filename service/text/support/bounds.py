@@ -17,8 +17,10 @@ WITHIN = "within"  # "within three days": three at most, or a term of three
 
 _WORDS = {
     MORE: "more than|well over|well above|just over|just above|slightly over|slightly above|a little over|a bit over"
-    "|slightly more than|little more than|a little more than|comfortably above|comfortably over|comfortably more than"
+    "|slightly more than|a little more than|comfortably above|comfortably over|comfortably more than"
     "|upwards of|upward of|in excess of|greater than|higher than|larger than|bigger than|longer than|older than"
+    "|heavier than|taller than|deeper than|wider than|farther than|further than|faster than|stronger than|louder than"
+    "|dearer than|warmer than|hotter than|thicker than|costlier than"
     "|exceed|exceeds|exceeding|exceeded|topping|topped|surpass|surpasses|surpassing|surpassed|north of"
     "|far more than|far over|much more than|considerably more than|later than",
     OVER: "over|above|beyond",
@@ -30,6 +32,7 @@ _WORDS = {
     ABOUT: "some|about|around|approximately|roughly|an estimated|estimated|estimated at|circa|in the region of"
     "|approx.|~"
     "|something like|somewhere around|in the order of|on the order of|of the order of|thought to be|believed to be"
+    "|little more than|not much more than|barely more than|little over|not much over"
     "|reckoned to be|reckoned at|estimated to be|more or less|give or take|perhaps|maybe|ca.|c.",
     NEARLY: "nearly|almost|close to|not quite|nearing|approaching|just under|just below|slightly under|slightly below"
     "|slightly less than|slightly fewer than|a little under|a little less than|just short of|a little below"
@@ -40,10 +43,11 @@ _WORDS = {
     "|maximum of|as near as|as late as|as little as|as low as"
     "|limited to|capped at|not exceed"
     "|not exceeding|not above|not over|not later than|no later than",
-    LESS: "fewer than|less than|not even|not yet|lower than|smaller than|shorter than|well under|well below"
+    LESS: "fewer than|less than|not even|not yet|lower than|smaller than|shorter than|lighter than|cheaper than"
+    "|slower than|shallower than|narrower than|thinner than|colder than|cooler than|nearer than|well under|well below"
     "|far below|far less than|far fewer than|much less than|younger than",
     WITHIN: "within|inside|in under|in less than",
-    NEGATED: "hardly more than|barely more than|scarcely more than|hardly over|barely over|hardly above|barely above"
+    NEGATED: "hardly more than|scarcely more than|hardly over|barely over|hardly above|barely above"
     "|hardly less than|hardly fewer than|barely less than|scarcely less than",
     ANY: "limit of|threshold of|ceiling of|cap of|barrier of|floor of|mark of|hurdle of|cut-off of"
     "|start at|starts at|starting at|started at|start from|starts from|starting from",
@@ -53,6 +57,7 @@ _BEFORE = {words: bound for bound, phrases in _WORDS.items() for words in phrase
 _LONGEST = max(len(words.split()) for words in _BEFORE)
 _WINDOW = 40  # code points before a figure that can hold a bound
 _ARTICLES = frozenset("a an the".split())
+_COMPARES = re.compile(r"\bthan (?:the|its|his|her|their|(?:last|this) \w+['’]s) $", re.I)  # a figure already spoken of
 _NUMERAL = (
     "[$€£0-9]|an?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds|thousands|dozens|several"
@@ -84,7 +89,6 @@ _LIMIT = re.compile(
     r"(?:limit|threshold|hurdle|mark|bar|ceiling|cap|barrier|target|minimum|maximum|floor|line)\b"
 )
 _REACHED = re.compile(r"\b(?:above|below|over|under|exceed(?:s|ed|ing)?|past) the $", re.I)
-_TO_ANOTHER = re.compile(r"\d (?:more|fewer|less|higher|lower) than the $")
 _ONLY = re.compile(r"\b(?:only|just|mere|merely)\s(?:\w+\s)?$", re.I)
 _MAY = re.compile(r"\b(?:could|may|might|can|reach\w*|peak\w*|limit\w*|ration\w*|quota|allow\w*)\b", re.I)
 # words anywhere in a sentence that make its figures an estimate
@@ -128,8 +132,8 @@ def bound_at(text: str, start: int, end: int) -> str:
         if found is not None:
             before = found
             break
-    if before in {LESS, MORE} and _TO_ANOTHER.search(text, max(0, start - _WINDOW), start):
-        return EXACT  # "3,000 more than the 12,500"
+    if before in {LESS, MORE} and _COMPARES.search(text, max(0, start - 24), start):
+        return EXACT  # "3,000 more than the 12,500", "bigger than last year's 36,500"
     if before in {LESS, MORE, OVER, UNDER} and _is_denied(text, start, words):
         return NEGATED
     if before:

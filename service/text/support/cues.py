@@ -33,11 +33,12 @@ STEMS = re.compile(
     r"|forecasts?|foresaw|found|finds?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|impl(?:y|ies|ied)|likely|unlikely|cit(?:e|es|ed|ing)|hear[sd]?|heard|points?|pointed|may|might|could"
     r"|opinions?|ought|poll|position|prediction|predicted|reportedly|rumou?red|understood|believed|explanations?|sceptical|skeptical|show(?:s|ed)|speculation"
     r"|statement|supposed(?:ly)?|sure|survey|suspected|tal(?:k|ks|ked|king)|testimony|thinks?|verdict|version|views?"
-    r"|words|says|saying|told|tells|according)$"
+    r"|words|says|saying|told|tells|according|judge?ment|reckoning|telling|assessment|knows?|knew|knowledge|sees?)$"
 )
 CUE = re.compile(
     r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
-    r"|\bg(?:ave|iven?|ives|iving)\s[^.,]{1,60}\sas\b"
+    r"|\bg(?:ave|iven?|ives|iving)\s(?:[^.,]{1,60}\s)?as\b|\bas\sfar\sas\b"
+    r"|\bh(?:old|olds|eld|olding)\s(?:[^.]{1,60}\s)?responsible\b"
     r"|\bby\s(?:[\w’'-]+\s){1,4}(?:account|estimates?|count|figures)\b"
     r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,

@@ -30,7 +30,7 @@ from service.text.support.loose import periods
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
-from service.text.support.retold import is_plain, is_retold
+from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_plain, is_retold
 
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
@@ -38,7 +38,6 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-DAYS = 31  # of a month
 PER = re.compile(r"[\s-](?:an?|per|each)[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
@@ -53,7 +52,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     found: dict[str, None] = {}
     theirs = [(e, p) for p in passages for e in given(p)]
     for q in asked(claim):
-        if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and _is_day(e, p))):
+        if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and is_day(e, p))):
             continue
         if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
             continue  # "12 samples out of 90" for "12 of 90 samples"
@@ -61,10 +60,14 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "7-2" for "by seven votes to two"
         if is_retold(q, claim, theirs, passages):
             continue
+        if q.kind == "ordinal" and is_copied(q, claim, passages):
+            continue
         if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
             continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
         if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
             continue  # "twice" has many other words; only another multiple is positive evidence
+        if q.kind == "count" and q.value <= FEW and not has_rival(q, theirs):
+            continue  # "one of four" for a list of names: few things are counted that are only named
         if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
             found[claim.text[q.start : q.end]] = None
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
@@ -84,11 +87,6 @@ def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequenc
         others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
         if any(m[3].casefold() != unit for m in others):
             yield found.group()
-
-
-def _is_day(e: Quantity, passage: Reading) -> bool:
-    """The 9 of "9 March", which counts nothing."""
-    return e.value <= DAYS and any(d.start <= e.start < d.end and "-" in d.normal for d in passage.dates)
 
 
 def carries(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
@@ -174,13 +172,13 @@ def _vaguely(q: Quantity, e: Quantity) -> bool:
 
 def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
     """Kind, unit, noun, fate and rate; what one side does not say is no fault."""
-    if (
-        q.counted
-        and e.kind == "count"
-        and e.counted[:1] in UPPER
-        and IN_NAME.search(passage.text, max(0, e.start - 30), e.start)
-    ):
-        return False  # "Channel 9 Ostby" counts nothing
+    named = IN_NAME.search(passage.text[max(0, e.start - 30) : e.start])
+    if named and e.kind == "count" and e.counted[:1] in UPPER and passage.text[e.start].isdigit():
+        own = IN_NAME.search(claim.text[max(0, q.start - 30) : q.start])
+        if own and own.group() == named.group():
+            return True
+        if q.counted:
+            return False  # "Channel 9 Ostby" counts nothing
     if not _same_kind(q, e) or (q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False):
         return False
     if q.kind == "count":

@@ -49,6 +49,11 @@ MODIFIES = re.compile(
     r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
 )  # "a retired judge"
 BY = re.compile(r"\bby\s", re.I)
+# what stands behind whoever it is done by: "accused by the council of helping", "seized by the army on Monday"
+BY_END = re.compile(r"\s(?:of\s\w+ing|to|for|on|at|after|with|from|over|during|before|because|as)\b", re.I)
+# nothing is done to anybody
+INTRANSITIVE = frozenset(lemma(w) for w in "stay remain go come arrive fall rise happen occur die sleep wait".split())
+
 PRONOUN = re.compile(r"\b(?:he|she|it|they|who)\s(?:\w+\s){0,3}$", re.I)
 # regular verbs of which somebody is the object; irregular ones come with their forms
 VERBS = """accuse acquire advise alert allow appoint arrest ask attack award back ban blame call chase consult
@@ -77,7 +82,11 @@ def _forms() -> frozenset[str]:
 @lru_cache(maxsize=2_048)
 def frames_of(reading: Reading) -> tuple[Frame, ...]:
     """The frame of every word that is a verb by its form."""
-    return tuple(_frame(reading, at) for at, word in enumerate(reading.words) if is_verb(reading, word))
+    return tuple(
+        _frame(reading, at)
+        for at, word in enumerate(reading.words)
+        if word.key not in INTRANSITIVE and is_verb(reading, word)
+    )
 
 
 def is_verb(reading: Reading, word: Word) -> bool:
@@ -118,7 +127,8 @@ def _frame(reading: Reading, at: int) -> Frame:
     if is_passive or by_next:
         if not is_passive:
             left = left[-NEAR:] or before[-NEAR:]
-        doers = [n for n in right if by and words[n].start > by.start()]
+        stopped = BY_END.search(text, by.end(), last) if by else None
+        doers = [n for n in right if by and by.start() < words[n].start < (stopped.start() if stopped else last)]
         return Frame(at, frozenset(doers), frozenset(left) | frozenset(n for n in right if n not in doers))
     if REDUCED.match(text, verb.end) and not HAVE.search(text[max(0, verb.start - 16) : verb.start]):
         return Frame(at, frozenset(), frozenset())

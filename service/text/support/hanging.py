@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from service.text.folding import fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import is_in_lexicon, lemma, senses
 from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
@@ -62,7 +63,7 @@ INVERTED = re.compile(
 )  # "had there been"
 # Other words that only point: "in that way", "at that time"
 POINTS = re.compile(
-    r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|kind|sort|effect|regard"
+    r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|effect|regard"
     r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b|^(?:By|Until|Since)\sthen\b"
 )
 # "The mayor said", "gave the man": somebody whom only a name or what was said before can tell
@@ -78,6 +79,8 @@ ROLE = re.compile(
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
+PLACING = frozenset("behind beneath beside besides beyond inside outside".split())
+AMOUNTS = frozenset("amount sum figure number".split())
 OBJECTS = frozenset({"it", "them"})
 PARTICLES = frozenset("up off out down on over away through".split())
 _VERB = r"\b(?P<verb>[a-z]{2,})(?:\s(?P<link>with|on|for|to|at|of|from|by|about|over|against|into|after|in))?"
@@ -122,8 +125,10 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
         if _is_bare(text, match, passages):
             yield match.group()
     for match in POINTS.finditer(text):
+        told = match.group().split()[-1] in AMOUNTS and any(n.end <= match.start() for n in claim.numbers)
         if (
-            not _is_shifted(match.group(), passages)
+            not told  # "built for 900, sheltering three times that number"
+            and not _is_shifted(match.group(), passages)
             and not any(c in text[: match.start()] for c in ",;:")
             and text[match.end() : match.end() + 1] != ":"
         ):
@@ -222,13 +227,15 @@ def _is_existential(text: str, there: re.Match[str]) -> bool:
 def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether the passages have, behind the same verb, a noun that the sentence nowhere has: "override the veto"."""
     verb = VERB_BEFORE.search(text[: pronoun.start()])
-    if verb is None or verb["verb"].casefold() in FUNCTION_WORDS - PARTICLES:
+    if verb is None or verb["verb"].casefold() in (FUNCTION_WORDS | PLACING) - PARTICLES:
         return False
     wanted, link = senses(lemma(verb["verb"])), verb["link"]
     for passage in passages:
         for match in OBJECT.finditer(passage.text):
             if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
                 continue
+            if match["noun"].split()[0] in FUNCTION_WORDS | STOP_WORDS:
+                continue  # "losing her than from"
             nouns = [w for w in match["noun"].split() if w.casefold() not in FUNCTION_WORDS]
             if nouns and not any(senses(lemma(w)) & claim.senses for w in nouns):
                 return True

@@ -14,7 +14,10 @@ from service.text.support.bounds import ANY, bound_at
 from service.text.support.quantity_data import (
     AGED,
     AND_HALF,
+    ARTICLE,
     BARE_METRES,
+    DAYS_FROM,
+    DECADES,
     EVERY_NTH,
     GROUP,
     GROUPS,
@@ -35,7 +38,9 @@ from service.text.support.quantity_data import (
     SHARE_OF,
     SMALL,
     SUM,
+    TENS_OF_LIFE,
     TIMES,
+    YEAR_WORDS,
     Quantity,
 )
 from service.text.support.reading import Reading
@@ -83,8 +88,31 @@ def blanks(text: str) -> Iterator[Quantity]:
         yield Quantity(m.start(), m.end(), "ordinal", value, None, "", "", m.end(), "", "", True)
 
 
+def nths(reading: Reading) -> Iterator[Quantity]:
+    """Ranks behind an article: "a fourth could follow" is no quarter."""
+    for n in reading.all_numbers:
+        if n.kind == "ordinal" and n.value is not None and ARTICLE.search(reading.text, max(0, n.start - 5), n.start):
+            yield Quantity(n.start, n.end, "ordinal", float(n.value), None, "", "", n.end, "", "", True)
+
+
+def ages(text: str) -> Iterator[Quantity]:
+    """Tens of years of somebody's life: "in his late fifties"."""
+    for m in TENS_OF_LIFE.finditer(text):
+        value = DECADES[m[1].casefold()] * 10.0
+        yield Quantity(m.start(), m.end(), "count", value, None, "", "", m.end(), "", "", True)
+
+
+def years(text: str) -> Iterator[Quantity]:
+    """Years in words: "fifteen eighty-three"."""
+    for m in YEAR_WORDS.finditer(text):
+        value = 100 * number_of(m["century"]) + number_of(m["rest"])
+        yield Quantity(m.start(), m.end(), "year", value, None, "", "", m.end(), "")
+
+
 def days(reading: Reading) -> Iterator[Quantity]:
     """Days of a month as figures: "on 12 and 13 May" for "12-13 May"."""
+    for m in DAYS_FROM.finditer(reading.text):
+        yield Quantity(m.start(1), m.end(1), "count", float(m[1]), None, "", "", m.end(1), "", "", True)
     for d in reading.dates:
         for day in re.findall(r"-\d\d-(\d\d)", d.normal):
             yield Quantity(d.start, d.end, "count", float(day), None, "", "", d.end, "", "", True)

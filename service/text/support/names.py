@@ -14,6 +14,7 @@ from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.support.lexicon import is_in_lexicon, lemma
+from service.text.support.name_forms import FEASTS, is_in_full, written_forms
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
@@ -38,16 +39,6 @@ OPENERS = frozenset(
 # endings of words that are no names as a rule
 COMMON = re.compile(r"(?:less|ful|ness|ment|ments|tion|tions|sion|sions|ously|ally|edly|ingly|able|ible|ous|wide)$")
 AT_PLACE = frozenset("in at near from to into outside around across through via towards for of".split())
-# Days that are named and have a fixed date
-FEASTS = (
-    (re.compile(r"New\sYear[’']s\sDay"), re.compile(r"\b(?:0?1(?:st)?\sJan|Jan\w*\.?\s0?1(?:st)?\b)")),
-    (re.compile(r"New\sYear[’']s\sEve"), re.compile(r"\b(?:31(?:st)?\sDec|Dec\w*\.?\s31)")),
-    (re.compile(r"Christmas\sEve"), re.compile(r"\b(?:24(?:th)?\sDec|Dec\w*\.?\s24)")),
-    (re.compile(r"Christmas\sDay|Christmas"), re.compile(r"\b(?:25(?:th)?\sDec|Dec\w*\.?\s25)")),
-    (re.compile(r"Boxing\sDay"), re.compile(r"\b(?:26(?:th)?\sDec|Dec\w*\.?\s26)")),
-    (re.compile(r"May\sDay"), re.compile(r"\b(?:0?1(?:st)?\sMay|May\s0?1(?:st)?\b)")),
-    (re.compile(r"Valentine[’']s\sDay"), re.compile(r"\b(?:14(?:th)?\sFeb|Feb\w*\.?\s14)")),
-)
 
 
 class Known:
@@ -111,7 +102,10 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
         if not _is_known(token.core, known) and not _is_first(text, words, at, known):
             if covered is None:
                 covered = _covered(text, known)
-            if not any(start <= token.start < end for start, end in covered) and not _is_made(text, words, at, known):
+            if not any(start <= token.start < end for start, end in covered) and not (
+                _is_made(text, words, at, known)
+                or is_in_full(text, words, at, known.names, [p.text for p in known.passages])
+            ):
                 found.append(token.core)
         elif at and _is_mixed(text, words[at - 1], token, known):
             found.append(f"{words[at - 1].core} {token.core}")
@@ -191,6 +185,8 @@ def _is_known(word: str, known: Known) -> bool:
     if any(w[:4] == folded[:4] and lemma(w) == stem for w in known.common):
         return True
     if folded.removesuffix("s") in known.words or f"{folded}s" in known.words:
+        return True
+    if written_forms(folded) & known.words or (folded.endswith("ies") and f"{folded[:-3]}y" in known.names):
         return True
     points = compass(folded)
     if points and any(points == compass(w) for w in known.words):

@@ -32,6 +32,7 @@ THOSE_WHO = re.compile(
 THIS_TIME = re.compile(
     r"^(?:This|That)\s(?:year|week|month|morning|afternoon|evening|weekend|season|summer|winter|spring|autumn)\b"
 )
+SUCH_IS = re.compile(r"^Such\s(?:is|are|was|were)\b.*?\bthat\b")  # "Such is the shortage that"
 GERUND = re.compile(r"^(?:Their|His|Her|Its)\s\w+\s\w+ing\b")
 
 # "His machine was parked, the owner said": whose stands behind
@@ -50,5 +51,5 @@ def opening_pointer(text: str) -> str:
         return ""
     if first.group() in OWN and SPEAKER_BEHIND.search(text, LEAST):
         return ""
-    patterns = (IT_BEHIND, THAT_CLAUSE, THOSE_WHO, THIS_TIME, GERUND)
+    patterns = (IT_BEHIND, THAT_CLAUSE, THOSE_WHO, THIS_TIME, SUCH_IS, GERUND)
     return "" if any(p.match(text) for p in patterns) else first.group()

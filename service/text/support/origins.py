@@ -17,7 +17,7 @@ _FROM = (
     "vian nian tian sian lian lander landers landic ian ean ese lese nese iese an ans ish ic ite ites er ers ard ards "
     "ois ais ien ienne i is n ns"
 ).split()
-_PLACE = ("", "ia", "ea", "a", "e", "o", "y", "i", "os", "us", "as", "is", "en", "land", "lands", "io", "ium", "ay")
+_PLACE = ("", *"ia ea a e o y i os us as es is en land lands io ium ay".split())
 SHORTEST = 3  # letters of a stem that says anything
 _COMPASS = re.compile(r"(?:(north|south)-?)?(north|south|east|west)(?:ern|erner|erners|erly|wards?|bound)?")
 

@@ -15,6 +15,7 @@ from service.text.numbers import Number
 from service.text.numerals import SCALES
 from service.text.support.bounds import ABOUT, OVER, bound_at
 from service.text.support.loose import (
+    ages,
     blanks,
     days,
     ends_of_scores,
@@ -22,12 +23,14 @@ from service.text.support.loose import (
     halves,
     laps,
     multiples,
+    nths,
     one_parts,
     pairs,
     parts,
     periods,
     scaled_parts,
     shares,
+    years,
 )
 from service.text.support.quantity_data import (
     CLOCK_WORDS,
@@ -57,7 +60,7 @@ def asked(reading: Reading) -> tuple[Quantity, ...]:
     found = [q for q in found if not any(a <= q.start < b for a, b in clocks)]
     whole = [
         q._replace(label=SHARE if q.kind == "ratio" and not ONE_PART.match(text, q.start) else "")
-        for q in (*shares(text), *scaled_parts(text), *halves(text), *one_parts(text))
+        for q in (*shares(text), *scaled_parts(text), *halves(text), *one_parts(text), *years(text))
         if any(q.start <= n.start < q.end for n in found)
     ]
     inside = [q for q in found if not any(w.start < q.end and q.start < w.end for w in whole)]
@@ -109,6 +112,9 @@ def given(reading: Reading) -> tuple[Quantity, ...]:
         *groups(text),
         *laps(text),
         *blanks(text),
+        *nths(reading),
+        *ages(text),
+        *years(text),
     )
     stated = list(_stated(reading, reading.all_numbers))
     return (*stated, *(q for q in _summed(text, stated) if q.label == SUM), *scaled, *loose)
@@ -174,7 +180,7 @@ def _ends(n: Number) -> Iterator[Quantity]:
 def _is_part(text: str, n: Number) -> bool:
     """True for "reduced by a third": a share without "of"."""
     return (
-        text[max(0, n.start - 2) : n.start].casefold() == "a "
+        text[max(0, n.start - 3) : n.start].casefold() in {" a ", "a "}
         and (not n.counted or n.counted in _COMPARED or _MORE.match(text, n.end) is not None)
         and n.value != 2
     )

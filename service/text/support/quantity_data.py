@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.text.date_patterns import MONTHS as MONTH_NAMES
 from service.text.numerals import FRACTIONS, ORDINALS, SCALES, TENS, UNITS
 
 
@@ -115,9 +116,28 @@ GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
 BARE_METRES = re.compile(r"(?<![\w$€£.,])([0-9]{1,4}(?:\.[0-9]+)?)m\b")
 PAIR = re.compile(r"\b(?:both|a\spair\sof|a\scouple\sof|a\sbrace\sof)\s", re.I)
 CLOCK_WORDS = re.compile(  # a time of day in words, which ``moments`` compares
-    r"\b(?:at|until|till|by|before|after|since|around|about)\s(?P<minutes>five|ten|quarter|a\squarter|twenty|twenty-five|half)"
-    r"\s(?:minutes\s)?(?P<side>to|past)\s(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
+    r"\b(?:(?:at|until|till|by|before|after|since|around|about)\s"
+    r"(?P<minutes>five|ten|quarter|a\squarter|twenty|twenty-five|half)\s(?:minutes\s)?"
+    rf"|(?P<exact>(?:(?:twenty|thirty|forty|fifty)-)?(?:{NUMERAL})|[0-9]{{1,2}})\sminutes\s)"
+    r"(?P<side>to|past)\s(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"
     r"(?!\s(?!on|in|at|and|when|as|a)[a-z])",
     re.I,
 )
 ONE_PART = re.compile(rf"\bone[\s-]({'|'.join(FRACTIONS)})\b", re.I)
+# "from 3 to 4 November": the first day has no month of its own
+DAYS_FROM = re.compile(
+    rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:to|and|or|until|till|[-–])\s?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:{'|'.join(MONTH_NAMES)})\b",
+    re.I,
+)
+ARTICLE = re.compile(r"\b(?:an?|the)\s$", re.I)
+DECADES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
+    "nineties": 9,
+}  # fmt: skip
+TENS_OF_LIFE = re.compile(rf"\b(?:his|her|their)\s(?:early[\s-]|mid[\s-]|late[\s-])?({'|'.join(DECADES)})\b", re.I)
+YEAR_WORDS = re.compile(
+    rf"\b(?P<century>eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)[\s-]"
+    rf"(?P<rest>(?:{'|'.join(TENS)})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b(?!-|\s(?:thousand|million|per))",
+    re.I,
+)

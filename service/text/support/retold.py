@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from service.text.date_resolution import WEEKDAYS
 from service.text.support.counted import alike
+from service.text.support.quantities import given
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
 
@@ -19,9 +20,15 @@ OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 OTHER = re.compile(r"\b(?:the|an)\s?other\b")
 NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
-ARTICLE = re.compile(r"\b(?:an?|the|one)\s", re.I)
+ARTICLE = re.compile(r"\b(?:an?|the|one|its|his|her|their)\s", re.I)
+# "the two camps": a number that is taken for known, which only another number of the same could contradict
+DEFINITE = re.compile(r"(?:\b(?:the|these|those|both|its|his|her|their)|[’']s|s[’'])\s(?:\w+\s)?$", re.I)
+HALF_TIME = re.compile(r"\b(?:half-time|interval|break|restart|resumption)\b", re.I)
 BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+FEW, ORDER = 5, 5  # figures that count what is only named, and how many times larger another may be in their place
+DAYS = 31  # of a month
+NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 
@@ -81,8 +88,36 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
         return any(NOON.search(p.text) for p in passages)
     if q.value == 1:
         return any(ARTICLE.search(p.text) for p in passages)
+    if q.kind == "count" and q.value == 2 and DEFINITE.search(claim.text[max(0, q.start - 24) : q.start]):
+        return not any(
+            e.kind == "count" and e.counted and alike(q.counted, e.counted) for p in passages for e in given(p)
+        )
+    if q.kind == "ordinal" and q.value == 2 and q.counted.startswith("half"):
+        return any(HALF_TIME.search(p.text) for p in passages)
     if q.value == 2 and any(BOTH.search(p.text) for p in passages):
         return True
     return q.value <= LISTED and any(
         len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
     )
+
+
+def is_copied(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether a rank stands in a passage with the same word behind it: "Second-division"."""
+    found = NEXT_WORD.match(claim.text, q.start)
+    return found is not None and any(found.group().casefold() in p.text.casefold() for p in passages)
+
+
+def has_rival(q: Quantity, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """Whether the passages have a figure that this one could have taken the place of."""
+    return any(
+        e.kind in {"count", "ordinal", "times"}
+        and e.value <= ORDER * FEW
+        and (e.value != q.value or bool(e.bound) != bool(q.bound) or alike(q.counted, e.counted) is False)
+        and not is_day(e, p)
+        for e, p in theirs
+    )
+
+
+def is_day(e: Quantity, passage: Reading) -> bool:
+    """The 9 of "9 March", which counts nothing."""
+    return e.value <= DAYS and any(d.start <= e.start < d.end and "-" in d.normal for d in passage.dates)

@@ -11,17 +11,18 @@ from collections.abc import Sequence
 
 from service.text.folding import fold, spelling_variants
 from service.text.names import ROLE_NOUNS, TITLES
+from service.text.reporting_verbs import lexicon
 from service.text.support import speaker_kinds as speakers
 from service.text.support.frames import Frame, are_converse, frames_of, is_verb
 from service.text.support.lexicon import lemma, senses
-from service.text.support.reading import TELLING, Reading, Word, likeness
+from service.text.support.reading import TELLING, Reading, Word
 
-SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play".split()))
+SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play see".split()))
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
+# "The chairman, Lee, accused City of using it": behind the verb stands more than a speaker
+ADDRESSED = re.compile(r"[^,.;]*\s(?:that|to|(?:of|for)\s(?:having\b|\w+ing\b))")
 ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # done to somebody as well as said
-CROSSED = 0.35  # by how much two names must fit each other's places better than their own
-FITS = 0.45  # share of the neighbourhood from which on a name fits a place
 
 
 def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
@@ -59,7 +60,11 @@ def _is_symmetric(word: Word) -> bool:
 
 def _reports(reading: Reading, word: Word) -> bool:
     """True for a verb of speech, whose speaker may stand on either side."""
-    inverted = reading.text[max(0, word.start - 2) : word.start] == ", " and INSERTED.match(reading.text, word.start)
+    # "..., warned Ann Lee" and "The firm, charged Ann Lee of the union, had gambled"
+    inverted = reading.text[max(0, word.start - 2) : word.start] == ", " and (
+        INSERTED.match(reading.text, word.start)
+        or (word.text.split()[0].casefold() in lexicon().forms and not ADDRESSED.match(reading.text, word.end))
+    )
     return bool(inverted) or any(
         s.cls != "directive" and s.lemma not in ACTS and s.verb[0] <= word.start < s.verb[1] for s in reading.speeches
     )
@@ -87,7 +92,7 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
 
 def _taken(claim: Reading, mine: Frame, passage: Reading, theirs: Frame, moved: Sequence[Word]) -> tuple[str, ...]:
     """Whoever does it in the passage is another's object here, and none of those who do it here does it there."""
-    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n])]
+    doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n]) and _can_act(claim.words[n])]
     given = [passage.words[n] for n in theirs.doers if _acts(passage.words[n])]
     names = [w for w in moved if w.kind == "name" and _acts(w)]
     known = frozenset().union(*(w.senses for w in passage.words))
@@ -128,29 +133,3 @@ def _alike(a: Word, b: Word) -> bool:
     if a.key == b.key:  # a first word in a sentence looks like a name
         return True
     return a.kind == b.kind == "name" and (fold(a.text) == fold(b.text) or spelling_variants(a.text, b.text))
-
-
-def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
-    """Two names that stand in each other's surroundings; empty: none do."""
-    names = [n for n, w in enumerate(claim.words) if w.kind == "name"]
-    best: dict[tuple[int, str], float] = {}
-    forms = {fold(claim.words[n].text) for n in names}
-    if len(forms) < 2:
-        return ()
-    for at in names:
-        for passage in passages:
-            for other, given in enumerate(passage.words):
-                form = fold(given.text)
-                if given.kind == "name" and form in forms:
-                    key = at, form
-                    best[key] = max(best.get(key, 0.0), likeness(claim, at, passage, other))
-    for n, at in enumerate(names):
-        mine = fold(claim.words[at].text)
-        for other in names[n + 1 :]:
-            theirs = fold(claim.words[other].text)
-            if mine == theirs or not {(at, mine), (other, theirs), (at, theirs), (other, mine)} <= best.keys():
-                continue
-            cross = best[at, theirs], best[other, mine]
-            if min(cross) >= FITS and sum(cross) - best[at, mine] - best[other, theirs] >= CROSSED:
-                return claim.words[at].text, claim.words[other].text
-    return ()

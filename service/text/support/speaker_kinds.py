@@ -83,7 +83,9 @@ BY_ROLE = re.compile(
     r"^[\s,;]*(?:the|its|his|her|their)\s(?:[A-Z]\S+\s)?(?:president|leader|minister|premier|side|group)\b", re.I
 )
 AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ive)$")
-STOP = re.compile(r"[;:!?]|\.\s")
+STOP = re.compile(r"[;:!?]|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.\s")
+# behind these stands what a speaker belongs to: "opponents of the Hartwell plan"
+OF_WHAT = re.compile(r"\s(?:of|in|at|for|from|to|who|whose|which|that)\b")
 BESIDE = 4  # content words between a name and its role
 
 
@@ -103,8 +105,20 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     head = senses(mine.head)
     if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):
         return False
-    if strong[0]:  # named here, and there only by a role that no article has beside the name
-        return any(fold(t.core) in strong[0] for p in passages for t in tokens(p.text))
+    own = strong[0] & {fold(t.core) for t in tokens(OF_WHAT.split(mine.zone, maxsplit=1)[0])}
+    if own:  # named here, and there only by a role that no article has beside the name
+        return any(fold(t.core) in own for p in passages for t in tokens(p.text))
+    return _have_other_roles(mine, theirs, roles, passages)
+
+
+def _have_other_roles(
+    mine: Tag,
+    theirs: Tag,
+    roles: tuple[frozenset[str], frozenset[str]],
+    passages: Sequence[Passage],
+) -> bool:
+    """True where two speakers known by their roles alone cannot be one."""
+    head = senses(mine.head)
     if roles[0] & roles[1] or not roles[0] & head:
         return False
     given = roles[1] | senses(theirs.head)

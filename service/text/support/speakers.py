@@ -18,10 +18,11 @@ from service.text.support.passage import Passage
 from service.text.support.reading import Reading, read
 from service.text.support.speaker_kinds import is_another
 from service.text.support.tags import Tag, senses_of, tags_of
-from service.text.support.voices import lost_voice
+from service.text.support.voices import TAGGED, lost_voice
 
 USED = 3  # content words of a denied statement
 SHARE = 0.5  # of the words of a statement, from which on two statements are the same
+SURE = 0.7  # of the words, from which on they are surely the same: who said it is then compared
 LEAST = 0.34  # of the words, from which on another may be the one that is meant
 CLOSE = 0.3  # how much less than the best such another may share
 OPENING = 5  # content words at the head of a sentence
@@ -32,6 +33,7 @@ HAS_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|will|would|could|shoul
 SCARE = re.compile(r"[“\"]([\w-]+(?:\s[\w-]+)?)[,.]?[”\"]")  # one or two words in quotation marks
 DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repudiate"})
 DENYING = frozenset(lemma(w) for w in (*DENIALS, "reject", "dismiss", "rebut"))
+TAGS = frozenset(lemma(w) for w in (*TAGGED, "accord"))
 WEAK = frozenset({"thank", "welcom", "mention"})
 DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|doubt|question|challeng|no\b|not\b|never\b|untrue|false)",
@@ -94,15 +96,22 @@ def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
         is_denial = tag.verb in DENYING
         scored = [(_match(tag, other), other) for other in told if (other.verb in DENYING) == is_denial]
         top = max((score for score, _ in scored), default=0.0)
-        if top < SHARE:
+        if top < SURE:
             continue
         near = [t for score, t in scored if score >= max(LEAST, top - CLOSE)]
-        if any(not is_another(tag, other, passages, acronyms) for other in near):
+        if any(_is_told_of(tag, other) or not is_another(tag, other, passages, acronyms) for other in near):
             continue
         if any(_untold(tag, p.reading) for p in passages) or any(_says_so(tag, other, near) for other in told):
             continue
         return Fault(Reason.SPEAKER_CHANGED, (tag.zone,))
     return None
+
+
+def _is_told_of(tag: Tag, other: Tag) -> bool:
+    """Whether what is said begins with the speaker: "inspectors declared it safe, according to documents"."""
+    if tag.verb in TAGS:
+        return False
+    return other.words[0].key == tag.head or fold(other.words[0].text) in tag.names
 
 
 def _says_so(tag: Tag, other: Tag, near: Sequence[Tag]) -> bool:

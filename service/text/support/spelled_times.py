@@ -11,22 +11,13 @@ from collections.abc import Iterator
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
 from service.text.date_resolution import WEEKDAYS
 from service.text.numerals import LAST_ORDINALS, ORDINALS, TENS
-from service.text.support.quantity_data import CLOCK_WORDS
+from service.text.support.loose import number_of
+from service.text.support.quantity_data import CLOCK_WORDS, DECADES
 
 NAMED_CLOCK = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
 MINUTES = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 HALF_DAY, EARLY = 12, 5  # hours; "two at night" lies before dawn
 HOUR_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
-DECADES = {
-    "twenties": 2,
-    "thirties": 3,
-    "forties": 4,
-    "fifties": 5,
-    "sixties": 6,
-    "seventies": 7,
-    "eighties": 8,
-    "nineties": 9,
-}
 DECADE = re.compile(
     rf"\b(?:the|late|early|mid|nineteen)[\s-](?:late[\s-]|early[\s-]|mid[\s-])?({'|'.join(DECADES)})\b", re.I
 )
@@ -48,7 +39,7 @@ def clocks(text: str) -> Iterator[str]:
     for m in CLOCK_WORDS.finditer(text):
         word = m["hour"].casefold()
         hour = HOUR_NAMES.index(word) if word in HOUR_NAMES else 12
-        minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")]
+        minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")] if m["minutes"] else int(number_of(m["exact"]))
         total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
         yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
     for m in OF_DAY.finditer(text):

@@ -32,7 +32,7 @@ _VIEWS = (
 PHRASE = re.compile(
     rf"(?P<source>according\sto|(?:in|by)\sthe\s(?:{_VIEWS})\sof)\b"
     rf"|(?:in|by)\s(?P<owner>(?:[\w’'-]+\s){{0,4}}?[\w’'-]+[’']s?)\s(?:own\s)?(?:{_VIEWS})\b"
-    r"|(?:sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?(?!\s(?:off|up|on|out|in|into|forward|through|back|aside|away|together|pressure)\b)|call(?:s|ed|ing)?\s(?:for|on)|rul(?:es|ed))\b",
+    r"|(?:sp(?:oke|eaks?|eaking)\sof|put(?:s|ting)?(?!\s(?:off|up|on|out|in|into|forward|through|back|aside|away|together|pressure)\b)(?=\s(?:[^\s.;]+\s){1,7}?(?:at|down)\b)|call(?:s|ed|ing)?\s(?:for|on)|rul(?:es|ed))\b",
     re.I,
 )
 WORD = re.compile(r"[A-Za-z][a-z]+")
@@ -47,6 +47,10 @@ NOUN = re.compile(
 )
 BY = re.compile(r"\bby\s(?P<who>[^,;.]{2,80})")
 SHORT = re.compile(r"^(?:\s(?:on|in|at|to|during|after|late|early)\s[^,;]{2,40}|\s\w+day)?\s*(?:[.,;?!]|$)")
+_STOP = r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\."
+SPEAKER_END = re.compile(rf"{_STOP}|;|,\s(?:and|but|who|which|adding)\b")
+PIECE_END = re.compile(rf"{_STOP}|[,;]|\s(?:on|in|at|of|for|who|that)\s")
+SOURCE = re.compile(r"^According\sto\s[^,]+,\s")
 WORDS = 6  # of a speaker behind a relative word
 LETTER = re.compile(r"\w")
 SUBORDINATE = re.compile(r"(?:^|[.;:]\s)(?:While|Whereas|Although|Though)\s$")
@@ -114,7 +118,8 @@ def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
         last = min((e for e in edges if e >= behind), default=end)
         if SUBORDINATE.search(text, max(0, first - 12), first) and "," in text[behind:last]:
             last = text.index(",", behind)  # "While A says so, B says ..."
-        left, right = text[first:at], text[behind:last]
+            edges = sorted({*edges, last + 1})
+        left, right = SOURCE.sub("", text[first:at]), text[behind:last]
         if match.re is WORD and _is_participle(match.group(), left, right):
             continue
         found = _read(match, left, right)
@@ -156,7 +161,7 @@ def _read(match: re.Match[str], left: str, right: str) -> tuple[str, str] | None
     if NOUN.search(left):
         return None
     if _is_inverted(match, left, right):
-        return re.split(r"[.;]|,\s(?:and|but|who|which|adding)\b", right, maxsplit=1)[0], "left"
+        return SPEAKER_END.split(right, maxsplit=1)[0], "left"
     bare = left.rstrip()
     pieces = bare.rstrip(",").split(",")
     if bare.endswith(","):  # "the mayor, Ann Lee, said": an apposition or a relative clause stands before the verb
@@ -178,7 +183,10 @@ def _is_inverted(match: re.Match[str], left: str, right: str) -> bool:
     bare = left.rstrip()
     if form is None or form.lemma not in INVERTIBLE or bare[-1:] not in {",", "”", '"', "“", "?", "!"} or len(bare) < 9:
         return False
-    piece = re.split(r"[,.;]|\s(?:on|in|at|who|that)\s", right, maxsplit=1)[0].split()
+    named = PIECE_END.split(right, maxsplit=1)[0]
+    if any(mark in named for mark in '“"'):
+        return False  # "Lee, a refugee, said the children “argue”"
+    piece = named.split()
     if len(piece) > 1 and piece[0].casefold() in PRONOUNS:
         return False  # "Lee said he liked it better"
     return 0 < len(piece) <= 7 and not {w.casefold() for w in piece} & (AUXILIARIES | {"that", "there"})

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from service.text.folding import fold
 from service.text.names import tokens
 from service.text.support.frames import SETTING
+from service.text.support.kinds import is_same
+from service.text.support.named import parts_of
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading, Word
 from service.text.support.tags import tags_of
@@ -80,7 +82,13 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         taken = [w for w in claim.words if w.senses & known[n] and not w.senses & elsewhere]
         speakers = {name for tag in tags_of(reading) for name in _folded(tag.zone)}
         actors = [w for w in words[:SUBJECT] if _is_named(reading, w) and not _is_setting(reading, w)]
-        rivals = [w for w in actors if not w.senses & elsewhere and fold(w.text) not in own | speakers]
+        rivals = [
+            w
+            for w in actors
+            if not w.senses & (elsewhere | claim.senses)
+            and fold(w.text) not in own | speakers
+            and not _is_told(w.text, own)
+        ]
         others = own & set().union(*(names for k, names in enumerate(named) if k != n)) - named[n]
         shared = (own & named[n]) - set().union(*(names for k, names in enumerate(named) if k != n))
         told = own & {fold(w.text) for w in actors}  # the sentence names who does it there
@@ -96,6 +104,11 @@ def _is_named(reading: Reading, word: Word) -> bool:
         return False
     opens = reading.sentence_of(word.start)[0] == word.start
     return not opens or bool(re.match(r"[’']s\b|\s[A-Z]", reading.text[word.end :])) or word.text.endswith(("'s", "’s"))
+
+
+def _is_told(name: str, own: set[str]) -> bool:
+    """Whether the claim has a form of the name: "Norway" for "Norwegian-built"."""
+    return any(is_same(part, form) for part in parts_of(name) if len(part) > 1 for form in own)
 
 
 def _is_setting(reading: Reading, word: Word) -> bool:
@@ -143,8 +156,11 @@ def _foreign(
             if given.kind == "name" and any(key[:STEM] == given.key[:STEM] for key in own):
                 continue  # "Qatari" for "Qatar's"
             theirs = LEAD.search(lines[main].reading.text[max(0, given.start - 30) : given.start])
-            same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
-            if same or (word.kind == "number" and _unit(claim, word) & _unit(lines[main].reading, given)):
+            if word.kind == "number":  # "to turn six", "27 votes to 19": a small word says nothing of a figure
+                same = bool(_unit(claim, word) & _unit(lines[main].reading, given))
+            else:
+                same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
+            if same:
                 return word.text, given.text
         if word.kind == "name" and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part)):
             rivals = [w for w in lines[main].words if w.kind == "name" and w.key not in own and w.place > 1]

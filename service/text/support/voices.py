@@ -57,6 +57,16 @@ ACCUSING = frozenset({"accuse", "blame", "criticise", "criticize", "condemn", "d
 DEEDS = frozenset({"answer", "respond", "reply", "call", "speak"})
 ITSELF = re.compile(r"\b(?:it|its|he|his|him|she|her|they|their|them|to)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[“”\"]")
+QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
+# base forms that are nouns as often, and what shows them to be verbs: "officials fear", "they hope"
+HOMOGRAPHS = frozenset("project fear hope doubt signal protest object guess forecast call claim blame concern".split())
+MANY = re.compile(
+    r"(?:[a-z]{2,}(?<![’'])s|\b(?:they|we|who|people|police|to|not|also|still|will|would))\s(?:\w+ly\s)?$", re.I
+)
+PASSIVE = re.compile(r"\s(?:to|by|as|since|in|at|on|from)\b")
+HAS = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|also\s|not\s)?$", re.I)
+# "Farmers, who fear imports, have threatened": what is feared ends with the clause
+RELATIVE_BEFORE = re.compile(r"\b(?:who|which)\s(?:\w+ly\s|also\s|have\s|has\s|had\s)?$", re.I)
 NOTHING = re.compile(r"\s*[,;.]")
 COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
 LAST = 8  # words behind a last verb of speech, up to which it speaks for the whole sentence
@@ -72,7 +82,7 @@ FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
 LEAST = 2  # words of a held or alleged stretch
-SHARE = 0.5  # of its own words
+SHARE = 0.65  # of its own words
 
 
 class Voiced(NamedTuple):
@@ -96,6 +106,14 @@ def voiced(reading: Reading) -> tuple[Voiced, ...]:
     return tuple(_voiced(reading))
 
 
+def _is_no_verb(text: str, match: re.Match[str]) -> bool:
+    """As in "a comparable project", "once attributed to the fleet": a noun, or a participle that nobody does."""
+    before, behind = text[max(0, match.start() - 30) : match.start()], text[match.end() :]
+    if match.group() in HOMOGRAPHS:
+        return not MANY.search(before)
+    return match.group().endswith("ed") and PASSIVE.match(behind) is not None and not HAS.search(before)
+
+
 def _voiced(reading: Reading) -> Iterator[Voiced]:
     text = reading.text
     for speech in reading.speeches:
@@ -114,8 +132,10 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
     for match in SUSPECTED.finditer(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
-    for match in (*PLAIN_WORD.finditer(text), *PUT.finditer(text)):
-        if match.re is PLAIN_WORD and match.group() not in _opinions():
+    # what somebody says that another thinks has the voice of the first
+    outside = QUOTED.sub(lambda m: " " * len(m.group()), text)
+    for match in (*PLAIN_WORD.finditer(outside), *PUT.finditer(outside)):
+        if match.re is PLAIN_WORD and (match.group() not in _opinions() or _is_no_verb(text, match)):
             continue
         if NOTHING.match(text, match.end()) or COMPARED.search(text, max(0, match.start() - 40), match.start()):
             continue
@@ -127,6 +147,8 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
         ):
             first, last = reading.sentence_of(match.start())
             speaker = text[max(first, match.start() - LONG) : match.start()]
+            if RELATIVE_BEFORE.search(speaker) and "," in text[match.end() : last]:
+                last = text.index(",", match.end())
             yield from _stretch(reading, speaker, match.end(), last)
 
 
@@ -134,6 +156,8 @@ def _is_deed(speech: Speech, text: str) -> bool:
     """Whether something is done rather than said: an order, "called off", "answered by withdrawing"."""
     if speech.cls == "directive" and speech.lemma not in ACCUSING:
         return True
+    if speech.lemma == "write":  # a book, but for what it says
+        return speech.form != "direct" and not text.startswith(" that ", speech.verb[1])
     return speech.lemma in DEEDS and DONE.match(text, speech.verb[1]) is not None
 
 
