@@ -43,9 +43,9 @@ class Side(NamedTuple):
         found = next((run for run in runs if run.start() <= start and end <= run.end()), None)
         if found is None:
             return start, end
-        first = found.start()
-        while first < start and stem(text[first:start].split(maxsplit=1)[0].casefold()) not in self.profile.names:
-            first = text.index(" ", first) + 1
+        before = re.finditer(r"\S+", text[found.start() : start])  # words may be parted by more than one blank
+        named = (w for w in before if stem(w.group().casefold()) in self.profile.names)
+        first = next((found.start() + w.start() for w in named), start)
         return first, found.end()
 
 
