@@ -63,6 +63,21 @@ UNITS = {
 }
 
 
+# measures of two words
+PHRASES = {
+    "nautical mile": ("length", 1852.0),
+    "square kilometre": ("area", 100.0),
+    "square kilometer": ("area", 100.0),
+    "square mile": ("area", 258.999),
+    "square metre": ("area", 0.0001),
+    "square meter": ("area", 0.0001),
+    "square foot": ("area", 0.0000092903),
+    "square feet": ("area", 0.0000092903),
+    "cubic metre": ("volume", 1.0),
+    "cubic meter": ("volume", 1.0),
+}
+MEASURE = re.compile(r"(nautical|square|cubic)\s(mile|kilomet(?:re|er)|met(?:re|er)|foot|feet)(?=s?\b)", re.I)
+
 # currencies that have no sign: the names of ISO 4217, and some that are no more
 CURRENCY = re.compile(
     r"(?:afghanis?|ariary|australes?|baht|balboas?|birr|bol[ií]var(?:es|s)?|bolivianos?|cedis?|colon(?:es|s)?|c[oó]rdobas?"
@@ -131,6 +146,10 @@ def measured(number: Number) -> tuple[str, float]:
         return "share", 1.0
     if number.unit == "pound" and number.value is not None and number.value >= STERLING:
         return "£", 1.0
+    phrase = MEASURE.match(number.counted)
+    if phrase and number.kind == "count" and not number.unit:
+        kind, factor = PHRASES[f"{phrase[1]} {phrase[2]}".lower()]
+        return kind, factor
     coin = CURRENCY.match(number.counted)
     if coin and number.kind == "count":
         return coin.group().lower().rstrip("s"), 1.0
@@ -139,7 +158,7 @@ def measured(number: Number) -> tuple[str, float]:
 
 def may_count(unit: str) -> frozenset[str]:
     """What a number of that kind of unit can be in ``State.counts``."""
-    if unit in {"area", "length", "weight", "speed"}:
+    if unit in {"area", "length", "weight", "speed", "volume"}:
         return frozenset({"measure"})
     if unit in {"share", "time"}:
         return frozenset({unit})

@@ -16,7 +16,7 @@ from service.text.folding import fold
 from service.text.support.lexicon import lemma, senses
 
 NEGATIVE = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|failed\sto|fails\sto|refused?\sto|refuses\sto|stopped\sshort)\b"
+    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|fail(?:ed|s|ing|ure)?\sto|refused?\sto|refuses\sto|stopped\sshort)\b"
     r"|n[’']t\b",
     re.I,
 )

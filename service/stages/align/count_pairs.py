@@ -18,7 +18,8 @@ from service.stages.align.figure_links import equal
 from service.stages.align.periods import period
 from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
-from service.text.support.lexicon import senses
+from service.text.quantities import measured
+from service.text.support.lexicon import lemma, senses
 
 SAME: Final = "same"
 Judged = DifferenceRelation | str | None
@@ -43,7 +44,7 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.5, 3.0, 4.0
+SURE, NO_NOUN, VERY_SURE = 2.0, 2.5, 4.0
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
@@ -77,6 +78,8 @@ def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
         return DifferenceRelation.SCOPE
     if _beside_the_point(a, b):
         return None
+    if told_beside(a, b) or told_beside(b, a):  # "two in seven" and "seven", "from 20 to 25" and "20"
+        return DifferenceRelation.UPDATE if _order(a, b) and (_changed(a) or _changed(b)) else None
     return _by_time_and_voice(a, b, same_doc=same_doc, linked=sure is not None and sure >= SURE)
 
 
@@ -103,7 +106,7 @@ def _parts_fit(a: Count, b: Count) -> bool:
     part = a if a.part else b
     if any(c.part and not c.unit and not c.noun for c in (a, b)):
         return False
-    return bool(a.people & b.people or (a.places and b.places)) or part.noun in SUBGROUPS
+    return bool(a.people & b.people or (a.places and b.places)) or (part.noun in SUBGROUPS and a.noun != b.noun)
 
 
 def _with_one(a: Count, b: Count) -> Judged:
@@ -144,7 +147,7 @@ def _answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
     other_state = bool(a.state.name and b.state.name) and a.state.name != b.state.name and not _kin(a, b)
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
-    if sure is not None and sure >= least and _is_wanted(a) == _is_wanted(b) and _one_owner(a, b):
+    if sure is not None and sure >= least and _is_wanted(a) == _is_wanted(b) and (_names(a) & _names(b) or _one_owner(a, b)):
         return True
     return (sure is None or sure >= UNSURE) and _about_one_thing(a, b)
 
@@ -265,7 +268,7 @@ def _other_scope(a: Count, b: Count) -> bool:
     """Other people, or another area, by words that both sides or one of them give."""
     if a.unit in {"", "share"}:
         one, two = _population(a), _population(b)
-        if one != two and not senses(one) & senses(two):
+        if one != two and not senses(one) & senses(two) and not _equal(a, b):
             return True
         if bool(a.people) != bool(b.people) and a.since == b.since and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
@@ -348,6 +351,17 @@ def _one_source(a: Count, b: Count) -> bool:
 
 
 _PLAIN = frozenset("the and for its his her their said that who".split())
+
+
+def told_beside(a: Count, b: Count) -> bool:
+    """The sentence of one figure gives the value of the other, too: both articles know both."""
+    unit, value = b.unit, b.value / b.factor if b.factor else b.value
+    return any(
+        n.value is not None and n.start != a.start and float(n.value) == value and measured(n)[0] in {unit, ""}
+        for n in a.statement.numbers
+        if not a.start <= n.start < a.end
+        and (not n.counted or bool(unit) or lemma(n.counted.split()[-1]) in {a.noun, b.noun})
+    )
 
 
 def _other_period(a: Count, b: Count) -> bool:

@@ -243,6 +243,8 @@ def _holds(wide: _Time, narrow: _Time) -> bool:
         return (
             wide.date.precision != "month" and wide.statement.published is None and len(wide.words & narrow.words) >= 1
         )
+    if len(wide.words & narrow.words) < 2:
+        return False
     return outer.start <= inner.start and inner.end <= outer.end
 
 
