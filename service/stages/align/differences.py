@@ -28,6 +28,7 @@ from service.stages.align.exclusive import exclusive_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
 from service.stages.align.names import spelling_differences, title_differences
+from service.stages.align.plans import plan_differences
 from service.stages.align.positions import place
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
@@ -57,6 +58,7 @@ def find_differences(
         found += wording_differences(texts, every, events)
         found += unnamed_differences(texts, every, events)
         found += time_differences(texts, every, events)
+        found += plan_differences(texts, every, events)
         found += cause_differences(texts, every, events)
         found += age_differences(texts, every, events)
         found += exclusive_differences(texts, every, events)
