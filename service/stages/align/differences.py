@@ -53,7 +53,7 @@ def find_differences(
         found += figure_differences(texts, mine, events)
         every = [s for statements in mine.values() for s in statements]
         clauses = clauses_of(every)
-        found += denial_differences(texts, clauses, events)
+        found += denial_differences(texts, every, clauses, events)
         found += contrary_differences(texts, clauses, events)
         found += wording_differences(texts, every, events)
         found += unnamed_differences(texts, every, events)
