@@ -40,7 +40,7 @@ PLAIN = frozenset(
     hour minute thing way part number first last next new old other many much more most also now then still later
     earlier early late monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today
     yesterday tomorrow noon midnight weekend one two three four five six seven eight nine ten such any each every
-    keep put set let become begin long own half several""".split()
+    keep put set let become begin stay remain long own half several""".split()
 )
 
 

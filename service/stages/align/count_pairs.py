@@ -14,7 +14,7 @@ from service.records import DifferenceRelation, Span
 from service.stages.align.clauses import PLAIN
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import Count
-from service.stages.align.figure_links import equal
+from service.stages.align.figure_links import MEASURES, equal
 from service.stages.align.periods import period
 from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
@@ -44,7 +44,8 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.0, 2.5, 4.0
+SURE, NO_NOUN, VERY_SURE = 2.5, 2.5, 4.0
+MONEY = 0.5  # what sums of money and bare shares need more: every story has many, and no noun tells them apart
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
@@ -147,6 +148,7 @@ def _answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
     other_state = bool(a.state.name and b.state.name) and a.state.name != b.state.name and not _kin(a, b)
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
+    least += MONEY if a.unit not in MEASURES or (a.unit == "share" and not counted) else 0.0
     if sure is not None and sure >= least and _is_wanted(a) == _is_wanted(b) and (_names(a) & _names(b) or _one_owner(a, b)):
         return True
     return (sure is None or sure >= UNSURE) and _about_one_thing(a, b)

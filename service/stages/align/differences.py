@@ -30,6 +30,7 @@ from service.stages.align.making import make
 from service.stages.align.names import spelling_differences, title_differences
 from service.stages.align.plans import plan_differences
 from service.stages.align.positions import place
+from service.stages.align.results import result_differences
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
 from service.stages.align.things import thing_differences
@@ -59,6 +60,7 @@ def find_differences(
         found += unnamed_differences(texts, every, events)
         found += time_differences(texts, every, events)
         found += plan_differences(texts, every, events)
+        found += result_differences(texts, every, events)
         found += cause_differences(texts, every, events)
         found += age_differences(texts, every, events)
         found += exclusive_differences(texts, every, events)

@@ -18,12 +18,12 @@ from service.stages.align.times import Time, clocks, difference, of_speech
 from service.text.dates import TimeExpr, compatible
 
 PLAN = re.compile(
-    r"\b(?:will|shall|would|is\sto|are\sto|was\sto|were\sto|expected|due|plans?|planned|scheduled|set\sto|slated|hopes?|intends?"
+    r"\b(?:will|shall|would|(?:is|are|was|were|been)\s(?:\w+ly\s)?(?:to|expected|due|planned|scheduled|slated|set)|plans?|hopes?|intends?"
     r"|until|till|at\sthe\searliest|promised|aims?\sto|wants?\sto|vowed)\b",
     re.I,
 )
 DONE = (1.0, 0.85)  # what both hold at least, and the sum of their shares, where one is a plan and one is done
-MOVED = (0.5, 0.3)  # the same of two plans, of which one is of another day
+MOVED = (0.9, 0.6)  # the same of two plans, of which one is of another day
 PRECISE = frozenset({"time", "day", "week", "weekend", "month", "year"})
 SHORT = 3  # words of a clause that has no verb of its own
 MANY = 150  # times of a story, of which the first are compared
