@@ -48,7 +48,7 @@ PATTERNS = tuple(
         rf"(?:^|[,;“\"]\s?|\bthat\s)(?P<why>{_NP})\s(?:had\s|has\s|have\s)?{_BRINGS}\s{_THING}{_END}",
         # X blamed Y for the fire, blamed the fire on Y
         rf"\bblam(?:e[ds]?|ing)\s(?P<why>(?!it\son|the\s\w+\son){_NP})\sfor\s(?P<what>[\w’' -]{{2,40}}){_END}",
-        # put the damage down to X; blamed X, and nothing for which; X brought the bank down; it was not Y but X that did
+        # put the damage down to X; blamed X, for nothing named; X brought the bank down; it was not Y but X that did
         rf"\bput(?:s|ting)?\s{_THING}\sdown\sto\s(?P<why>{_NP}){_END}",
         rf"\bblam(?:e[ds]?|ing)(?P<what>)\s(?P<why>[\u201c\"]?(?!(?:it|the\s[\w’'-]+)\son\b){_NP}[\u201d\"]?)(?!\s(?:for|on)\b){_END_OF_BLAME}",
         rf"(?:^|[,;“\"]\s?|\bthat\s|\bsays?,\s)(?P<why>{_NP})(?:,\s[^,;.]{{2,25}},)?\s(?:had\s|has\s|have\s)?brought\s{_THING}\sdown\b",
@@ -74,7 +74,10 @@ MEANT = tuple(
     )
 )
 # what an event leaves or strikes
-LEFT = frozenset(lemma(w) for w in "damage crack hole injury debt shortage queue panic decline drop rise bank firm company club".split())
+LEFT = frozenset(
+    lemma(w)
+    for w in "damage crack hole injury debt shortage queue panic decline drop rise bank firm company club".split()
+)
 TIMELY = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b", re.I)
 VAGUE = re.compile(r"^(?:it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I)
 IT = re.compile(r"^(?:it|this|that|which)$", re.I)

@@ -44,10 +44,11 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.5, 2.5, 4.0
+SURE, NO_NOUN, VERY_SURE = 2.0, 2.0, 4.0
 MONEY = 0.5  # what sums of money and bare shares need more: every story has many, and no noun tells them apart
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little
+TWICE = 2.0  # ratio of two figures without an order, above which they are not the same in dispute
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
 FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
@@ -69,8 +70,12 @@ def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
     if _places_apart(a, b):
         return None
-    if _equal(a, b):
-        return SAME
+    return SAME if _equal(a, b) else _of_one_span(a, b, sure)
+
+
+def _of_one_span(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one area and one sort of people: over another span of time, with or without a part, or one."""
+    same_doc = a.statement.doc == b.statement.doc
     if _other_period(a, b):
         return None if same_doc else DifferenceRelation.SCOPE
     if a.inclusive != b.inclusive and not a.unit and a.value and b.value:
@@ -79,6 +84,12 @@ def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
         return DifferenceRelation.SCOPE
     if _beside_the_point(a, b):
         return None
+    return _in_conflict(a, b, sure)
+
+
+def _in_conflict(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one question over one span of time."""
+    same_doc = a.statement.doc == b.statement.doc
     if told_beside(a, b) or told_beside(b, a):  # "two in seven" and "seven", "from 20 to 25" and "20"
         return DifferenceRelation.UPDATE if _order(a, b) and (_changed(a) or _changed(b)) else None
     return _by_time_and_voice(a, b, same_doc=same_doc, linked=sure is not None and sure >= SURE)
@@ -149,7 +160,12 @@ def _answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
     least += MONEY if a.unit not in MEASURES or (a.unit == "share" and not counted) else 0.0
-    if sure is not None and sure >= least and _is_wanted(a) == _is_wanted(b) and (_names(a) & _names(b) or _one_owner(a, b)):
+    if (
+        sure is not None
+        and sure >= least
+        and _is_wanted(a) == _is_wanted(b)
+        and (_names(a) & _names(b) or _one_owner(a, b))
+    ):
         return True
     return (sure is None or sure >= UNSURE) and _about_one_thing(a, b)
 
@@ -400,7 +416,9 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> J
         return DifferenceRelation.CONFLICT
     if linked:
         settled = a.statement.elsewhen or b.statement.elsewhen
-        return DifferenceRelation.UPDATE if order is not None and not settled else DifferenceRelation.CONFLICT
+        if order is not None and not settled:
+            return DifferenceRelation.UPDATE
+        return DifferenceRelation.CONFLICT if _ratio(a, b) <= TWICE else None
     return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
 
 

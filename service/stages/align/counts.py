@@ -51,11 +51,13 @@ from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma
 
-
 SUM = 10_000  # the least bare figure that may be a sum of money
 MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
 MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
-BARE = re.compile(r"\s(?:for|to|in|on|of|from|and|but|or|by|at|with|as|a|after|before|over|under|last|this|next|more|each|every)\b", re.I)
+BARE = re.compile(
+    r"\s(?:for|to|in|on|of|from|and|but|or|by|at|with|as|a|after|before|over|under|last|this|next|more|each|every)\b",
+    re.I,
+)
 
 
 class Count(NamedTuple):
@@ -151,10 +153,11 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
 
 def _left_out(statement: Statement, number: Number, earlier: Sequence[Count]) -> str:
     """The currency of a bare sum, as the money before it has it: "3 million euros ... 400,000 for them"; else empty."""
-    if number.counted and not is_verb_like(number, "") or number.kind != "count" or number.value is None:
+    if (number.counted and not is_verb_like(number, "")) or number.kind != "count" or number.value is None:
         return ""
-    if number.value < SUM or re.match(r"\s?[-–]?\w", statement.text[number.end : number.end + 2]) and not BARE.match(
-        statement.text, number.end
+    if number.value < SUM or (
+        re.match(r"\s?[-–]?\w", statement.text[number.end : number.end + 2])
+        and not BARE.match(statement.text, number.end)
     ):
         return ""
     near = [c for c in earlier[-6:] if c.statement is statement or statement.index - c.statement.index <= MONEY_REACH]

@@ -133,8 +133,13 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
         place = (clause.statement.doc, who(clause))
         if place not in best or worth > best[place][0]:
             best[place] = (worth, clause)
-    own = denial.clause.statement.doc
-    if denial.refers and not denial.asks and own not in {doc for doc, _ in best} and (not denial.words or denial.anaphoric):
+    mine = denial.clause.statement.doc
+    if (
+        denial.refers
+        and not denial.asks
+        and mine not in {doc for doc, _ in best}
+        and (not denial.words or denial.anaphoric)
+    ):
         return _said_before(denial, clauses) + [[c] for _, c in best.values()]
     sides: list[list[Clause]] = []
     for _, clause in sorted(best.values(), key=lambda row: -row[0]):

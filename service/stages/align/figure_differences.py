@@ -35,9 +35,9 @@ def figure_differences(
     apart = {pair: event_of([every[n].statement.doc for n in pair], events) == "E0" for pair in sure}
     sure = {pair: score - (APART if apart[pair] else 0.0) for pair, score in sure.items()}
     found = []
-    for group in _compared(every, sure):
-        best = set(sorted(group, key=lambda n: (every[n].as_of is None) + (every[n].speaker is None))[:COMPARED])
-        ordered = [n for n in group if n in best]
+    for compared in _compared(every, sure):
+        best = set(sorted(compared, key=lambda n: (every[n].as_of is None) + (every[n].speaker is None))[:COMPARED])
+        ordered = [n for n in compared if n in best]
         shown: list[tuple[DifferenceRelation, frozenset[str]]] = []
         for relation, group in _groups(every, ordered, sure):
             values = frozenset(side[0].normal for side in group)

@@ -1,8 +1,9 @@
 """Which figures of a story answer one question, whatever the story is of: a score of two steps.
 
-Enters: the counts of one story and its statements. Leaves: for pairs of counts of two documents, how surely they answer
-one question. Pure. The first step weighs what is counted and the words around; the second asks whether either figure has
-a better partner in the other's document. Weights: ``data/figure_links.toml``, fitted by ``scripts/train-figure-links``.
+Enters: the counts of one story and its statements. Leaves: for pairs of counts of two documents, how surely they
+answer one question. Pure. The first step weighs what is counted and the words around; the second asks whether either
+figure has a better partner in the other's document. Weights: ``data/figure_links.toml``, fitted by
+``scripts/train-figure-links``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ LED = 24  # counts that share one word, above which the word leads nowhere
 MEASURES = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
 STEP, STEP_COST = 2.0, 0.3  # score of a step of a chain, and what a chain is worth less
 DOUBT = -0.5  # score of its ends below which a chain proves nothing
+CLOSE, FEW = 1.06, 20  # ratio of two figures that may be one in other digits, and the least such figure
+FAR_BOUND = 1.7  # the same where one is a bound
 ROUNDED = 0.015  # share by which one measure in two units may be off: 17 miles are 27 kilometres
 FAR = 3.0  # of a margin, either way: a better partner is no better for being much better
 ANSWERED = 0.0  # score from which an equal figure counts as the answer of the other document
@@ -36,7 +39,7 @@ ANSWERED = 0.0  # score from which an equal figure counts as the answer of the o
 class Asked(NamedTuple):
     """A count with the words around it."""
 
-    count: Count
+    figure: Count
     whole: Question
     clause: Question
     verbs: tuple[Term, ...]
@@ -67,7 +70,7 @@ def _weights() -> tuple[dict[str, float], dict[str, float]]:
 
 def pair_values(a: Asked, b: Asked) -> dict[str, float]:
     """What is counted and the words around two figures, in numbers from 0 to 1."""
-    x, y = a.count, b.count
+    x, y = a.figure, b.figure
     share_a, share_b, mass = agreement(a.whole, b.whole)
     near_a, near_b, near = agreement(a.clause, b.clause)
     like = _noun_likeness(x.noun, y.noun) if x.noun and y.noun else 0.0
@@ -106,9 +109,11 @@ def _noun_likeness(a: str, b: str) -> float:
 
 def _noun_near(a: Asked, b: Asked) -> float:
     """The noun of the one among the words around the other, which names none."""
-    one, other = (a, b) if a.count.noun else (b, a)
-    noun, root = one.count.noun, stem(one.count.noun)
-    return max((likeness(root, t.stem, noun, t.low) for t, _, own in other.whole.terms if own and not t.is_name), default=0.0)
+    one, other = (a, b) if a.figure.noun else (b, a)
+    noun, root = one.figure.noun, stem(one.figure.noun)
+    return max(
+        (likeness(root, t.stem, noun, t.low) for t, _, own in other.whole.terms if own and not t.is_name), default=0.0
+    )
 
 
 def _sum(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
@@ -130,13 +135,15 @@ def candidates(rows: Sequence[Asked]) -> list[tuple[int, int]]:
     else:
         index: defaultdict[str, list[int]] = defaultdict(list)
         for n, row in enumerate(rows):
-            for word in {t.stem for t, _, own in row.whole.terms if own} | {f"#{row.count.noun}"}:
+            for word in {t.stem for t, _, own in row.whole.terms if own} | {f"#{row.figure.noun}"}:
                 index[word].append(n)
-        pairs = {(n, m) for near in index.values() if len(near) <= LED for i, n in enumerate(near) for m in near[i + 1 :]}
+        pairs = {
+            (n, m) for near in index.values() if len(near) <= LED for i, n in enumerate(near) for m in near[i + 1 :]
+        }
     return sorted(
         (n, m)
         for n, m in pairs
-        if rows[n].count.unit == rows[m].count.unit and rows[n].count.statement.doc != rows[m].count.statement.doc
+        if rows[n].figure.unit == rows[m].figure.unit and rows[n].figure.statement.doc != rows[m].figure.statement.doc
     )
 
 
@@ -146,15 +153,13 @@ def partner_values(
     """The second step: each pair with its score and those of its rivals."""
     rivals: defaultdict[tuple[int, str], list[tuple[float, int, bool]]] = defaultdict(list)
     for (n, m), score in pairs.items():
-        same = equal(rows[n].count, rows[m].count)
-        rivals[n, rows[m].count.statement.doc].append((score, m, same))
-        rivals[m, rows[n].count.statement.doc].append((score, n, same))
+        same = equal(rows[n].figure, rows[m].figure)
+        rivals[n, rows[m].figure.statement.doc].append((score, m, same))
+        rivals[m, rows[n].figure.statement.doc].append((score, n, same))
     found = {}
     for (n, m), score in pairs.items():
-        x, y = rows[n].count, rows[m].count
-        others = [
-            [r for r in rivals[i, rows[j].count.statement.doc] if r[1] != j] for i, j in ((n, m), (m, n))
-        ]
+        x, y = rows[n].figure, rows[m].figure
+        others = [[r for r in rivals[i, rows[j].figure.statement.doc] if r[1] != j] for i, j in ((n, m), (m, n))]
         margin = min(max(-FAR, min(FAR, score - max((r[0] for r in side), default=-FAR))) for side in others)
         low, high = sorted((x.value, y.value))
         found[n, m] = {
@@ -162,6 +167,10 @@ def partner_values(
             "score": score / 4,
             "margin": margin / FAR,
             "answered": float(not equal(x, y) and any(r[2] and r[0] > ANSWERED for side in others for r in side)),
+            "close": float(low >= FEW and high <= CLOSE * low),
+            "rounded": float(
+                bool(x.bound or y.bound) and x.low <= y.high and y.low <= x.high and high <= FAR_BOUND * low
+            ),
             "ratio": min(math.log(high / low), 4.0) / 4 if low > 0 else 1.0,
         }
     return found
@@ -188,7 +197,7 @@ def _joined(sure: Mapping[tuple[int, int], float], rows: Sequence[Asked]) -> dic
         for i, n in enumerate(ends):
             for m in ends[i + 1 :]:
                 pair = min(n, m), max(n, m)
-                if rows[n].count.statement.doc == rows[m].count.statement.doc or sure.get(pair, -9.0) < DOUBT:
+                if rows[n].figure.statement.doc == rows[m].figure.statement.doc or sure.get(pair, -9.0) < DOUBT:
                     continue
                 through = min(sure[min(n, middle), max(n, middle)], sure[min(m, middle), max(m, middle)])
                 found[pair] = max(found[pair], through - STEP_COST)

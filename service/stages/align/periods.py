@@ -15,12 +15,41 @@ _N = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|severa
 _UNIT = r"(?:hours?|days?|nights?|weekends?|weeks?|months?|quarters?|years?|decades?|seasons?|games?|matches|sessions?)"
 _KIND = r"(?:\w+\s)?"  # "two banking days"
 SPANS: Final = (
-    (re.compile(rf"\b(?:in|over|within|during|for)\s(?:the|its|their|his|her)?\s?(?:first|last|past|next|these)?\s?{_N}\s{_KIND}(?P<unit>{_UNIT})\b", re.I), "long"),
-    (re.compile(rf"\b(?:that|this|the\ssame|the\sfirst|the\slast|the\sopening)\s(?P<unit>{_UNIT})\b(?!\s(?:of|before|after|ago))", re.I), "one"),
+    (
+        re.compile(
+            rf"\b(?:in|over|within|during|for)\s(?:the|its|their|his|her)?\s?(?:first|last|past|next|these)?\s?{_N}\s{_KIND}(?P<unit>{_UNIT})\b",
+            re.I,
+        ),
+        "long",
+    ),
+    (
+        re.compile(
+            rf"\b(?:that|this|the\ssame|the\sfirst|the\slast|the\sopening)\s(?P<unit>{_UNIT})\b(?!\s(?:of|before|after|ago))",
+            re.I,
+        ),
+        "one",
+    ),
     (re.compile(r"\bon\s[^,;.]{2,20}\salone\b|\bin\sa\ssingle\s\w+\b", re.I), "one"),
-    (re.compile(r"\bin\s(?:all|total)\b|\baltogether\b|\boverall\b|\bso\sfar\b|\bto\sdate\b|\bcumulative\w*\b", re.I), "all"),
-    (re.compile(r"\bon\s(?:[a-z]+\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bat\s(?:weekends|peak)\b|\bin\s(?:high\s)?(?:summer|winter|season)\b", re.I), "peak"),
-    (re.compile(r"\b(?:a|per|each|every|on\san?|an)\s(?:\w+\s)?(?:working\s|week|ordinary\s|normal\s|average\s)(?:day|weekday|week)\b|\bweekday\b", re.I), "usual"),
+    (
+        re.compile(
+            r"\bin\s(?:all|total)\b|\baltogether\b|\boverall\b|\bso\sfar\b|\bto\sdate\b|\bcumulative\w*\b", re.I
+        ),
+        "all",
+    ),
+    (
+        re.compile(
+            r"\bon\s(?:[a-z]+\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|\bat\s(?:weekends|peak)\b|\bin\s(?:high\s)?(?:summer|winter|season)\b",
+            re.I,
+        ),
+        "peak",
+    ),
+    (
+        re.compile(
+            r"\b(?:a|per|each|every|on\san?|an)\s(?:\w+\s)?(?:working\s|week|ordinary\s|normal\s|average\s)(?:day|weekday|week)\b|\bweekday\b",
+            re.I,
+        ),
+        "usual",
+    ),
 )
 
 

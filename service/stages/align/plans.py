@@ -1,7 +1,7 @@
 """A day that was planned, and the day on which it happened or for which it is planned now.
 
-Enters: the statements of one story. Leaves: one update for each two of them. Pure. Never: two days of what has happened,
-for most stories tell of many; a plan under a condition.
+Enters: the statements of one story. Leaves: one update for each two of them. Pure. Never: two days of what has
+happened, for most stories tell of many; a plan under a condition.
 """
 
 from __future__ import annotations

@@ -24,15 +24,17 @@ PAIR = re.compile(
     re.I,
 )
 VOTE = re.compile(
-    r"\b(?:vot(?:e[ds]?|ing)|ballots?|passed|carried|approved|rejected|adopted|backed|defeated|elected|motion|tally|majority)\b", re.I
+    r"\b(?:vot(?:e[ds]?|ing)|ballots?|passed|carried|approved|rejected|adopted|backed|defeated|elected|motion|tally|majority)\b",
+    re.I,
 )
 MATCH = re.compile(
-    r"\b(?:won|wins?|lost|beat(?:en)?|draw|drew|defeated|victory|defeat|scor(?:e[ds]?|ing)|goals?|final|match|half-time)\b", re.I
+    r"\b(?:won|wins?|lost|beat(?:en)?|draw|drew|defeated|victory|defeat|scor(?:e[ds]?|ing)|goals?|final|match|half-time)\b",
+    re.I,
 )
 LEAST = 0.6  # what the words beside two results must hold in common
-NUMBERS = {
-    w: n for n, w in enumerate("nil one two three four five six seven eight nine ten eleven twelve".split())
-} | {"none": 0}
+NUMBERS = {w: n for n, w in enumerate("nil one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "none": 0
+}
 
 
 class _Result(NamedTuple):
@@ -51,7 +53,10 @@ def result_differences(
     worths = rarity(statements)
     rows = [row for s in statements for row in _results(s, worths)]
     found = []
-    alone = {(r.statement.doc, r.kind): sum(o.statement.doc == r.statement.doc and o.kind == r.kind for o in rows) for r in rows}
+    alone = {
+        (r.statement.doc, r.kind): sum(o.statement.doc == r.statement.doc and o.kind == r.kind for o in rows)
+        for r in rows
+    }
     for n, a in enumerate(rows):
         for b in rows[n + 1 :]:
             if a.kind != b.kind or a.statement.doc == b.statement.doc or a.values in {b.values, b.values[::-1]}:

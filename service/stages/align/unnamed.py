@@ -1,7 +1,7 @@
 """Speakers whom no source names and who may be one person: the texts do not decide it.
 
-Enters: the statements of one story. Leaves: a difference of two such speakers and more. Pure. Only insiders (whoever belongs
-or belonged to a body, or asked not to be named) can be meant: bystanders are many.
+Enters: the statements of one story. Leaves: a difference of two such speakers and more. Pure. Only insiders (whoever
+belongs or belonged to a body, or asked not to be named) can be meant: bystanders are many.
 """
 
 from __future__ import annotations
@@ -28,17 +28,28 @@ _PERSON = (
     r"|directors?|clerks?|players?|officers?|agents?|analysts?|consultants?|[a-z]+(?:ers?|ors?|ists?|ians?|ants?|ees?))"
 )
 _OF = r"(?:of|at|in|from|with|inside|within|close\sto|near|familiar\swith|briefed\son|involved\sin|on)"
-_WORKS = r"(?:who\s(?:\w+\s){0,2}(?:work(?:s|ed)?|served?|attended|knows?|took\spart|sits?|sat|was|were|is|had)|working|employed)"
+_WORKS = (
+    r"(?:who\s(?:\w+\s){0,2}(?:work(?:s|ed)?|served?|attended|knows?|took\spart|sits?|sat|was"
+    r"|were|is|had)|working|employed)"
+)
 _BELONGS = rf"\s(?:{_OF}|{_WORKS})\b[^,.;\u201c\"]{{2,60}}?"
-_HIDDEN = r",?\s(?:who\s(?:spoke|asked|declined|wished|wanted|did\snot\swish|did\snot\swant|requested|insisted)|speaking\son|on\scondition)\b[^.;\u201c\"]{3,60}?,?"
+_HIDDEN = (
+    r",?\s(?:who\s(?:spoke|asked|declined|wished|wanted|did\snot\swish|did\snot\swant|requested|insisted)"
+    r"|speaking\son|on\scondition)\b[^.;\u201c\"]{3,60}?,?"
+)
 # a body may stand in front: "a company official", "a senior government figure"
 _BODY = (
     r"(?:(?:former|ex-?|senior|high-ranking|top|leading|unnamed|anonymous|retired|long-time|junior|second|western|european|local)\s){0,2}"
     r"(?:(?:government|company|city|union|military|intelligence|security|official|party|bank|club|council|ministry|state|army|police|court"
     r"|county|palace|federation|airline|hospital|school|team|board)\s)?"
 )
-_WHO = rf"(?:(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?P<body>{_BODY}){_PERSON}|[Ss]ome(?:one|body)|[Pp]eople|[Ss]ources|[Tt]hose|[Tt]wo\speople)"
-UNNAMED = re.compile(rf"(?:^|(?<=[\s\u201c\"]))(?P<who>{_WHO}(?P<belongs>{_BELONGS})?(?P<hidden>{_HIDDEN})?)\s(?={_SAYS}\b)")
+_WHO = (
+    rf"(?:(?:[Aa]n?|[Oo]ne|[Aa]nother)\s(?P<body>{_BODY}){_PERSON}"
+    r"|[Ss]ome(?:one|body)|[Pp]eople|[Ss]ources|[Tt]hose|[Tt]wo\speople)"
+)
+UNNAMED = re.compile(
+    rf"(?:^|(?<=[\s\u201c\"]))(?P<who>{_WHO}(?P<belongs>{_BELONGS})?(?P<hidden>{_HIDDEN})?)\s(?={_SAYS}\b)"
+)
 FORMER = re.compile(r"\b(?:former|ex-?|retired|used\sto|once|until\srecently)\b|\bwho\shad\b", re.I)
 # many of them, or seen by chance
 BYSTANDER = re.compile(
@@ -63,7 +74,9 @@ def unnamed_differences(
             span = statement.span(match.start("who"), match.end("who"))
             found[FORMER.search(match["who"]) is not None].setdefault(statement.doc, span)
     return [
-        _difference(list(rows.values()), documents, events) for _, rows in sorted(found.items()) if 2 <= len(rows) <= MOST
+        _difference(list(rows.values()), documents, events)
+        for _, rows in sorted(found.items())
+        if 2 <= len(rows) <= MOST
     ]
 
 
