@@ -63,17 +63,17 @@ def is_verb(low: str) -> bool:
     return low in past_forms() or (low.endswith("ed") and len(low) > 4)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
+def _meet(a: str, b: str, low_a: str, low_b: str, lemma_a: str, lemma_b: str) -> float:
+    found = likeness(a, b, low_a, low_b)
+    return 0.85 if found < 0.85 and senses(lemma_a) & senses(lemma_b) else found
+
+
 def meets(a: Term, b: Term) -> float:
-    """How far two terms may stand for each other."""
-    if a.is_name and b.is_name:
-        return 1.0 if a.low == b.low or a.stem == b.stem else 0.0
-    if a.is_name != b.is_name:
-        return 1.0 if a.stem == b.stem else 0.0
-    found = likeness(a.stem, b.stem, a.low, b.low)
-    if found < 0.85 and senses(a.lemma) & senses(b.lemma):
-        return 0.85
-    return found
+    """How far two terms may stand for each other; names only for themselves."""
+    if a.is_name or b.is_name:
+        return float(a.stem == b.stem)
+    return _meet(a.stem, b.stem, a.low, b.low, a.lemma, b.lemma)
 
 
 def terms(statement: Statement) -> tuple[Term, ...]:
@@ -129,16 +129,26 @@ def question(
     return Question(found, sum(w for _, w, _ in found))
 
 
+def _nearest(term: Term, asked: Question) -> tuple[int, float]:
+    """The word of a question that may best stand for a word, and how well; (-1, 0): none may."""
+    top, at, best = 0.0, -1, 0.0
+    for n, (other, worth, _) in enumerate(asked.terms):
+        if not other.is_name:
+            like = _meet(term.stem, other.stem, term.low, other.low, term.lemma, other.lemma)
+            if like * worth > top:
+                top, at, best = like * worth, n, like
+    return at, best
+
+
 def agreement(a: Question, b: Question) -> tuple[float, float, float]:
     """Share of either question that the other holds, and the sum of what both hold."""
     gain, mass = 0.0, 0.0
     met: dict[int, float] = {}
+    index = {term.stem: n for n, (term, _, _) in enumerate(b.terms)}
     for term, worth, _ in a.terms:
-        top, at, best = 0.0, -1, 0.0
-        for n, (other, other_worth, _) in enumerate(b.terms):
-            like = meets(term, other)
-            if like * other_worth > top:
-                top, at, best = like * other_worth, n, like
+        at, best = index.get(term.stem, -1), 1.0
+        if at < 0 and not term.is_name:
+            at, best = _nearest(term, b)
         if at >= 0:
             gain += worth * best
             met[at] = max(met.get(at, 0.0), best)
