@@ -44,7 +44,7 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.0, 2.5, 4.0
+SURE, NO_NOUN, VERY_SURE = 3.5, 3.0, 4.0
 MONEY = 0.5  # what sums of money and bare shares need more: every story has many, and no noun tells them apart
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little

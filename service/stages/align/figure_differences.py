@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
 from service.records.citing import cite
-from service.stages.align.count_pairs import SAME, SURE, TOLLS, Judged, judge
+from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
 from service.stages.align.counts import Count, read_counts
 from service.stages.align.figure_links import links
 from service.stages.align.making import make
@@ -19,6 +19,7 @@ from service.stages.align.positions import nameless, position
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
+JOINED = 2.0  # score from which two counts are looked at together
 APART = 1.5  # what a pair of articles without a common event costs
 COMPARED = 40  # counts of one key, those with a time or a speaker first
 # states that are looked at together
@@ -76,7 +77,7 @@ def _compared(counts: Sequence[Count], sure: Mapping[tuple[int, int], float]) ->
         name = TOGETHER.get(count.state.name, count.state.name)
         home[root(n)] = root(keyed.setdefault((name or f"={count.noun}", count.unit), n))
     for (n, m), score in sure.items():
-        if score >= SURE:
+        if score >= JOINED:
             home[root(m)] = root(n)
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n in range(len(counts)):

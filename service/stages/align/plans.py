@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event
 from service.stages.align.clauses import NEGATIVE
+from service.stages.align.positions import nameless
 from service.stages.align.questions import Question, agreement, question, rarity
 from service.stages.align.statements import Statement
 from service.stages.align.times import Time, clocks, difference, of_speech
@@ -42,14 +43,20 @@ def plan_differences(
     """The updates of one story's plans."""
     worths = rarity(statements)
     rows = [row for s in statements for row in _dated(s, worths)][:MANY]
-    found, used = [], set[tuple[int, int]]()
-    for n, a in enumerate(rows):
-        for m in range(n + 1, len(rows)):
-            b = rows[m]
-            if _is_moved(a, b) and n not in {i for i, _ in used} and m not in {j for _, j in used}:
-                used.add((n, m))
-                sides = [Time(r.statement, r.date, frozenset(), frozenset(), lead=False, edge=False) for r in (a, b)]
-                found.append(difference(DifferenceRelation.UPDATE, sides, documents, events))
+    moved = [
+        (-mass, nameless(a.statement.text), n, m)
+        for n, a in enumerate(rows)
+        for m, b in enumerate(rows)
+        if n < m and (mass := _moved(a, b)) > 0
+    ]
+    found, used = [], set[int]()
+    for _, _, n, m in sorted(moved):  # the best first, whatever the order of the articles
+        if not used & {n, m}:
+            used |= {n, m}
+            sides = [
+                Time(r.statement, r.date, frozenset(), frozenset(), lead=False, edge=False) for r in (rows[n], rows[m])
+            ]
+            found.append(difference(DifferenceRelation.UPDATE, sides, documents, events))
     return found
 
 
@@ -68,22 +75,23 @@ def _dated(statement: Statement, worths: Mapping[str, float]) -> list[_Dated]:
     return found
 
 
-def _is_moved(a: _Dated, b: _Dated) -> bool:
+def _moved(a: _Dated, b: _Dated) -> float:
+    """How much two days have in common of which one is a plan that moved or came true; 0: they are no such pair."""
     one, two = a.statement, b.statement
     if one.doc == two.doc or not (a.planned or b.planned):
-        return False
+        return 0.0
     if one.published == two.published and (one.published is not None or a.planned == b.planned):
-        return False
+        return 0.0
     if a.planned and b.planned and bool(NEGATIVE.search(one.text)) != bool(NEGATIVE.search(two.text)):
-        return False
+        return 0.0
     if one.published and two.published:
         earlier, later = (a, b) if one.published < two.published else (b, a)
         if later.planned and not earlier.planned:
-            return False
+            return 0.0
     elif a.planned and b.planned:
-        return False
+        return 0.0
     if compatible(one.day_of(a.date) or a.date, two.day_of(b.date) or b.date) is not False:
-        return False
+        return 0.0
     least, shares = MOVED if a.planned and b.planned else DONE
     share_a, share_b, mass = agreement(a.asked, b.asked)
-    return mass >= least and share_a + share_b >= shares
+    return mass if mass >= least and share_a + share_b >= shares else 0.0
