@@ -206,7 +206,7 @@ def test_a_type_whatever_the_story_is_of(a: str, b: str, relation: str, sides: s
 
 def test_a_pointed_denial_is_set_against_what_stands_before_it() -> None:
     told = rows(
-        "A sailor said his union had warned the owners of the rudder. The owners denied that any such warning was sent.",
+        "A sailor said his union had warned the owners. The owners denied that any such warning was sent.",
         "The rudder was old.",
     )
     assert any(

@@ -44,8 +44,9 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 3.5, 3.0, 4.0
-MONEY = 0.5  # what sums of money and bare shares need more: every story has many, and no noun tells them apart
+SURE, NO_NOUN, VERY_SURE = 2.6, 2.6, 4.0
+# what sums of money and bare shares need more: every story has many, and no noun tells them apart
+MONEY, BARE_SHARE = 0.5, 1.5
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little
 TWICE = 2.0  # ratio of two figures without an order, above which they are not the same in dispute
@@ -159,7 +160,7 @@ def _answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
     other_state = bool(a.state.name and b.state.name) and a.state.name != b.state.name and not _kin(a, b)
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
-    least += MONEY if a.unit not in MEASURES or (a.unit == "share" and not counted) else 0.0
+    least += MONEY if a.unit not in MEASURES else BARE_SHARE if a.unit == "share" and not counted else 0.0
     if (
         sure is not None
         and sure >= least
@@ -286,7 +287,7 @@ def _other_scope(a: Count, b: Count) -> bool:
     """Other people, or another area, by words that both sides or one of them give."""
     if a.unit in {"", "share"}:
         one, two = _population(a), _population(b)
-        if one != two and not senses(one) & senses(two) and not _equal(a, b):
+        if one != two and not senses(one) & senses(two) and not (_equal(a, b) or _overlap(a, b)):
             return True
         if bool(a.people) != bool(b.people) and a.since == b.since and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
@@ -416,7 +417,8 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> J
         return DifferenceRelation.CONFLICT
     if linked:
         settled = a.statement.elsewhen or b.statement.elsewhen
-        if order is not None and not settled:
+        fixed = a.state.name == b.state.name != "" and a.state.moves == "free"
+        if order is not None and not settled and not fixed:
             return DifferenceRelation.UPDATE
         return DifferenceRelation.CONFLICT if _ratio(a, b) <= TWICE else None
     return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None

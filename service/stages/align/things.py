@@ -90,6 +90,8 @@ def _relation(a: _Seen, b: _Seen) -> DifferenceRelation | None:
         return DifferenceRelation.CONFLICT
     if a.kind and b.kind and not _alike(a.kind, b.kind):
         return DifferenceRelation.UNDECIDED
+    if (a.colour and b.kind and not a.kind) or (b.colour and a.kind and not b.kind):
+        return DifferenceRelation.UNDECIDED
     return DifferenceRelation.PRECISION if bool(a.colour) != bool(b.colour) else None
 
 
