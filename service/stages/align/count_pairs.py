@@ -413,6 +413,8 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> J
         not two_voices or _one_house(a, b) or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
     ):
         return DifferenceRelation.UPDATE
+    if linked and order is None and _ratio(a, b) > TWICE and not _about_one_thing(a, b):
+        return None
     if two_voices and not (linked and order is not None and (_told_up_to(a) and _told_up_to(b))):
         return DifferenceRelation.CONFLICT
     if linked:

@@ -141,7 +141,9 @@ def _nearest(term: Term, asked: Question) -> tuple[int, float]:
 
 
 def agreement(a: Question, b: Question) -> tuple[float, float, float]:
-    """Share of either question that the other holds, and the sum of what both hold."""
+    """Share of either question that the other holds, that of the shorter first, and the sum of what both hold."""
+    if (len(b.terms), b.total) < (len(a.terms), a.total):  # the same whichever article comes first
+        a, b = b, a
     gain, mass = 0.0, 0.0
     met: dict[int, float] = {}
     index = {term.stem: n for n, (term, _, _) in enumerate(b.terms)}
