@@ -44,7 +44,7 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.6, 2.6, 4.0
+SURE, NO_NOUN, VERY_SURE = 2.8, 2.8, 4.0
 # what sums of money and bare shares need more: every story has many, and no noun tells them apart
 MONEY, BARE_SHARE = 0.5, 1.5
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
@@ -91,6 +91,8 @@ def _of_one_span(a: Count, b: Count, sure: float | None) -> Judged:
 def _in_conflict(a: Count, b: Count, sure: float | None) -> Judged:
     """Two values of one question over one span of time."""
     same_doc = a.statement.doc == b.statement.doc
+    if _order(a, b) is None and _ratio(a, b) > TWICE and not _about_one_thing(a, b):
+        return None
     if told_beside(a, b) or told_beside(b, a):  # "two in seven" and "seven", "from 20 to 25" and "20"
         return DifferenceRelation.UPDATE if _order(a, b) and (_changed(a) or _changed(b)) else None
     return _by_time_and_voice(a, b, same_doc=same_doc, linked=sure is not None and sure >= SURE)
@@ -413,8 +415,6 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> J
         not two_voices or _one_house(a, b) or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
     ):
         return DifferenceRelation.UPDATE
-    if linked and order is None and _ratio(a, b) > TWICE and not _about_one_thing(a, b):
-        return None
     if two_voices and not (linked and order is not None and (_told_up_to(a) and _told_up_to(b))):
         return DifferenceRelation.CONFLICT
     if linked:
