@@ -159,3 +159,57 @@ def test_a_conflict_claims_no_common_time_and_its_words_are_whole() -> None:
         "Neither side has shown signs of cooperation",
         "Norland’s reluctance to adhere to the proposal with its many new unexpected",
     }
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation", "sides"),
+    [
+        # nouns that no list of the package has
+        (
+            "Divers counted four cracks in the keel of the Aurora, the coastguard said.",
+            "Divers counted seven cracks in the keel of the Aurora, the coastguard said.",
+            "update",
+            {"four cracks", "seven cracks"},
+        ),
+        (
+            "The detour by way of Hamn is 17 miles long.",
+            "The detour by way of Hamn is more than 15 miles long.",
+            "precision",
+            {"17 miles", "more than 15 miles"},
+        ),
+        (
+            "The harbour board approved the salvage by 58 votes to 29.",
+            "The harbour board approved the salvage by 58 to 31.",
+            "conflict",
+            {"58 votes to 29", "58 to 31"},
+        ),
+        (
+            "The harbour board is to vote on the salvage law on Thursday.",
+            "The harbour board voted on the salvage law on Friday.",
+            "update",
+            {"Thursday", "Friday"},
+        ),
+        (
+            "A former fitter of the shipyard said that the rudder was old.",
+            "A man who used to work for the shipyard told this paper that nobody checked.",
+            "undecided",
+            {"A former fitter of the shipyard", "A man who used to work for the shipyard"},
+        ),
+        # an article that gives both values is in no dispute with one that gives one of them
+        ("Two in seven oak planks were rotten.", "Seven oak planks lay there.", "", set()),
+    ],
+)
+def test_a_type_whatever_the_story_is_of(a: str, b: str, relation: str, sides: set[str]) -> None:
+    told = rows(a, b, published=TWO_DAYS)
+    assert (relation, frozenset(sides)) in told if relation else told == set()
+
+
+def test_a_pointed_denial_is_set_against_what_stands_before_it() -> None:
+    told = rows(
+        "A sailor said his union had warned the owners. The owners denied that any such warning was sent.",
+        "The rudder was old.",
+    )
+    assert any(
+        relation == "attribution" and any(side.startswith("denied that any such") for side in sides)
+        for relation, sides in told
+    )

@@ -62,7 +62,7 @@ EXCLUDING = tuple(
         (r"guilty|convicted", r"acquitted|innocent|cleared"),
         (r"armed", r"unarmed"),
         (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
-        (r"freed|released|free", r"in\scustody|arrested|detained|still\sheld|jailed|behind\sbars"),
+        (r"freed|released|free|let\s(?:out|go|off)", r"in\scustody|arrested|detained|still\sheld|jailed|behind\sbars"),
         (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
         (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),

@@ -14,9 +14,12 @@ from service.records import DifferenceRelation, Span
 from service.stages.align.clauses import PLAIN
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import Count
+from service.stages.align.figure_links import MEASURES, equal
+from service.stages.align.periods import period
 from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
-from service.text.support.lexicon import senses
+from service.text.quantities import measured
+from service.text.support.lexicon import lemma, senses
 
 SAME: Final = "same"
 Judged = DifferenceRelation | str | None
@@ -28,7 +31,7 @@ SUBGROUPS = frozenset(
     villager lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
 )
 CHANGED = re.compile(
-    r"\b(?:now|raised|risen|rose|rises|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
+    r"\b(?:now|raised|risen|rose|rises|grown|grew|climbs?|swelled|jumped|dropped|fell|fallen|sank|shrunk|reached|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
     r"|increased|lowered|cut|reduced|climbed|by\sthen|remained|remains|have\sbeen|has\sbeen|joined)\b",
     re.I,
 )
@@ -40,16 +43,22 @@ WANTED = re.compile(
 ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
+# scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
+SURE, NO_NOUN, VERY_SURE = 2.8, 2.8, 4.0
+# what sums of money and bare shares need more: every story has many, and no noun tells them apart
+MONEY, BARE_SHARE = 0.5, 1.5
+UNSURE = -9.0  # score below which no word of their state makes them answers to one question
 FEW = 20  # below it a ratio says little
+TWICE = 2.0  # ratio of two figures without an order, above which they are not the same in dispute
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
 FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
 
-def judge(a: Count, b: Count) -> Judged:
-    """What two counts are to each other; symmetric."""
+def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
+    """What two counts are to each other; symmetric. `sure`: the score of ``figure_links``, where there is one."""
     if b.rival == a.span or a.rival == b.span:
         return SAME if _equal(a, b) else _rivals(a, b)
-    if not _about_one_thing(a, b) or not _parts_fit(a, b):
+    if not _comparable(a, b, sure) or not _answer_one_question(a, b, sure) or not _parts_fit(a, b):
         return None
     if a.single or b.single:
         return _with_one(a, b)
@@ -62,15 +71,31 @@ def judge(a: Count, b: Count) -> Judged:
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
     if _places_apart(a, b):
         return None
-    if _equal(a, b):
-        return SAME
+    return SAME if _equal(a, b) else _of_one_span(a, b, sure)
+
+
+def _of_one_span(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one area and one sort of people: over another span of time, with or without a part, or one."""
+    same_doc = a.statement.doc == b.statement.doc
+    if _other_period(a, b):
+        return None if same_doc else DifferenceRelation.SCOPE
     if a.inclusive != b.inclusive and not a.unit and a.value and b.value:
         return None if same_doc else DifferenceRelation.SCOPE
     if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
         return DifferenceRelation.SCOPE
     if _beside_the_point(a, b):
         return None
-    return _by_time_and_voice(a, b, same_doc=same_doc)
+    return _in_conflict(a, b, sure)
+
+
+def _in_conflict(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one question over one span of time."""
+    same_doc = a.statement.doc == b.statement.doc
+    if _order(a, b) is None and _ratio(a, b) > TWICE and not _about_one_thing(a, b):
+        return None
+    if told_beside(a, b) or told_beside(b, a):  # "two in seven" and "seven", "from 20 to 25" and "20"
+        return DifferenceRelation.UPDATE if _order(a, b) and (_changed(a) or _changed(b)) else None
+    return _by_time_and_voice(a, b, same_doc=same_doc, linked=sure is not None and sure >= SURE)
 
 
 def _beside_the_point(a: Count, b: Count) -> bool:
@@ -96,7 +121,7 @@ def _parts_fit(a: Count, b: Count) -> bool:
     part = a if a.part else b
     if any(c.part and not c.unit and not c.noun for c in (a, b)):
         return False
-    return bool(a.people & b.people or (a.places and b.places)) or part.noun in SUBGROUPS
+    return bool(a.people & b.people or (a.places and b.places)) or (part.noun in SUBGROUPS and a.noun != b.noun)
 
 
 def _with_one(a: Count, b: Count) -> Judged:
@@ -120,13 +145,36 @@ def _alike(a: Count, b: Count) -> bool:
     )
 
 
-def _about_one_thing(a: Count, b: Count) -> bool:
+def _comparable(a: Count, b: Count, sure: float | None) -> bool:
+    """One unit, one time that is told of, and nothing under a condition."""
     one, two = a.statement, b.statement
     if a.unit != b.unit or one.supposed or two.supposed:
         return False
+    if one.elsewhen == two.elsewhen or one.elsewhen & two.elsewhen:
+        return True
+    # another event has its own year; one that is only "earlier" may be the same
+    unnamed = bool(one.elsewhen and two.elsewhen) and "earlier" in one.elsewhen | two.elsewhen
+    return unnamed and sure is not None and sure >= VERY_SURE
+
+
+def _answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
+    """By the words around them, or by what the data say of their state."""
+    other_state = bool(a.state.name and b.state.name) and a.state.name != b.state.name and not _kin(a, b)
+    counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
+    least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
+    least += MONEY if a.unit not in MEASURES else BARE_SHARE if a.unit == "share" and not counted else 0.0
+    if (
+        sure is not None
+        and sure >= least
+        and _is_wanted(a) == _is_wanted(b)
+        and (_names(a) & _names(b) or _one_owner(a, b))
+    ):
+        return True
+    return (sure is None or sure >= UNSURE) and _about_one_thing(a, b)
+
+
+def _about_one_thing(a: Count, b: Count) -> bool:
     if a.state.name != b.state.name and not _kin(a, b):
-        return False
-    if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
         return False
     if not a.state.name and (_ratio(a, b) > NEAR or _is_wanted(a) != _is_wanted(b)):
         return False
@@ -241,7 +289,7 @@ def _other_scope(a: Count, b: Count) -> bool:
     """Other people, or another area, by words that both sides or one of them give."""
     if a.unit in {"", "share"}:
         one, two = _population(a), _population(b)
-        if one != two and not senses(one) & senses(two):
+        if one != two and not senses(one) & senses(two) and not (_equal(a, b) or _overlap(a, b)):
             return True
         if bool(a.people) != bool(b.people) and a.since == b.since and _ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
@@ -284,10 +332,7 @@ def _gap(a: Count, b: Count) -> float:
 
 
 def _equal(a: Count, b: Count) -> bool:
-    if a.value == b.value:  # "two" and "at least two": no reader would learn anything
-        return True
-    # another unit of measure
-    return bool(a.unit) and _gap(a, b) < 0.012 and a.unit in {"area", "length", "weight", "speed", "time"}
+    return equal(a, b)  # "two" and "at least two": no reader would learn anything
 
 
 OPEN = frozenset({"more_than", "at_least"})
@@ -329,7 +374,24 @@ def _one_source(a: Count, b: Count) -> bool:
 _PLAIN = frozenset("the and for its his her their said that who".split())
 
 
-def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
+def told_beside(a: Count, b: Count) -> bool:
+    """The sentence of one figure gives the value of the other, too: both articles know both."""
+    unit, value = b.unit, b.value / b.factor if b.factor else b.value
+    return any(
+        n.value is not None and n.start != a.start and float(n.value) == value and measured(n)[0] in {unit, ""}
+        for n in a.statement.numbers
+        if not a.start <= n.start < a.end
+        and (not n.counted or bool(unit) or lemma(n.counted.split()[-1]) in {a.noun, b.noun})
+    )
+
+
+def _other_period(a: Count, b: Count) -> bool:
+    """Counted over spans of another length: one day and four weeks, a working day and a summer Friday."""
+    one, two = period(a), period(b)
+    return bool(one and two) and one != two
+
+
+def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> Judged:
     order = _order(a, b)
     one_source, two_voices = _one_source(a, b), _two_voices(a, b)
     if _overlap(a, b):
@@ -353,8 +415,14 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
         not two_voices or _one_house(a, b) or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
     ):
         return DifferenceRelation.UPDATE
-    if two_voices:
+    if two_voices and not (linked and order is not None and (_told_up_to(a) and _told_up_to(b))):
         return DifferenceRelation.CONFLICT
+    if linked:
+        settled = a.statement.elsewhen or b.statement.elsewhen
+        fixed = a.state.name == b.state.name != "" and a.state.moves == "free"
+        if order is not None and not settled and not fixed:
+            return DifferenceRelation.UPDATE
+        return DifferenceRelation.CONFLICT if _ratio(a, b) <= TWICE else None
     return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
 
 
@@ -362,6 +430,11 @@ def _one_house(a: Count, b: Count) -> bool:
     """Speakers of one body: the fire chief and the fire service."""
     left, right = ({w[:5] for w in re.findall(r"[a-z]{4,}", voice(c)) if w not in _PLAIN} for c in (a, b))
     return bool(left & right)
+
+
+def _told_up_to(count: Count) -> bool:
+    """The clause says up to when it counts, or that the figure has moved."""
+    return count.as_of is not None or _changed(count) or count.statement.index == 0
 
 
 def _changed(count: Count) -> bool:

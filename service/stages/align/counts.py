@@ -51,6 +51,14 @@ from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma
 
+SUM = 10_000  # the least bare figure that may be a sum of money
+MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
+MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
+BARE = re.compile(
+    r"\s(?:for|to|in|on|of|from|and|but|or|by|at|with|as|a|after|before|over|under|last|this|next|more|each|every)\b",
+    re.I,
+)
+
 
 class Count(NamedTuple):
     """``statement.text[start:end]`` is the figure with its qualifier and what it counts."""
@@ -109,6 +117,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     if number.value is None or _is_other(text, number):
         return None
     unit, factor = measured(number)
+    unit = unit or _left_out(statement, number, earlier)
     share = _two_in_three(statement, number)
     if share is not None:
         unit, factor = "share", 1.0
@@ -117,7 +126,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     value = share[0] if share is not None else float(number.value) * factor
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
-    if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
+    if found is None and before is None and not (number.counted or unit):
         return None
     if LEFT_OUT.search(text[: number.qualifier_start]) and not (number.counted or unit):
         return None
@@ -140,6 +149,19 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
         speaker = _rival(statement, number.qualifier_start)
         made = made._replace(rival=before.span, speaker=speaker or made.speaker, part=False)
     return made._replace(factor=factor)
+
+
+def _left_out(statement: Statement, number: Number, earlier: Sequence[Count]) -> str:
+    """The currency of a bare sum, as the money before it has it: "3 million euros ... 400,000 for them"; else empty."""
+    if (number.counted and not is_verb_like(number, "")) or number.kind != "count" or number.value is None:
+        return ""
+    if number.value < SUM or (
+        re.match(r"\s?[-–]?\w", statement.text[number.end : number.end + 2])
+        and not BARE.match(statement.text, number.end)
+    ):
+        return ""
+    near = [c for c in earlier[-6:] if c.statement is statement or statement.index - c.statement.index <= MONEY_REACH]
+    return next((c.unit for c in reversed(near) if c.unit not in MEASURED_IN), "")
 
 
 def _is_other(text: str, number: Number) -> bool:

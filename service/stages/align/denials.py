@@ -15,11 +15,11 @@ from service.records.citing import cite
 from service.stages.align.clauses import FINITE, Clause, clause_at, keys_of, one_voice, shared, who
 from service.stages.align.making import make
 from service.stages.align.positions import nameless
+from service.stages.align.questions import is_verb
 from service.stages.align.statements import Statement, Word
 from service.stages.align.story import event_of
 from service.text.entail.lexicon import relations
 from service.text.folding import fold
-from service.text.support.lexicon import past_forms
 
 # "rejected the offer" denies nothing; "rejected claims that" does
 CLAIMED = re.compile(
@@ -39,7 +39,14 @@ POINTING = re.compile(r"^\s(?:this|that|it|these|those|the\s(?:figures?|number|v
 SUCH = re.compile(
     r"\b(?:such|it|this|that|them|so|these|those|responsibility|involvement|wrongdoing|everything)\b", re.I
 )
+ANAPHORIC = re.compile(
+    r"\b(?:any|no|some)\ssuch\b|\b(?:the|this|that|these|those|all)\s(?:claims?|charges?|allegations?|accusations?"
+    r"|reports?|rumou?rs?|suggestions?|assertions?|versions?|accounts?)\b",
+    re.I,
+)
 IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
+BREAK = re.compile(r";\s|,?\sbut\s")
+FEWEST = 4  # words of a statement in front of its denial in one sentence
 REACH = 2  # sentences before a denial in which what it denies may stand
 SHOWN = 6
 
@@ -49,11 +56,15 @@ class _Denial(NamedTuple):
     words: tuple[Word, ...]  # what is denied
     about: frozenset[str]  # words of the rest of the sentence
     refers: bool  # "such", "it": what is denied stands before
+    anaphoric: bool  # "any such request", "the charge": the noun is another word for what stands before
     asks: str  # "where", "who": what somebody cannot or does not say; empty: a denial
 
 
 def denial_differences(
-    documents: Mapping[str, Document], clauses: Sequence[Clause], events: Sequence[Event]
+    documents: Mapping[str, Document],
+    statements: Sequence[Statement],
+    clauses: Sequence[Clause],
+    events: Sequence[Event],
 ) -> list[Difference]:
     """One difference for each denied fact of the story."""
     index: dict[str, list[int]] = {}
@@ -62,7 +73,9 @@ def denial_differences(
             index.setdefault(key, []).append(n)
     found: list[Difference] = []
     taken: set[tuple[str, int]] = set()
-    for statement in dict.fromkeys(c.statement for c in clauses):
+    for statement in statements:
+        if statement.supposed:
+            continue
         for denial in _denials(statement):
             if (statement.doc, statement.offset + denial.clause.start) in taken:
                 continue
@@ -99,7 +112,8 @@ def _denial(statement: Statement, start: int, inner: int, end: int) -> _Denial:
     clause = clause_at(statement, start, end)
     words = clause_at(statement, inner, end).words
     rest = frozenset(w.lemma for w in statement.words if not inner <= w.start < end)
-    return _Denial(clause, words, rest, SUCH.search(statement.text[inner:end]) is not None, "")
+    text = statement.text[inner:end]
+    return _Denial(clause, words, rest, SUCH.search(text) is not None, ANAPHORIC.search(text) is not None, "")
 
 
 def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[int]]) -> list[list[Clause]]:
@@ -119,8 +133,14 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
         place = (clause.statement.doc, who(clause))
         if place not in best or worth > best[place][0]:
             best[place] = (worth, clause)
-    if not best and not denial.words and denial.refers:
-        return _said_before(denial, clauses)
+    mine = denial.clause.statement.doc
+    if (
+        denial.refers
+        and not denial.asks
+        and mine not in {doc for doc, _ in best}
+        and (not denial.words or denial.anaphoric)
+    ):
+        return _said_before(denial, clauses) + [[c] for _, c in best.values()]
     sides: list[list[Clause]] = []
     for _, clause in sorted(best.values(), key=lambda row: -row[0]):
         home = next((s for s in sides if one_voice(s[0], clause) or who(s[0]) == who(clause) == ""), None)
@@ -134,6 +154,9 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
 def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
     """The last thing that somebody says before "denied this"."""
     own = denial.clause.statement
+    breaks = [m.start() for m in BREAK.finditer(own.text, 0, denial.clause.start)]
+    if breaks and len(own.text[: breaks[-1]].split()) >= FEWEST:
+        return [[clause_at(own, 0, breaks[-1])]]
     before = [
         c
         for c in clauses
@@ -182,7 +205,7 @@ def _worth(denial: _Denial, clause: Clause) -> float:
         return 0.0
     named = {w for r in clause.statement.names for w in range(r.start, r.end)}
     common = [other for _, other in pairs if other.start not in named]
-    if not any(w.lemma in relations().verbs or w.lemma in past_forms() for w in common):
+    if not any(_acts(clause.statement, w) for w in common):
         common = []
     sentence = shared(denial.words, clause.statement.words)
     cover = len(sentence) / len(denial.words)
@@ -196,6 +219,11 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if common and cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
         return cover
     return 0.0
+
+
+def _acts(statement: Statement, word: Word) -> bool:
+    """A verb, by the data or by its form."""
+    return word.lemma in relations().verbs or is_verb(fold(statement.text[word.start : word.end]))
 
 
 def _difference(

@@ -49,7 +49,9 @@ SAME_VERBS = {
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
-class _Time(NamedTuple):
+class Time(NamedTuple):
+    """A time that a statement gives, with the words of its clause."""
+
     statement: Statement
     date: TimeExpr
     words: frozenset[str]  # of its clause
@@ -59,6 +61,7 @@ class _Time(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """The words of the time."""
         return self.statement.span(self.date.start, self.date.end)
 
 
@@ -82,16 +85,16 @@ def time_differences(
             )
             if relation is not None and key not in used:
                 used.add(key)
-                found.append(_difference(relation, [a, times[m]], documents, events))
+                found.append(difference(relation, [a, times[m]], documents, events))
     return [*found, *_of_leads(times, documents, events)]
 
 
-def _times(statement: Statement) -> list[_Time]:
+def _times(statement: Statement) -> list[Time]:
     found = []
     if statement.supposed or statement.elsewhen:
         return []
-    for date in (*statement.dates, *_clocks(statement)):
-        if date.kind == "vague" or date.anaphoric or _of_speech(statement, date):
+    for date in (*statement.dates, *clocks(statement)):
+        if date.kind == "vague" or date.anaphoric or of_speech(statement, date):
             continue
         start, end = statement.clause_at(date.start)
         words = [
@@ -102,7 +105,7 @@ def _times(statement: Statement) -> list[_Time]:
         said = {s.verb[0] for s in statement.speeches}
         solid = [w for w in words if w.start not in said]
         found.append(
-            _Time(
+            Time(
                 statement,
                 date,
                 frozenset(k for w in solid for k in _key(w.lemma)),
@@ -114,7 +117,7 @@ def _times(statement: Statement) -> list[_Time]:
     return found
 
 
-def _clocks(statement: Statement) -> list[TimeExpr]:
+def clocks(statement: Statement) -> list[TimeExpr]:
     """Hours in words: noon, one o'clock, half past one, "at seven in the evening"."""
     found = []
     for match in CLOCK.finditer(statement.text):
@@ -135,7 +138,7 @@ def _is_verb(statement: Statement, word: Word) -> bool:
     return low in past_forms() or low.endswith("ed")
 
 
-def _of_speech(statement: Statement, date: TimeExpr) -> bool:
+def of_speech(statement: Statement, date: TimeExpr) -> bool:
     """The day of the speaking: behind the reporting verb and before what is said, or beside a tag at the end."""
     for speech in statement.speeches:
         inside = any(a <= date.start < b for a, b in speech.content)
@@ -146,7 +149,7 @@ def _of_speech(statement: Statement, date: TimeExpr) -> bool:
     return False
 
 
-def _relation(a: _Time, b: _Time) -> DifferenceRelation | None:
+def _relation(a: Time, b: Time) -> DifferenceRelation | None:
     one, two = a.statement, b.statement
     if one is two or one.doc == two.doc or a.edge != b.edge:
         return None
@@ -160,17 +163,17 @@ def _relation(a: _Time, b: _Time) -> DifferenceRelation | None:
     return _compared(a, b)
 
 
-def _names_fit(a: _Time, b: _Time) -> bool:
+def _names_fit(a: Time, b: Time) -> bool:
     left, right = ({fold(r.text) for r in t.statement.names if _in_clause(t, r.start)} for t in (a, b))
     return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
 
 
-def _in_clause(time: _Time, at: int) -> bool:
+def _in_clause(time: Time, at: int) -> bool:
     start, end = time.statement.clause_at(time.date.start)
     return start <= at < end and not time.date.start <= at < time.date.end
 
 
-def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
+def _compared(a: Time, b: Time) -> DifferenceRelation | None:
     left, right = a.date, b.date
     days, others = a.statement.day_of(left), b.statement.day_of(right)
     fits = compatible(days or left, others or right)
@@ -178,6 +181,8 @@ def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
         clock = left.precision == right.precision and _hour(left) != _hour(right)
         zones = ZONE.search(a.statement.text) or ZONE.search(b.statement.text)
         return DifferenceRelation.CONFLICT if clock and not zones else None
+    if {left.precision, right.precision} == {"day", "weekend"} and _nested(left, right, None, None):
+        return DifferenceRelation.PRECISION
     if fits is False:
         planned = [FUTURE.search(t.statement.text[slice(*t.statement.clause_at(t.date.start))]) for t in (a, b)]
         return DifferenceRelation.UPDATE if any(planned) else DifferenceRelation.CONFLICT
@@ -220,9 +225,9 @@ def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: 
     )
 
 
-def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
+def _of_leads(times: Sequence[Time], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
     """The time of what happened, as the first sentences give it: told to the day by one, to the week by another."""
-    first: dict[str, _Time] = {}
+    first: dict[str, Time] = {}
     for time in times:
         if time.lead and not time.edge and not FUTURE.search(time.statement.text):
             first.setdefault(time.statement.doc, time)
@@ -233,22 +238,25 @@ def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events:
         inside = [t for t in exact if _holds(wide, t)]
         days = {(d.start, d.end) if (d := t.statement.day_of(t.date)) else t.date.normal for t in inside}
         if inside and len(days) == 1:
-            found.append(_difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
+            found.append(difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
     return found
 
 
-def _holds(wide: _Time, narrow: _Time) -> bool:
+def _holds(wide: Time, narrow: Time) -> bool:
     outer, inner = wide.statement.day_of(wide.date), narrow.statement.day_of(narrow.date)
     if outer is None or inner is None:
         return (
             wide.date.precision != "month" and wide.statement.published is None and len(wide.words & narrow.words) >= 1
         )
+    if len(wide.words & narrow.words) < 2:
+        return False
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _difference(
-    relation: DifferenceRelation, sides: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]
+def difference(
+    relation: DifferenceRelation, sides: Sequence[Time], documents: Mapping[str, Document], events: Sequence[Event]
 ) -> Difference:
+    """A difference of two times."""
     positions = []
     for side in sides:
         value = cite(documents, side.span)

@@ -30,6 +30,7 @@ from service.stages.align.making import make
 from service.stages.align.positions import first_named, nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.entail.lexicon import relations, stem
 from service.text.folding import fold
 from service.text.loaded import find_loaded, load_rules
 from service.text.support.lexicon import lemma
@@ -37,6 +38,8 @@ from service.text.support.lexicon import lemma
 _CALL = (
     r"(?:call(?:s|ed|ing)?|describ(?:e[ds]?|ing)|term(?:s|ed|ing)?|dub(?:s|bed|bing)?|brand(?:s|ed|ing)?"
     r"|label(?:s|l?ed|l?ing)?|denounc(?:e[ds]?|ing)|condemn(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e[ds]?|ing)"
+    r"|mock(?:s|ed|ing)?|derid(?:e[ds]?|ing)|ridicul(?:e[ds]?|ing)|dismiss(?:es|ed|ing)?|slam(?:s|med|ming)?|attack(?:s|ed|ing)?"
+    r"|welcom(?:e[ds]?|ing)|celebrat(?:e[ds]?|ing)|portray(?:s|ed|ing)?|regard(?:s|ed|ing)?|paint(?:s|ed|ing)?|sees|saw"
     r"|characteri[sz](?:e[ds]?|ing)|speak(?:s|ing)?\sof|spoke\sof|refer(?:s|red|ring)?\sto)"
 )
 _QUOTED = r"[“\"](?P<label>(?:an?|the|our|their|another|one)?\s?[^”\"“.;]{2,60}?),?[”\"]"
@@ -70,6 +73,8 @@ JUDGEMENTS = EVENTS | frozenset(
     provocation punishment sabotage scandal setback shame slaughter step stunt success surrender terror
     theatre tragedy travesty triumph turning-point warning waste witch-hunt wonder""".split()
 )
+AFFAIR = re.compile(r"\b(?:events?|developments|affair|episode|what\s(?:happened|followed))\b", re.I)
+DEED = re.compile(r"[a-z]{3}(?:ure|al|ation|ition|sion|ment|ing)$")
 # a loaded word for people or a body is a name for them; deeds are many
 PEOPLE = re.compile(
     r"\b(?:group|fighters|militants|people\s(?:who|without|accused)|person|government|leader|opponents|supporters|crowd)\b"
@@ -150,14 +155,22 @@ def _key(target: str, label: str) -> str:
     if not re.match(r"(?:an?|the|our|their)\s", label, re.I):
         return ""
     raw = re.findall(r"[\w’'-]+", target)
+    if AFFAIR.search(target):
+        return WHOLE
     if raw and raw[-1].endswith("s") and not raw[-1].endswith("ss"):
         return f"many {words[-1]}"
     head = _head(label)
     if not words or words[-1] in {"it", "thi", "this", "that"}:
         return WHOLE if head in JUDGEMENTS else ""
-    if words[-1] in EVENTS:
+    if words[-1] in EVENTS or _is_deed(raw[-1]):
         return WHOLE
     return words[-1]
+
+
+def _is_deed(noun: str) -> bool:
+    """A noun that is a verb as well, or is made of one: the run, the closure, the withdrawal."""
+    known, low = relations(), noun.lower()
+    return (stem(low) in known.nouns and stem(low) in known.verbs) or DEED.search(low) is not None
 
 
 def _head(label: str) -> str:
