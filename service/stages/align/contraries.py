@@ -68,6 +68,7 @@ EXCLUDING = tuple(
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
     )
 )
+NO_SUCH = re.compile(r"not\s(?!one\b|a\ssingle\b)", re.I)  # "judges, not elected officials": it denies no act
 HEDGED = re.compile(r"\b(?:may|might|could|whether|if|would|should|perhaps|possibly)\b", re.I)
 STANDING = re.compile(r"\b(?:is|are|was|were|has|have|had|remains?|stays?|will|would|been|to)\b", re.I)
 
@@ -110,6 +111,8 @@ def contrariness(a: Clause, b: Clause) -> float:
     if against:
         return cover if cover >= ENOUGH and _same_side(a, b, pairs) else 0.0
     negated, other = (a, b) if a.negative else (b, a)
+    if NO_SUCH.match(negated.text):
+        return 0.0
     target = _negated_word(negated)
     if (
         target is None

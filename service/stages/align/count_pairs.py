@@ -218,7 +218,8 @@ def _anchored(a: Count, b: Count) -> bool:
     """Words or names in common beside the two figures and the words of their state."""
     if a.state.name in {"offered", "demanded"} and not (a.statement.names and b.statement.names):
         return True
-    if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and a.unit != "time":
+    counted = a.unit in MEASURES - {"time"}  # every story has several sums and spans of time
+    if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and counted:
         return _ratio(a, b) <= NEAR
     near, far = _in_common(a, b)
     if not a.state.name:  # nothing but the words beside it says what is counted
@@ -229,7 +230,9 @@ def _anchored(a: Count, b: Count) -> bool:
     if a.state.name in {"rose", "fell"}:
         return bool(names) and bool(near)
     if a.unit == "time":
-        return bool(far)
+        return bool(near) or len(far) >= 2
+    if a.unit not in MEASURES:
+        return bool(near) or bool(_clause_names(a) & _clause_names(b))
     if a.unit in {"area", "weight", "length", "speed"} and a.state.moves == "grows":
         return True
     return bool(near or far or names or (a.noun and a.noun == b.noun))

@@ -51,6 +51,7 @@ from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma
 
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,}|\.)?\s$")  # "Sept. 11 hijackers"
 SUM = 10_000  # the least bare figure that may be a sum of money
 MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
 MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
@@ -170,7 +171,8 @@ def _is_other(text: str, number: Number) -> bool:
         return True
     lead = text[: number.qualifier_start]
     return bool(
-        NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
+        MONTH.search(lead)
+        or NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
         or CLOCK.search(text[: number.start])
         or WHOLE_OF.search(lead)
     )

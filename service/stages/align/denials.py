@@ -46,6 +46,7 @@ ANAPHORIC = re.compile(
 )
 IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
 BREAK = re.compile(r";\s|,?\sbut\s")
+MODAL = re.compile(r"\b(?:could|would|might|may|can|should|must|to|will|shall|cannot|not)\s(?:\w+ly\s)?$", re.I)
 FEWEST = 4  # words of a statement in front of its denial in one sentence
 REACH = 2  # sentences before a denial in which what it denies may stand
 SHOWN = 6
@@ -96,6 +97,8 @@ def _denials(statement: Statement) -> list[_Denial]:
         end = max((b for _, b in speech.content), default=len(text))
         behind = text[speech.verb[1] : end]
         pointing = POINTING.match(behind) is not None
+        if MODAL.search(text[: speech.verb[0]]):
+            continue  # who could refute a claim has not done so
         if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
             continue
         found.append(_denial(statement, speech.verb[0], speech.verb[1], end))

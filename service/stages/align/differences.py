@@ -27,7 +27,7 @@ from service.stages.align.denials import denial_differences
 from service.stages.align.exclusive import exclusive_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
-from service.stages.align.names import spelling_differences, title_differences
+from service.stages.align.names import spelling_differences
 from service.stages.align.plans import plan_differences
 from service.stages.align.positions import place
 from service.stages.align.results import result_differences
@@ -35,6 +35,7 @@ from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
 from service.stages.align.things import thing_differences
 from service.stages.align.times import time_differences
+from service.stages.align.titles import title_differences
 from service.stages.align.unnamed import unnamed_differences
 from service.stages.align.wordings import wording_differences
 from service.text.aliases import same_name

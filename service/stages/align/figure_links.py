@@ -33,6 +33,9 @@ CLOSE, FEW = 1.06, 20  # ratio of two figures that may be one in other digits, a
 FAR_BOUND = 1.7  # the same where one is a bound
 ROUNDED = 0.015  # share by which one measure in two units may be off: 17 miles are 27 kilometres
 FAR = 3.0  # of a margin, either way: a better partner is no better for being much better
+NOTHING = -10.0  # score of two sums or spans of time that only have their unit in common
+# of what the clauses and the sentences around two such figures hold in common, the least that says anything
+BESIDE_SPAN, BESIDE_SUM, AROUND_SUM = 0.2, 0.12, 0.35
 ANSWERED = 0.0  # score from which an equal figure counts as the answer of the other document
 
 
@@ -180,9 +183,21 @@ def links(counts: Sequence[Count], statements: Sequence[Statement]) -> dict[tupl
     """How surely two counts answer one question, by their numbers."""
     first, second = _weights()
     rows = asked(counts, statements)
-    pairs = {(n, m): _sum(first, pair_values(rows[n], rows[m])) for n, m in candidates(rows)}
-    sure = {pair: _sum(second, values) for pair, values in partner_values(pairs, rows).items()}
-    return _joined(sure, rows)
+    values = {(n, m): pair_values(rows[n], rows[m]) for n, m in candidates(rows)}
+    pairs = {pair: _sum(first, told) for pair, told in values.items()}
+    sure = {pair: _sum(second, told) for pair, told in partner_values(pairs, rows).items()}
+    alone = {pair for pair, told in values.items() if _says_nothing(rows[pair[0]].figure, rows[pair[1]].figure, told)}
+    return {pair: NOTHING if pair in alone else score for pair, score in _joined(sure, rows).items()}
+
+
+def _says_nothing(a: Count, b: Count, told: Mapping[str, float]) -> bool:
+    """Two sums, or two spans of time, beside which too little is the same: every story has several of either."""
+    if a.unit in MEASURES - {"time"} or equal(a, b):
+        return False
+    kept = bool(a.bound or b.bound) and a.low <= b.high and b.low <= a.high
+    if a.unit == "time":
+        return not kept and told["near"] < BESIDE_SPAN
+    return told["near"] < BESIDE_SUM and told["mass"] < AROUND_SUM
 
 
 def _joined(sure: Mapping[tuple[int, int], float], rows: Sequence[Asked]) -> dict[tuple[int, int], float]:

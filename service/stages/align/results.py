@@ -16,6 +16,7 @@ from service.stages.align.making import make
 from service.stages.align.questions import Question, agreement, question, rarity
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.dates import compatible
 
 _N = r"(?:\d{1,3}(?:,\d{3})*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|nil|none)"
 _OF = r"(?:\s(?:votes?|members?|deputies|councillors|lawmakers|senators|seats|in\sfavou?r|for|yes))?"
@@ -31,6 +32,7 @@ MATCH = re.compile(
     r"\b(?:won|wins?|lost|beat(?:en)?|draw|drew|defeated|victory|defeat|scor(?:e[ds]?|ing)|goals?|final|match|half-time)\b",
     re.I,
 )
+BODY = 1.25  # ratio of two sums of votes of one body: some stay away, none is doubled
 LEAST = 0.6  # what the words beside two results must hold in common
 NUMBERS = {w: n for n, w in enumerate("nil one two three four five six seven eight nine ten eleven twelve".split())} | {
     "none": 0
@@ -63,11 +65,25 @@ def result_differences(
                 continue
             if any(o.values == a.values for o in rows if o.statement.doc == b.statement.doc):
                 continue
+            if not _of_one_body(a, b) or _days_apart(a, b):
+                continue
             both_alone = alone[a.statement.doc, a.kind] == alone[b.statement.doc, b.kind] == 1
             mass = agreement(a.asked, b.asked)[2]
             if mass >= (LEAST if both_alone else 2 * LEAST):
                 found.append(_difference(a, b, documents, events))
     return found
+
+
+def _of_one_body(a: _Result, b: _Result) -> bool:
+    """As many votes were cast: 96 to 3 and 5 to 4 are of two chambers."""
+    low, high = sorted((sum(a.values), sum(b.values)))
+    return a.kind != "vote" or high <= BODY * low
+
+
+def _days_apart(a: _Result, b: _Result) -> bool:
+    """Each has a day of its own, and not the same one: two votes of one board."""
+    left, right = ([s.day_of(d) or d for d in s.dates if d.precision == "day"] for s in (a.statement, b.statement))
+    return bool(left and right) and all(compatible(x, y) is False for x in left for y in right)
 
 
 def _results(statement: Statement, worths: Mapping[str, float]) -> list[_Result]:

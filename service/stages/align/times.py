@@ -46,6 +46,11 @@ SAME_VERBS = {
         "=find": "find found discovered recovered",
     }.items()
 }
+SPOKE = re.compile(
+    r"\b(?:said|says|told\s[^,;.]{2,40}|announced|confirmed|warned|claimed|wrote|tweeted|reported|insisted|declared|argued|vowed"
+    r"|promised|predicted|acknowledged|admitted|denied|disclosed|revealed|ruled)\s(?:(?:on|in|late|early|over)\s)?(?:the\s)?$"
+)
+THAT = re.compile(r"\s(?:that|they|he|she|it|there|the|an?|his|her|their)\b")
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
@@ -140,6 +145,8 @@ def _is_verb(statement: Statement, word: Word) -> bool:
 
 def of_speech(statement: Statement, date: TimeExpr) -> bool:
     """The day of the speaking: behind the reporting verb and before what is said, or beside a tag at the end."""
+    if SPOKE.search(statement.text, 0, date.start) and THAT.match(statement.text, date.end):
+        return True  # "announced on Monday that", "said over the weekend it would"
     for speech in statement.speeches:
         inside = any(a <= date.start < b for a, b in speech.content)
         if not inside and speech.start - 30 <= date.start <= speech.end + 40:

@@ -26,6 +26,7 @@ from service.records import (
     slice_phrase,
 )
 from service.records.citing import cite
+from service.stages.align.clauses import PLAIN
 from service.stages.align.making import make
 from service.stages.align.positions import first_named, nameless
 from service.stages.align.statements import Statement
@@ -97,6 +98,7 @@ class _Label(NamedTuple):
 class _Class(NamedTuple):
     referent: str
     sides: tuple[re.Pattern[str] | None, ...]  # against, plain, for
+    many: bool  # a story has several such referents
 
 
 def wording_differences(
@@ -199,6 +201,7 @@ def _classes() -> tuple[_Class, ...]:
                 else None
                 for name in ("against", "plain", "for")
             ),
+            row.get("many", False),
         )
         for row in raw["class"]
     )
@@ -209,10 +212,31 @@ def _sided(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
     groups = []
     for kind in _classes():
         sides = [_hits(statements, pattern, kind.referent) for pattern in kind.sides]
+        sides = _of_one_referent(sides) if kind.many else sides
         docs = [{label.statement.doc for label in side} for side in sides if side]
         if (sides[0] or sides[2]) and len(docs) >= 2 and len(set().union(*docs)) >= 2:
             groups.append([s for s in sides if s])
     return groups
+
+
+def _of_one_referent(sides: Sequence[Sequence[_Label]]) -> list[list[_Label]]:
+    """Labels whose clauses share a word or a name with the clause of one of another side."""
+    return [
+        [a for a in side if any(_one_referent(a, b) for other in sides if other is not side for b in other)]
+        for side in sides
+    ]
+
+
+def _one_referent(a: _Label, b: _Label) -> bool:
+    return bool(_beside(a) & _beside(b))
+
+
+def _beside(label: _Label) -> frozenset[str]:
+    """Words of a label's clause, its own left out."""
+    statement = label.statement
+    first, last = statement.clause_at(label.start)
+    words = {w.lemma for w in statement.words if first <= w.start < last and not label.start <= w.start < label.end}
+    return frozenset(words) - PLAIN
 
 
 def _hits(statements: Sequence[Statement], pattern: re.Pattern[str] | None, key: str) -> list[_Label]:
