@@ -25,6 +25,8 @@ PLAN = re.compile(
 )
 DONE = (1.0, 0.85)  # what both hold at least, and the sum of their shares, where one is a plan and one is done
 MOVED = (0.9, 0.6)  # the same of two plans, of which one is of another day
+ACT = 0.5  # what the sentences hold in common beside names
+RELATIVE = re.compile(r"\b(?:that|which|who)\s$")
 PRECISE = frozenset({"time", "day", "week", "weekend", "month", "year"})
 SHORT = 3  # words of a clause that has no verb of its own
 MANY = 150  # times of a story, of which the first are compared
@@ -34,6 +36,7 @@ class _Dated(NamedTuple):
     statement: Statement
     date: TimeExpr
     asked: Question
+    act: Question  # the words of its sentence that are no names
     planned: bool
 
 
@@ -70,9 +73,17 @@ def _dated(statement: Statement, worths: Mapping[str, float]) -> list[_Dated]:
         first, last = statement.clause_at(date.start)
         if len(statement.text[first:last].split()) <= SHORT:  # "as of Friday" is a clause by its first word alone
             first = 0
-        planned = PLAN.search(statement.text, first, last) is not None
-        found.append(_Dated(statement, date, question(statement, date.start, date.end, None, worths), planned))
+        asked = question(statement, date.start, date.end, None, worths)
+        near = tuple(row for row in asked.terms if row[2] and not row[0].is_name)
+        act = Question(near, sum(w for _, w, _ in near))
+        found.append(_Dated(statement, date, asked, act, _is_planned(statement.text, first, last)))
     return found
+
+
+def _is_planned(text: str, first: int, last: int) -> bool:
+    """The clause itself tells a plan; "a bill that would" only says what the bill is for."""
+    marks = PLAN.finditer(text, first, last)
+    return any(not RELATIVE.search(text[first : mark.start()]) for mark in marks)
 
 
 def _moved(a: _Dated, b: _Dated) -> float:
@@ -93,5 +104,7 @@ def _moved(a: _Dated, b: _Dated) -> float:
     if compatible(one.day_of(a.date) or a.date, two.day_of(b.date) or b.date) is not False:
         return 0.0
     least, shares = MOVED if a.planned and b.planned else DONE
+    if agreement(a.act, b.act)[2] < ACT:
+        return 0.0  # names alone: what two people did on two days
     share_a, share_b, mass = agreement(a.asked, b.asked)
     return mass if mass >= least and share_a + share_b >= shares else 0.0

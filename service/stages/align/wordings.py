@@ -89,6 +89,7 @@ class _Label(NamedTuple):
     end: int
     key: str
     voice: str
+    noun: str  # lemma of the noun of what is called so; empty: a pronoun, or none
 
     @property
     def span(self) -> Span:
@@ -105,7 +106,7 @@ def wording_differences(
     documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Difference]:
     """Labels that speakers give one thing, then words that take sides."""
-    rows = [label for s in statements for label in _labels(s)]
+    rows = _of_the_story([label for s in statements for label in _labels(s)], statements)
     keyed: defaultdict[str, list[_Label]] = defaultdict(list)
     for label in rows:
         keyed[label.key].append(label)
@@ -123,6 +124,18 @@ def wording_differences(
     return found
 
 
+def _of_the_story(rows: Sequence[_Label], statements: Sequence[Statement]) -> list[_Label]:
+    """A label of a deed of which no other article tells is no label of what happened, but of that deed alone."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for word in statement.lemmas:
+            held[word].add(statement.doc)
+    return [
+        row._replace(key=row.noun) if row.key == WHOLE and row.noun and len(held[row.noun]) == 1 else row
+        for row in rows
+    ]
+
+
 def _labels(statement: Statement) -> list[_Label]:
     text = statement.text
     found: list[_Label] = []
@@ -138,8 +151,11 @@ def _labels(statement: Statement) -> list[_Label]:
                 subject = [w.lemma for w in statement.words if w.end <= match.start()][:2]
                 key = WHOLE if _head(match["label"]) in JUDGEMENTS else f"{statement.doc}:{statement.index}"
                 key = key if subject or pattern is IT_IS else ""
+            if pattern is IT_IS and found:
+                key, target = found[0].key, found[0].noun  # "called the ruling ...; for the mayor it is ..."
             if key:
-                found.append(_label(statement, match.span("label"), key, ""))
+                label = _label(statement, match.span("label"), key, "")
+                found.append(label._replace(noun=_noun(target)))
     told = NARRATED.match(text)
     if told and lemma(told["head"]) in JUDGEMENTS and statement.quotation is None:
         found.append(_label(statement, told.span("label"), WHOLE, ""))
@@ -148,7 +164,13 @@ def _labels(statement: Statement) -> list[_Label]:
 
 def _label(statement: Statement, span: tuple[int, int], key: str, voice: str) -> _Label:
     speaker = statement.speaker_at(span[0])
-    return _Label(statement, *span, key, voice or (f"{speaker.doc}:{speaker.start}" if speaker else ""))
+    return _Label(statement, *span, key, voice or (f"{speaker.doc}:{speaker.start}" if speaker else ""), "")
+
+
+def _noun(target: str) -> str:
+    """Lemma of the last word of what is called so, unless it is a pronoun."""
+    words = re.findall(r"[\w’'-]+", target)
+    return "" if not words or words[-1].lower() in {"it", "this", "that"} else lemma(words[-1])
 
 
 def _key(target: str, label: str) -> str:
