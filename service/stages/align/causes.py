@@ -22,7 +22,7 @@ from service.text.support.lexicon import lemma
 
 _NP = r"(?:an?|the|his|her|its|their|one|some|old|faulty)?\s?[\w’'-]+(?:\s[\w’'-]+){0,7}?"
 _END = r"(?=[,.;”\"]|\s(?:and|but|while|when|that|which|who|after|before|on|said|says|according)\b|$)"
-_END_OF_BLAME = r"(?=[.;]|,\s(?:and|but|saying)|\s(?:spread|made|sent|caused|on\smessaging)\b|$)"
+_END_OF_BLAME = r"(?=(?<!\b[A-Z])[.;]|,\s(?:and|but|saying)|\s(?:spread|made|sent|caused|on\smessaging)\b|$)"
 _BRINGS = r"(?:caused|started|triggered|sparked|set\soff|brought\sabout|brought\sdown|prompted|provoked|led\sto)"
 _THING = r"(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){0,3}?))"
 _WAS = r"(?:was|were|is|had\sbeen|has\sbeen|may\shave\sbeen)\s(?:\w+ly\s)?"
@@ -78,8 +78,14 @@ LEFT = frozenset(
     lemma(w)
     for w in "damage crack hole injury debt shortage queue panic decline drop rise bank firm company club".split()
 )
-TIMELY = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b", re.I)
-VAGUE = re.compile(r"^(?:it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I)
+TIMELY = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"^(?:for\s.*|on\s.*|[A-Z]|it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I
+)
 IT = re.compile(r"^(?:it|this|that|which)$", re.I)
 
 

@@ -52,6 +52,7 @@ from service.text.quantities import NOUN, Found, State, measured, plain_state, s
 from service.text.support.lexicon import lemma
 
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,}|\.)?\s$")  # "Sept. 11 hijackers"
+ONE_OTHER = re.compile(r"one\s(?:\w+\s){1,2}(?:to|after|by|and|or)\s(?:an|the\s)?other\b", re.I)
 SUM = 10_000  # the least bare figure that may be a sum of money
 MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
 MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
@@ -172,6 +173,7 @@ def _is_other(text: str, number: Number) -> bool:
     lead = text[: number.qualifier_start]
     return bool(
         MONTH.search(lead)
+        or ONE_OTHER.match(text, number.start)
         or NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
         or CLOCK.search(text[: number.start])
         or WHOLE_OF.search(lead)

@@ -46,6 +46,13 @@ ANAPHORIC = re.compile(
 )
 IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
 BREAK = re.compile(r";\s|,?\sbut\s")
+REFUSED = re.compile(
+    r"^\W*(?:(?:an?|the|his|her|their|its|all|any)\s)?(?:[a-z-]+\s)?(?:requests?|access|entry|bail|permission|permits?|visas?|asylum"
+    r"|motions?|appeals?|applications?|petitions?|services?|parole|custody|care|treatment|aid|the\schance|a\schance)\b",
+    re.I,
+)
+DOUBTED = re.compile(r"\b(?:whether|if|may|might|could|can)\b", re.I)
+TOO = re.compile(r"\btoo\s(\w+)", re.I)
 MODAL = re.compile(r"\b(?:could|would|might|may|can|should|must|to|will|shall|cannot|not)\s(?:\w+ly\s)?$", re.I)
 FEWEST = 4  # words of a statement in front of its denial in one sentence
 REACH = 2  # sentences before a denial in which what it denies may stand
@@ -99,6 +106,8 @@ def _denials(statement: Statement) -> list[_Denial]:
         pointing = POINTING.match(behind) is not None
         if MODAL.search(text[: speech.verb[0]]):
             continue  # who could refute a claim has not done so
+        if speech.lemma == "deny" and REFUSED.match(behind):
+            continue  # "denied a request" refuses it
         if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
             continue
         found.append(_denial(statement, speech.verb[0], speech.verb[1], end))
@@ -204,7 +213,13 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if denial.asks and not _answers(denial, clause):
         return 0.0
     pairs = shared(denial.words, clause.words)
-    if not pairs or not FINITE.search(clause.text):
+    if not pairs or not FINITE.search(clause.text) or DOUBTED.search(clause.text):
+        return 0.0
+    degree = TOO.search(denial.clause.text)
+    if degree is not None and degree[1].lower() not in clause.statement.text.lower():
+        return 0.0  # that gates were opened does not say that they were opened too late
+    act = _act(denial)
+    if act is not None and not any(one.start == act.start for one, _ in shared(denial.words, clause.statement.words)):
         return 0.0
     named = {w for r in clause.statement.names for w in range(r.start, r.end)}
     common = [other for _, other in pairs if other.start not in named]
@@ -222,6 +237,12 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if common and cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
         return cover
     return 0.0
+
+
+def _act(denial: _Denial) -> Word | None:
+    """What is denied to have happened: the first past form or participle; None: a noun is denied."""
+    text = denial.clause.statement.text
+    return next((w for w in denial.words if is_verb(fold(text[w.start : w.end]))), None)
 
 
 def _acts(statement: Statement, word: Word) -> bool:

@@ -192,7 +192,8 @@ def links(counts: Sequence[Count], statements: Sequence[Statement]) -> dict[tupl
 
 def _says_nothing(a: Count, b: Count, told: Mapping[str, float]) -> bool:
     """Two sums, or two spans of time, beside which too little is the same: every story has several of either."""
-    if a.unit in MEASURES - {"time"} or equal(a, b):
+    bare = a.unit == "share" and not (a.noun or b.noun or a.state.name or b.state.name)
+    if (a.unit in MEASURES - {"time"} and not bare) or equal(a, b):
         return False
     kept = bool(a.bound or b.bound) and a.low <= b.high and b.low <= a.high
     if a.unit == "time":

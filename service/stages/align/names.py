@@ -15,13 +15,12 @@ from service.records.citing import cite
 from service.stages.align.making import make
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
-from service.text.entail.lexicon import rank
 from service.text.folding import edit_distance, fold, spelling_variants, variant_key
-from service.text.names import find_runs
+from service.text.names import ROLE_NOUNS, TITLES, find_runs
 
 # Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
 MAX_COMPARED = 200
-ALIKE = 3  # letters by which two spellings of a land or body may differ
+OFFICES = TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman constable".split())
 DERIVED = ("n", "an", "ian", "ic", "s", "ese", "ish", "i")
 
 
@@ -46,8 +45,8 @@ def _occurrences(document: Document) -> list[_Named]:
 def _bare_person(named: _Named) -> _Named:
     """First name and surname of a person whose office stands in the same run of capitals: "County Clerk Ada Holm"."""
     parts = named.text.split(" ")
-    lead, last = parts[:-2], parts[-1]
-    if not lead or rank(fold(last)) is not None or any(rank(fold(word)) is None for word in lead):
+    lead = parts[:-2]
+    if not lead or fold(lead[-1]) not in OFFICES:
         return named
     cut = len(" ".join(lead)) + 1
     span = named.span.model_copy(update={"start": named.span.start + cut})
@@ -87,10 +86,10 @@ def _told_apart(group: list[str], first: Mapping[str, Mapping[str, Span]]) -> li
     An article that knows both means two names: a Minority Leader and a Majority Leader.
     """
     kept: list[str] = []
-    for name in group:
+    for name in sorted(group, key=lambda n: (-len(first[n]), n)):  # the same whatever the order of the articles
         if all(fold(name) == fold(other) or not set(first[name]) & set(first[other]) for other in kept):
             kept.append(name)
-    return kept
+    return [name for name in group if name in kept]
 
 
 def _bare(first: Mapping[str, Mapping[str, Span]]) -> list[list[str]]:
@@ -145,8 +144,9 @@ def _is_variant(a: str, b: str) -> bool:
     if fold(a) == fold(b):
         return a.casefold().replace("’", "'") != b.casefold().replace("’", "'")
     if is_alias(a) and is_alias(b) and canonical(a) == canonical(b) and len(a) > 3 and len(b) > 3:
-        near = fold(a)[:1] == fold(b)[:1] and edit_distance(fold(a), fold(b), ALIKE) <= ALIKE
-        return near and a not in b and b not in a and country_of(a) is None and country_of(b) is None
+        # a full name beside a short one ("America" and "United States") says nothing of spelling
+        short = " " not in a and " " not in b and a not in b and b not in a
+        return short and country_of(a) is None and country_of(b) is None
     if _joined(a) == _joined(b) and " " in a and " " in b:
         return True
     if _is_derived(a, b) or _is_derived(b, a):

@@ -109,12 +109,14 @@ def _times(statement: Statement) -> list[Time]:
         ]
         said = {s.verb[0] for s in statement.speeches}
         solid = [w for w in words if w.start not in said]
+        acts = [w for w in solid if _is_verb(statement, w)]
+        nearest = [w for w in acts if w.start < date.start][-1:] or acts[:1]
         found.append(
             Time(
                 statement,
                 date,
                 frozenset(k for w in solid for k in _key(w.lemma)),
-                frozenset(k for w in solid if _is_verb(statement, w) for k in _key(w.lemma)),
+                frozenset(k for w in nearest for k in _key(w.lemma)),
                 statement.index == 0,
                 FROM_OR_TO.search(statement.text[: date.start]) is not None,
             )
@@ -145,6 +147,8 @@ def _is_verb(statement: Statement, word: Word) -> bool:
 
 def of_speech(statement: Statement, date: TimeExpr) -> bool:
     """The day of the speaking: behind the reporting verb and before what is said, or beside a tag at the end."""
+    if statement.text[date.end : date.end + 2] in {"’s", "'s"}:
+        return True  # "Tuesday's primary": the name of a thing
     if SPOKE.search(statement.text, 0, date.start) and THAT.match(statement.text, date.end):
         return True  # "announced on Monday that", "said over the weekend it would"
     for speech in statement.speeches:

@@ -80,6 +80,12 @@ DEED = re.compile(r"[a-z]{3}(?:ure|al|ation|ition|sion|ment|ing)$")
 PEOPLE = re.compile(
     r"\b(?:group|fighters|militants|people\s(?:who|without|accused)|person|government|leader|opponents|supporters|crowd)\b"
 )
+# what is decided, planned or written on an event
+DECISIONS = frozenset(
+    lemma(w)
+    for w in """agreement apology ban bill budget deal decision decree finding inquiry judgment law motion offer order
+    plan probe proposal reform report resolution ruling sentence settlement statement verdict vote""".split()
+)
 WHOLE = "="  # the key of what happened
 
 
@@ -125,15 +131,12 @@ def wording_differences(
 
 
 def _of_the_story(rows: Sequence[_Label], statements: Sequence[Statement]) -> list[_Label]:
-    """A label of a deed of which no other article tells is no label of what happened, but of that deed alone."""
+    """A decision on what happened, of which one article alone tells, is not what others call "it"."""
     held: defaultdict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        for word in statement.lemmas:
+        for word in statement.lemmas & DECISIONS:
             held[word].add(statement.doc)
-    return [
-        row._replace(key=row.noun) if row.key == WHOLE and row.noun and len(held[row.noun]) == 1 else row
-        for row in rows
-    ]
+    return [row._replace(key=row.noun) if row.key == WHOLE and len(held[row.noun]) == 1 else row for row in rows]
 
 
 def _labels(statement: Statement) -> list[_Label]:
