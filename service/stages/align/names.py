@@ -20,7 +20,9 @@ from service.text.names import ROLE_NOUNS, TITLES, find_runs
 
 # Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
 MAX_COMPARED = 200
-OFFICES = TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman constable".split())
+OFFICES = (
+    TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman constable".split())
+)
 DERIVED = ("n", "an", "ian", "ic", "s", "ese", "ish", "i")
 
 

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event
 from service.stages.align.clauses import NEGATIVE
+from service.stages.align.clocks import clocks
 from service.stages.align.positions import nameless
 from service.stages.align.questions import Question, agreement, question, rarity
 from service.stages.align.statements import Statement
-from service.stages.align.times import Time, clocks, difference, of_speech
+from service.stages.align.times import Time, difference, of_speech
 from service.text.dates import TimeExpr, compatible
 
 PLAN = re.compile(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.clauses import NEGATIVE, PLAIN, root
+from service.stages.align.clocks import clocks, hours_apart
 from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Statement, Word
 from service.stages.align.story import event_of
@@ -25,13 +26,6 @@ COMMON = 30  # times whose clauses hold one word, above which the word leads now
 ENOUGH = 0.5  # share of the shorter clause that the other must hold
 RANK = {"time": 0, "day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5, "decade": 6}
 COARSE = frozenset({"weekend", "week", "month"})
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-CLOCK = re.compile(
-    rf"\b(?:at|about|around|since|until|by|before|after)\s(?P<hour>noon|midday|midnight|dawn|dusk|half\spast\s{_HOUR}"
-    rf"|(?:a\s)?quarter\s(?:past|to)\s{_HOUR}|{_HOUR}\so[’']clock|{_HOUR}\sin\sthe\s(?:morning|afternoon|evening)|\d{{1,2}}\.\d{{2}}"
-    rf"|{_HOUR}(?=[,.;]|\s(?:on|and|but)\b))(?!\s(?:per|%|hours|years|people))",
-    re.I,
-)
 ZONE = re.compile(r"\b(?:GMT|UTC|local\stime|[A-Z]{2,4}T)\b")
 SAME_VERBS = {
     name: frozenset(lemma(w) for w in words.split())
@@ -124,17 +118,6 @@ def _times(statement: Statement) -> list[Time]:
     return found
 
 
-def clocks(statement: Statement) -> list[TimeExpr]:
-    """Hours in words: noon, one o'clock, half past one, "at seven in the evening"."""
-    found = []
-    for match in CLOCK.finditer(statement.text):
-        if any(d.precision == "time" and d.start < match.end() and match.start() < d.end for d in statement.dates):
-            continue
-        name = re.sub(r"\W+", " ", match["hour"].lower()).strip()
-        found.append(TimeExpr(*match.span("hour"), match["hour"], "absolute", "time", f"T:{name}", deictic=False))
-    return found
-
-
 def _key(word: str) -> tuple[str]:
     """One key for a word: its first group for a verb of beginning or ending, else what it shares with its noun."""
     return (next((name for name, words in SAME_VERBS.items() if word in words), root(word)),)
@@ -189,7 +172,7 @@ def _compared(a: Time, b: Time) -> DifferenceRelation | None:
     days, others = a.statement.day_of(left), b.statement.day_of(right)
     fits = compatible(days or left, others or right)
     if "time" in {left.precision, right.precision}:
-        clock = left.precision == right.precision and _hour(left) != _hour(right)
+        clock = left.precision == right.precision and hours_apart(left, right)
         zones = ZONE.search(a.statement.text) or ZONE.search(b.statement.text)
         return DifferenceRelation.CONFLICT if clock and not zones else None
     if {left.precision, right.precision} == {"day", "weekend"} and _nested(left, right, None, None):
@@ -200,27 +183,6 @@ def _compared(a: Time, b: Time) -> DifferenceRelation | None:
     if RANK.get(left.precision, 9) != RANK.get(right.precision, 9) and _nested(left, right, days, others):
         return DifferenceRelation.PRECISION
     return None
-
-
-def _hour(date: TimeExpr) -> str:
-    """The hour and minute alone, of a time in figures or in words."""
-    words = date.normal.rpartition("T")[2].lstrip(":").split()
-    number = {
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-    }
-    number |= {"eleven": 11, "twelve": 12, "noon": 12, "midday": 12, "midnight": 0}
-    if not words or not (words[0] in number or words[0].isdigit()):
-        return " ".join(words)
-    return f"{(number.get(words[0]) if words[0] in number else int(words[0])) or 0}"
 
 
 def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: ResolvedDate | None) -> bool:
