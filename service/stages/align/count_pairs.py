@@ -102,7 +102,8 @@ def _beside_the_point(a: Count, b: Count) -> bool:
     """Two figures of one voice in one sentence, or two too far apart to be of one thing."""
     if a.statement is b.statement and not (_two_voices(a, b) or _overlap(a, b)):
         return True
-    return _ratio(a, b) > FAR_APART and not _alike(a, b)
+    none_left = 0 in {a.value, b.value} and a.state.name == b.state.name != ""  # "nobody is missing" answers for all
+    return _ratio(a, b) > FAR_APART and not (none_left or _alike(a, b))
 
 
 def _rivals(a: Count, b: Count) -> Judged:

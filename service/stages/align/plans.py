@@ -65,7 +65,7 @@ def plan_differences(
 
 
 def _dated(statement: Statement, worths: Mapping[str, float]) -> list[_Dated]:
-    if statement.supposed or statement.elsewhen:
+    if statement.supposed or statement.elsewhen - _to_come(statement):
         return []
     found = []
     for date in (*statement.dates, *clocks(statement)):
@@ -79,6 +79,15 @@ def _dated(statement: Statement, worths: Mapping[str, float]) -> list[_Dated]:
         act = Question(near, sum(w for _, w, _ in near))
         found.append(_Dated(statement, date, asked, act, _is_planned(statement.text, first, last)))
     return found
+
+
+def _to_come(statement: Statement) -> frozenset[str]:
+    """Years of what is planned: "to be completed in 2030" tells of no other event."""
+    return frozenset(
+        date.normal
+        for date in statement.dates
+        if date.precision == "year" and _is_planned(statement.text, *statement.clause_at(date.start))
+    )
 
 
 def _is_planned(text: str, first: int, last: int) -> bool:

@@ -45,6 +45,7 @@ SPOKE = re.compile(
     r"|promised|predicted|acknowledged|admitted|denied|disclosed|revealed|ruled)\s(?:(?:on|in|late|early|over)\s)?(?:the\s)?$"
 )
 THAT = re.compile(r"\s(?:that|they|he|she|it|there|the|an?|his|her|their)\b")
+JUST = re.compile(r"\b(?:shortly|just|soon|minutes)\s(?:before|after)\s$", re.I)  # near enough to be the time itself
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
@@ -112,7 +113,8 @@ def _times(statement: Statement) -> list[Time]:
                 frozenset(k for w in solid for k in _key(w.lemma)),
                 frozenset(k for w in nearest for k in _key(w.lemma)),
                 statement.index == 0,
-                FROM_OR_TO.search(statement.text[: date.start]) is not None,
+                FROM_OR_TO.search(statement.text[: date.start]) is not None
+                and JUST.search(statement.text[: date.start]) is None,
             )
         )
     return found
@@ -125,7 +127,7 @@ def _key(word: str) -> tuple[str]:
 
 def _is_verb(statement: Statement, word: Word) -> bool:
     low = statement.text[word.start : word.end].lower()
-    return low in past_forms() or low.endswith("ed")
+    return low in past_forms() or low.endswith("ed") or any(low in words for words in SAME_VERBS.values())
 
 
 def of_speech(statement: Statement, date: TimeExpr) -> bool:
