@@ -5,6 +5,4 @@ from __future__ import annotations
 KNOWN: dict[str, str] = {
     "swap/rio/differences": "the table of names tells Georgians from Britons, while the names in the seeds are in"
     " no table: tolls that are set side by side there are told apart as scopes here",
-    "swap/merger/figures": "the score of two figures weighs their ratio, and the other figures keep the order of size,"
-    " not the ratio: 2,500 is further from 1,700 than 3,500 from 2,700",
 }

@@ -44,7 +44,7 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 # scores of two figures from which they answer one question: they count the same, no noun says so, their states differ
-SURE, NO_NOUN, VERY_SURE = 2.8, 2.8, 4.0
+SURE, NO_NOUN, VERY_SURE = 3.8, 3.8, 5.0
 # what sums of money and bare shares need more: every story has many, and no noun tells them apart
 MONEY, BARE_SHARE = 0.5, 1.5
 UNSURE = -9.0  # score below which no word of their state makes them answers to one question
@@ -221,7 +221,8 @@ def _anchored(a: Count, b: Count) -> bool:
         return True
     counted = a.unit in MEASURES - {"time"}  # every story has several sums and spans of time
     if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and counted:
-        return _ratio(a, b) <= NEAR
+        alike = a.state.name in TOLLS or (a.noun and senses(a.noun) & senses(b.noun)) or any(_in_common(a, b))
+        return bool(alike) and _ratio(a, b) <= NEAR
     near, far = _in_common(a, b)
     if not a.state.name:  # nothing but the words beside it says what is counted
         if a.unit:
