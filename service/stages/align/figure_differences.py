@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
 from service.records.citing import cite
-from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
+from service.stages.align.count_pairs import SAME, Judged, judge
+from service.stages.align.count_questions import TOLLS
 from service.stages.align.counts import Count, read_counts
 from service.stages.align.figure_links import links
 from service.stages.align.making import make
