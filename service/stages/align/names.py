@@ -20,9 +20,7 @@ from service.text.names import ROLE_NOUNS, TITLES, find_runs
 
 # Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
 MAX_COMPARED = 200
-OFFICES = (
-    TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman".split())
-)
+OFFICES = TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman".split())
 DERIVED = ("n", "an", "ian", "ic", "s", "ese", "ish", "i")
 
 
