@@ -102,9 +102,13 @@ def test_the_set_is_large_and_balanced() -> None:
 
 
 def test_some_articles_are_dated_and_some_are_not() -> None:
-    for area in load_pairs.load_pairs():
-        dated = {bool(note.published) for note in area.notes.values()}
-        assert dated == ({True, False} if area.exhaustive else {False}), area.name
+    told = {
+        area.name: {bool(note.published) for note in area.notes.values()}
+        for area in load_pairs.load_pairs()
+        if area.exhaustive
+    }
+    assert all(True in dated for dated in told.values())
+    assert sum(False in dated for dated in told.values()) >= 6
 
 
 def test_the_check_counts_pairs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,8 @@ MEASURES = {
     for names in (
         "second seconds sec|minute minutes min|hour hours hr hrs|day days|week weeks|month months|year years"
         "|decade decades|century centuries|km kilometre kilometres kilometer kilometers|m metre metres meter meters"
-        "|cm centimetre centimetres centimeter centimeters|mile miles|foot feet ft|inch inches"
+        "|cm centimetre centimetres centimeter centimeters"
+        "|mm millimetre millimetres millimeter millimeters|yard yards|mile miles|foot feet ft|inch inches"
         "|kg kilogram kilograms kilo kilos|g gram grams|tonne tonnes|ton tons|litre litres liter liters|barrel barrels"
         "|hectare hectares|acre acres|degree degrees|pound pounds lb lbs|mph|kmh|megawatt megawatts mw"
     ).split("|")

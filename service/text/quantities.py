@@ -25,6 +25,7 @@ MEASURED = {
     "speed": "speed",
     "leaked": "weight",
 }
+STERLING = 1000  # from here on "pounds" are money: few things in the news weigh so many
 NOUN = 45  # characters: how far off a noun counts that is itself what is counted
 CROSS = re.compile(r"[,:]\s|\b(?:and|but|or)\b")
 ASIDE = re.compile(r",\s[^,;.]*,\s")
@@ -38,6 +39,10 @@ UNITS = {
     "m": ("length", 1.0),
     "metre": ("length", 1.0),
     "cm": ("length", 0.01),
+    "mm": ("length", 0.001),
+    "centimetre": ("length", 0.01),
+    "yard": ("length", 0.9144),
+    "nautical mile": ("length", 1852.0),
     "mile": ("length", 1609.344),
     "foot": ("length", 0.3048),
     "inch": ("length", 0.0254),
@@ -58,10 +63,30 @@ UNITS = {
 }
 
 
-# currencies that have no sign
+# measures of two words
+PHRASES = {
+    "nautical mile": ("length", 1852.0),
+    "square kilometre": ("area", 100.0),
+    "square kilometer": ("area", 100.0),
+    "square mile": ("area", 258.999),
+    "square metre": ("area", 0.0001),
+    "square meter": ("area", 0.0001),
+    "square foot": ("area", 0.0000092903),
+    "square feet": ("area", 0.0000092903),
+    "cubic metre": ("volume", 1.0),
+    "cubic meter": ("volume", 1.0),
+}
+MEASURE = re.compile(r"(nautical|square|cubic)\s(mile|kilomet(?:re|er)|met(?:re|er)|foot|feet)(?=s?\b)", re.I)
+
+# currencies that have no sign: the names of ISO 4217, and some that are no more
 CURRENCY = re.compile(
-    r"(?:crowns?|kron(?:a|or|e|er)|dinars?|dirhams?|rand|reais|real|won|ringgit|baht|zlot(?:y|ys)|forints?|lei|levs?|pesos?|rupees?"
-    r"|rupiah|shillings?|nairas?|cedis?|guilders?|marks?|thalers?|ducats?|florins?|credits)\b",
+    r"(?:afghanis?|ariary|australes?|baht|balboas?|birr|bol[ií]var(?:es|s)?|bolivianos?|cedis?|colon(?:es|s)?|c[oó]rdobas?"
+    r"|credits|crowns?|dalasis?|denar[is]?|dinars?|dirhams?|dobras?|dong|drachmas?|drams?|ducats?|escudos?|florins?|forints?|gourdes?"
+    r"|guaran[ií]s?|guilders?|hryvnias?|kinas?|kip|kopecks?|koruna|korun(?:y|as)?|kron(?:a|or|e|er|ur)|kroons?|kunas?|kwachas?|kwanzas?"
+    r"|kyats?|laris?|lats|lei|lempiras?|leones?|leus?|levs?|leva|lilangeni|litas|loti|manats?|maravedis|marks?|markkas?|meticais|metical"
+    r"|nairas?|nakfa|ngultrums?|ouguiyas?|pa[ʻ']?anga|patacas?|pesetas?|pesos?|pulas?|quetzal(?:es|s)?|rand|reais|real|reales|renminbi|riels?"
+    r"|ringgit|roubles?|rufiyaas?|rupees?|rupiah|schillings?|shillings?|sol(?:es)?|som|soms?|taka|talas?|tenge|thalers?|togrogs?|tolars?"
+    r"|tugriks?|vatu|won|zlot(?:y|ys|ych))\b",
     re.I,
 )
 
@@ -119,6 +144,12 @@ def measured(number: Number) -> tuple[str, float]:
         return number.unit, 1.0
     if number.unit == "%" or number.kind in {"percent", "fraction"}:
         return "share", 1.0
+    if number.unit == "pound" and number.value is not None and number.value >= STERLING:
+        return "£", 1.0
+    phrase = MEASURE.match(number.counted)
+    if phrase and number.kind == "count" and not number.unit:
+        kind, factor = PHRASES[f"{phrase[1]} {phrase[2]}".lower()]
+        return kind, factor
     coin = CURRENCY.match(number.counted)
     if coin and number.kind == "count":
         return coin.group().lower().rstrip("s"), 1.0
@@ -127,7 +158,7 @@ def measured(number: Number) -> tuple[str, float]:
 
 def may_count(unit: str) -> frozenset[str]:
     """What a number of that kind of unit can be in ``State.counts``."""
-    if unit in {"area", "length", "weight", "speed"}:
+    if unit in {"area", "length", "weight", "speed", "volume"}:
         return frozenset({"measure"})
     if unit in {"share", "time"}:
         return frozenset({unit})

@@ -19,6 +19,10 @@ from service.text.folding import fold
 _NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 AGES = (
     re.compile(rf"{_NAME},\s(?:aged\s|age\s)?(?P<age>[1-9]\d?)(?=[,.;)]|\sand\b)"),
+    re.compile(rf"{_NAME},\san?\s(?P<age>[1-9]\d?)-year-old\b"),
+    re.compile(
+        rf"{_NAME},\swho\s(?:is|was|turned|turns|will\sbe)\s(?P<age>[1-9]\d)(?=[,.;]|\s(?:and|but|years\sold|when|on|in)\b)"
+    ),
     re.compile(rf"{_NAME}\s\((?P<age>[1-9]\d?)\)"),
     re.compile(rf"\b(?P<age>[1-9]\d?)-year-old\s(?:[a-z-]+\s){{0,3}}{_NAME}"),
     re.compile(rf"{_NAME}\s(?:is|was|turned)\s(?P<age>[1-9]\d)(?=\syears\sold|\swhen\b)"),

@@ -22,6 +22,7 @@ from service.text.support.lexicon import lemma
 
 _NP = r"(?:an?|the|his|her|its|their|one|some|old|faulty)?\s?[\w’'-]+(?:\s[\w’'-]+){0,7}?"
 _END = r"(?=[,.;”\"]|\s(?:and|but|while|when|that|which|who|after|before|on|said|says|according)\b|$)"
+_END_OF_BLAME = r"(?=(?<!\b[A-Z])[.;]|,\s(?:and|but|saying)|\s(?:spread|made|sent|caused|on\smessaging)\b|$)"
 _BRINGS = r"(?:caused|started|triggered|sparked|set\soff|brought\sabout|brought\sdown|prompted|provoked|led\sto)"
 _THING = r"(?P<what>(?:it|the\s[\w’'-]+(?:\s[\w’'-]+){0,3}?))"
 _WAS = r"(?:was|were|is|had\sbeen|has\sbeen|may\shave\sbeen)\s(?:\w+ly\s)?"
@@ -47,6 +48,12 @@ PATTERNS = tuple(
         rf"(?:^|[,;“\"]\s?|\bthat\s)(?P<why>{_NP})\s(?:had\s|has\s|have\s)?{_BRINGS}\s{_THING}{_END}",
         # X blamed Y for the fire, blamed the fire on Y
         rf"\bblam(?:e[ds]?|ing)\s(?P<why>(?!it\son|the\s\w+\son){_NP})\sfor\s(?P<what>[\w’' -]{{2,40}}){_END}",
+        # put the damage down to X; blamed X, for nothing named; X brought the bank down; it was not Y but X that did
+        rf"\bput(?:s|ting)?\s{_THING}\sdown\sto\s(?P<why>{_NP}){_END}",
+        rf"\bblam(?:e[ds]?|ing)(?P<what>)\s(?P<why>[\u201c\"]?(?!(?:it|the\s[\w’'-]+)\son\b){_NP}[\u201d\"]?)(?!\s(?:for|on)\b){_END_OF_BLAME}",
+        rf"(?:^|[,;“\"]\s?|\bthat\s|\bsays?,\s)(?P<why>{_NP})(?:,\s[^,;.]{{2,25}},)?\s(?:had\s|has\s|have\s)?brought\s{_THING}\sdown\b",
+        rf"\b[Ii]t\swas\snot\s[\w\s’'-]{{2,40}}?\sthat\s\w+\s{_THING}\sbut\s(?P<why>{_NP}){_END}",
+        rf"\b(?:attributed|attributes|ascribed|traced)\s{_THING}\s(?:back\s)?to\s(?P<why>{_NP}){_END}",
         rf"\bblam(?:e[ds]?|ing)\s{_THING}\son\s(?P<why>{_NP}){_END}",
         rf"(?P<what>[\w’' -]{{2,50}}?)\s{_FROM}\s(?P<why>{_NP}){_END}",
         rf"(?P<what>{_CAUSE})\s(?:was|is|lay\sin)\s(?:\w+ly\s)?(?P<why>{_NP}){_END}",
@@ -66,8 +73,19 @@ MEANT = tuple(
         (r"suicide", r"suicide|own\slife"),
     )
 )
-TIMELY = re.compile(r"\b(?:hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b", re.I)
-VAGUE = re.compile(r"^(?:it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I)
+# what an event leaves or strikes
+LEFT = frozenset(
+    lemma(w)
+    for w in "damage crack hole injury debt shortage queue panic decline drop rise bank firm company club".split()
+)
+TIMELY = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|hours?|morning|afternoon|evening|night|dawn|noon|\w+day|week|month|year|\d{4})\b",
+    re.I,
+)
+VAGUE = re.compile(
+    r"^(?:for\s.*|on\s.*|[A-Z]|it|this|that|what|him|her|them|us|those|a\sreview|the\sauthorities)$", re.I
+)
 IT = re.compile(r"^(?:it|this|that|which)$", re.I)
 
 
@@ -141,14 +159,14 @@ def _causes(statement: Statement) -> list[_Cause]:
     return found
 
 
-def _of_event(what: str) -> bool:
-    """What was brought about is what happened: "it", or a noun of an event."""
-    words = re.findall(r"[\w’'-]+", what)
+def _of_event(what: str | None) -> bool:
+    """What was brought about is what happened: "it", or a noun of an event or of what it left."""
+    words = re.findall(r"[\w’'-]+", what or "")
     if not words:
         return True
     if IT.match(words[-1]) or words[-1].lower() in {"cause", "reason", "trigger", "origin"}:
         return True
-    return any(lemma(w) in EVENTS for w in words[-3:])
+    return any(lemma(w) in EVENTS | LEFT for w in words[-3:])
 
 
 def _one_cause(a: _Cause, b: _Cause) -> bool:

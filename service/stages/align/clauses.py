@@ -16,7 +16,7 @@ from service.text.folding import fold
 from service.text.support.lexicon import lemma, senses
 
 NEGATIVE = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|failed\sto|fails\sto|refused?\sto|refuses\sto|stopped\sshort)\b"
+    r"\b(?:not|no|never|none|nor|neither|nobody|nothing|without|cannot|fail(?:ed|s|ing|ure)?\sto|refused?\sto|refuses\sto|stopped\sshort)\b"
     r"|n[’']t\b",
     re.I,
 )
@@ -40,7 +40,7 @@ PLAIN = frozenset(
     hour minute thing way part number first last next new old other many much more most also now then still later
     earlier early late monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night today
     yesterday tomorrow noon midnight weekend one two three four five six seven eight nine ten such any each every
-    keep put set let become begin long own half several""".split()
+    keep put set let become begin stay remain long own half several""".split()
 )
 
 

@@ -61,13 +61,15 @@ EXCLUDING = tuple(
         (r"won|victory|wins", r"lost|defeat(?:ed)?|loses"),
         (r"guilty|convicted", r"acquitted|innocent|cleared"),
         (r"armed", r"unarmed"),
-        (r"legal(?:ly)?|lawful(?:ly)?", r"illegal(?:ly)?|unlawful(?:ly)?"),
-        (r"freed|released|free", r"in\scustody|arrested|detained|still\sheld|jailed|behind\sbars"),
+        (r"legal|lawful", r"illegal|unlawful"),
+        (r"freed|released|free|let\s(?:out|go|off)", r"in\scustody|arrested|detained|still\sheld|jailed|behind\sbars"),
         (r"voluntar(?:y|ily)", r"forced|compulsory|against\s(?:his|her|their)\swill"),
         (r"on\spurpose|deliberate(?:ly)?|intentional(?:ly)?", r"accident(?:al|ally)?|by\smistake|unintentional(?:ly)?"),
         (r"clear(?:ed)?\sto|allowed|permitted|authori[sz]ed", r"banned|barred|prohibited|forbidden|unauthori[sz]ed"),
     )
 )
+BESIDE_NOUN = re.compile(r"\b(?:an?|the|its|their|his|her|our|some|these|those)\s$", re.I)  # "the illegal goods"
+NO_SUCH = re.compile(r"not\s(?!one\b|a\ssingle\b)", re.I)  # "judges, not elected officials": it denies no act
 HEDGED = re.compile(r"\b(?:may|might|could|whether|if|would|should|perhaps|possibly)\b", re.I)
 STANDING = re.compile(r"\b(?:is|are|was|were|has|have|had|remains?|stays?|will|would|been|to)\b", re.I)
 
@@ -110,6 +112,8 @@ def contrariness(a: Clause, b: Clause) -> float:
     if against:
         return cover if cover >= ENOUGH and _same_side(a, b, pairs) else 0.0
     negated, other = (a, b) if a.negative else (b, a)
+    if NO_SUCH.match(negated.text):
+        return 0.0
     target = _negated_word(negated)
     if (
         target is None
@@ -142,7 +146,9 @@ def _excluded(a: Clause, b: Clause) -> tuple[int, int] | None:
     for pair, side in here:
         other = (pair, 1 - side)
         if other in there and other not in here and (pair, side) not in there:
-            return a.start + here[pair, side], b.start + there[other]
+            at = here[pair, side], there[other]
+            if not (BESIDE_NOUN.search(a.text[: at[0]]) or BESIDE_NOUN.search(b.text[: at[1]])):
+                return a.start + at[0], b.start + at[1]
     return None
 
 

@@ -11,12 +11,22 @@ import re
 from typing import Final
 
 from service.records import DifferenceRelation, Span
-from service.stages.align.clauses import PLAIN
+from service.stages.align.count_questions import (
+    SURE,
+    about_one_thing,
+    answer_one_question,
+    comparable,
+    one_people,
+    ratio,
+)
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import Count
+from service.stages.align.figure_links import equal
+from service.stages.align.periods import period
 from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
-from service.text.support.lexicon import senses
+from service.text.quantities import measured
+from service.text.support.lexicon import lemma, senses
 
 SAME: Final = "same"
 Judged = DifferenceRelation | str | None
@@ -28,61 +38,73 @@ SUBGROUPS = frozenset(
     villager lawmaker candidate pensioner elder patient baby infant teenager youth""".split()
 )
 CHANGED = re.compile(
-    r"\b(?:now|raised|risen|rose|rises|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
+    r"\b(?:now|raised|risen|rose|rises|grown|grew|climbs?|swelled|jumped|dropped|fell|fallen|sank|shrunk|reached|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"
     r"|increased|lowered|cut|reduced|climbed|by\sthen|remained|remains|have\sbeen|has\sbeen|joined)\b",
     re.I,
 )
-WANTED = re.compile(
-    r"\b(?:(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|appl(?:y|ies|ied|ying))\sfor"
-    r"|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|need(?:s|ed)?)"
-    r"\s(?:another\s|a\sfurther\s|an\sextra\s)?$"
-)
 ROUND = 0.05  # a round number keeps a value that lies this near
-NEAR = 3.0  # ratio of two figures of one noun whose state no word tells
 GROWN = 1.5  # ratio of two tolls without a known order, from which on the larger is a later one
 FEW = 20  # below it a ratio says little
+TWICE = 2.0  # ratio of two figures without an order, above which they are not the same in dispute
 FAR_APART = 6.0  # ratio of two figures, above which they need more in common than what is counted
 FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
 
-def judge(a: Count, b: Count) -> Judged:
-    """What two counts are to each other; symmetric."""
+def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
+    """What two counts are to each other; symmetric. `sure`: the score of ``figure_links``, where there is one."""
     if b.rival == a.span or a.rival == b.span:
-        return SAME if _equal(a, b) else _rivals(a, b)
-    if not _about_one_thing(a, b) or not _parts_fit(a, b):
+        return SAME if equal(a, b) else _rivals(a, b)
+    if not comparable(a, b, sure) or not answer_one_question(a, b, sure) or not _parts_fit(a, b):
         return None
     if a.single or b.single:
         return _with_one(a, b)
     same_doc = a.statement.doc == b.statement.doc
     if {a.state.name, b.state.name} & {"casualties"} and a.state.name != b.state.name:
         return None if same_doc else DifferenceRelation.SCOPE
-    if a.people and b.people and not _one_people(a, b):
+    if a.people and b.people and not one_people(a, b):
         return None
     if _other_scope(a, b):
         return None if same_doc and not _two_voices(a, b) else DifferenceRelation.SCOPE
     if _places_apart(a, b):
         return None
-    if _equal(a, b):
-        return SAME
+    return SAME if equal(a, b) else _of_one_span(a, b, sure)
+
+
+def _of_one_span(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one area and one sort of people: over another span of time, with or without a part, or one."""
+    same_doc = a.statement.doc == b.statement.doc
+    if _other_period(a, b):
+        return None if same_doc else DifferenceRelation.SCOPE
     if a.inclusive != b.inclusive and not a.unit and a.value and b.value:
         return None if same_doc else DifferenceRelation.SCOPE
-    if a.since != b.since and a.state.moves == "grows" and _ratio(a, b) > FAR_BOUND:
+    if a.since != b.since and a.state.moves == "grows" and ratio(a, b) > FAR_BOUND:
         return DifferenceRelation.SCOPE
     if _beside_the_point(a, b):
         return None
-    return _by_time_and_voice(a, b, same_doc=same_doc)
+    return _in_conflict(a, b, sure)
+
+
+def _in_conflict(a: Count, b: Count, sure: float | None) -> Judged:
+    """Two values of one question over one span of time."""
+    same_doc = a.statement.doc == b.statement.doc
+    if _order(a, b) is None and ratio(a, b) > TWICE and not about_one_thing(a, b):
+        return None
+    if told_beside(a, b) or told_beside(b, a):  # "two in seven" and "seven", "from 20 to 25" and "20"
+        return DifferenceRelation.UPDATE if _order(a, b) and (_changed(a) or _changed(b)) else None
+    return _by_time_and_voice(a, b, same_doc=same_doc, linked=sure is not None and sure >= SURE)
 
 
 def _beside_the_point(a: Count, b: Count) -> bool:
     """Two figures of one voice in one sentence, or two too far apart to be of one thing."""
     if a.statement is b.statement and not (_two_voices(a, b) or _overlap(a, b)):
         return True
-    return _ratio(a, b) > FAR_APART and not _alike(a, b)
+    none_left = 0 in {a.value, b.value} and a.state.name == b.state.name != ""  # "nobody is missing" answers for all
+    return ratio(a, b) > FAR_APART and not (none_left or _alike(a, b))
 
 
 def _rivals(a: Count, b: Count) -> Judged:
     """One article sets one figure against another."""
-    if _ratio(a, b) > FAR_APART:
+    if ratio(a, b) > FAR_APART:
         return None
     return DifferenceRelation.PRECISION if _overlap(a, b) and not _two_voices(a, b) else DifferenceRelation.CONFLICT
 
@@ -96,7 +118,7 @@ def _parts_fit(a: Count, b: Count) -> bool:
     part = a if a.part else b
     if any(c.part and not c.unit and not c.noun for c in (a, b)):
         return False
-    return bool(a.people & b.people or (a.places and b.places)) or part.noun in SUBGROUPS
+    return bool(a.people & b.people or (a.places and b.places)) or (part.noun in SUBGROUPS and a.noun != b.noun)
 
 
 def _with_one(a: Count, b: Count) -> Judged:
@@ -115,135 +137,18 @@ def _alike(a: Count, b: Count) -> bool:
     """A word of who, what or where in common; figures far apart need one."""
     return bool(
         a.places & b.places
-        or (a.people and b.people and _one_people(a, b))
+        or (a.people and b.people and one_people(a, b))
         or (a.noun and a.noun == b.noun and a.noun not in PEOPLE)
     )
-
-
-def _about_one_thing(a: Count, b: Count) -> bool:
-    one, two = a.statement, b.statement
-    if a.unit != b.unit or one.supposed or two.supposed:
-        return False
-    if a.state.name != b.state.name and not _kin(a, b):
-        return False
-    if one.elsewhen != two.elsewhen and not one.elsewhen & two.elsewhen:
-        return False
-    if not a.state.name and (_ratio(a, b) > NEAR or _is_wanted(a) != _is_wanted(b)):
-        return False
-    by_people = bool(a.state.name) and a.unit in {"", "share"} and "people" in a.state.counts
-    if (not a.state.name or a.state.moves in {"free", "flows"}) and not _one_owner(a, b):
-        return False
-    if not by_people and (a.unit or not a.state.name) and not _anchored(a, b):
-        return False
-    if a.unit:
-        return True
-    if a.state.counts == {"people"} or not a.noun or not b.noun:
-        return True
-    return bool(senses(a.noun) & senses(b.noun)) or (a.noun in PEOPLE and b.noun in PEOPLE)
-
-
-def _is_wanted(count: Count) -> bool:
-    """Asked for and not there: "asked for 500 soldiers" is not answered by "sent 300"."""
-    return WANTED.search(count.statement.text[: count.start]) is not None
-
-
-def _one_people(a: Count, b: Count) -> bool:
-    """One name, or the land of one side's people named as the place in the sentence of the other."""
-    if a.people & b.people:
-        return True
-    return any(
-        re.search(rf"\b(?:in|on|across|inside|of)\s(?:the\s)?{re.escape(word[:4])}", other.statement.text) is not None
-        for one, other in ((a, b), (b, a))
-        for word in re.findall(r"[A-Z][\w-]+", one.statement.text[one.start : one.end])
-    )
-
-
-def _kin(a: Count, b: Count) -> bool:
-    """The dead or the injured beside both together; the treated beside the injured, where one is none or all."""
-    names = {a.state.name, b.state.name}
-    if names == {"injured", "treated"}:
-        return 0 in {a.value, b.value} or a.inclusive or b.inclusive
-    return names in ({"casualties", "killed"}, {"casualties", "injured"}, {"taking part", "attending"})
-
-
-def _anchored(a: Count, b: Count) -> bool:
-    """Words or names in common beside the two figures and the words of their state."""
-    if a.state.name in {"offered", "demanded"} and not (a.statement.names and b.statement.names):
-        return True
-    if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and a.unit != "time":
-        return _ratio(a, b) <= NEAR
-    near, far = _in_common(a, b)
-    if not a.state.name:  # nothing but the words beside it says what is counted
-        if a.unit:
-            return len(near) >= 2
-        return a.noun == b.noun != "" and a.noun not in PEOPLE and bool(near or len(far) >= 2 or (a.only and b.only))
-    names = _names(a) & _names(b)
-    if a.state.name in {"rose", "fell"}:
-        return bool(names) and bool(near)
-    if a.unit == "time":
-        return bool(far)
-    if a.unit in {"area", "weight", "length", "speed"} and a.state.moves == "grows":
-        return True
-    return bool(near or far or names or (a.noun and a.noun == b.noun))
-
-
-def _in_common(a: Count, b: Count) -> tuple[frozenset[str], frozenset[str]]:
-    """Lemmas of both clauses, and words of both sentences that may stand for each other."""
-    left, right = _context(a), _context(b)
-    near = _context(a, *a.statement.clause_at(a.start)) & _context(b, *b.statement.clause_at(b.start))
-    keys = {key for word in right for key in senses(word)}
-    return near, frozenset(word for word in left if senses(word) & keys)
-
-
-def _names(count: Count) -> frozenset[str]:
-    return frozenset(fold(w) for r in count.statement.names for w in r.text.split())
-
-
-def _one_owner(a: Count, b: Count) -> bool:
-    """Not two names, each in the clause of one figure: what one party has says nothing of another's."""
-    left, right = (_clause_names(c) or _names_told(c) for c in (a, b))
-    return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
-
-
-def _names_told(count: Count) -> frozenset[str]:
-    """Names of the sentence, those of its speakers left out."""
-    speakers = [s.speaker for s in count.statement.speeches if s.speaker]
-    return frozenset(fold(r.text) for r in count.statement.names if not any(a <= r.start < b for a, b in speakers))
-
-
-UNIT_WORDS = frozenset(
-    """percent per cent million billion thousand euro dollar pound franc crown metre meter kilometre hectare acre mile
-    foot""".split()
-)
-
-
-def _clause_names(count: Count) -> frozenset[str]:
-    first, last = count.statement.clause_at(count.start)
-    return frozenset(fold(r.text) for r in count.statement.names if first <= r.start < last)
-
-
-def _context(count: Count, start: int = 0, end: int | None = None) -> frozenset[str]:
-    statement = count.statement
-    last = len(statement.text) if end is None else end
-    found = {
-        w.lemma
-        for w in statement.words
-        if start <= w.start < last
-        and w.lemma not in PLAIN
-        and not count.start <= w.start < count.end
-        and not count.state.pattern.match(statement.text, w.start)
-        and not w.lemma.isdigit()
-    }
-    return frozenset(found - UNIT_WORDS)
 
 
 def _other_scope(a: Count, b: Count) -> bool:
     """Other people, or another area, by words that both sides or one of them give."""
     if a.unit in {"", "share"}:
         one, two = _population(a), _population(b)
-        if one != two and not senses(one) & senses(two):
+        if one != two and not senses(one) & senses(two) and not (equal(a, b) or _overlap(a, b)):
             return True
-        if bool(a.people) != bool(b.people) and a.since == b.since and _ratio(a, b) < 1.25:
+        if bool(a.people) != bool(b.people) and a.since == b.since and ratio(a, b) < 1.25:
             return (b if a.people else a).noun in PEOPLE
     return (_places_apart(a, b) and a.regional != b.regional) or (
         _places_apart(a, b) and bool((a.places | b.places) & SIDES)
@@ -261,7 +166,6 @@ def _places_apart(a: Count, b: Count) -> bool:
     return bool(a.places and b.places and not a.places & b.places and a.state.name in AREAL)
 
 
-TOLLS = frozenset({"killed", "injured", "missing", "displaced", "rescued", "casualties"})
 AREAL = frozenset(
     {"killed", "injured", "missing", "displaced", "destroyed", "burned", "without power", "infected", "rescued"}
 )
@@ -273,21 +177,9 @@ def _population(count: Count) -> str:
     return ""
 
 
-def _ratio(a: Count, b: Count) -> float:
-    low, high = sorted((a.value, b.value))
-    return high / low if low else 99.0
-
-
 def _gap(a: Count, b: Count) -> float:
     high = max(a.value, b.value)
     return abs(a.value - b.value) / high if high else 0.0
-
-
-def _equal(a: Count, b: Count) -> bool:
-    if a.value == b.value:  # "two" and "at least two": no reader would learn anything
-        return True
-    # another unit of measure
-    return bool(a.unit) and _gap(a, b) < 0.012 and a.unit in {"area", "length", "weight", "speed", "time"}
 
 
 OPEN = frozenset({"more_than", "at_least"})
@@ -297,7 +189,7 @@ def _overlap(a: Count, b: Count) -> bool:
     """The values keep each other: a bound that is not far off, or a round number."""
     if a.low <= b.high and b.low <= a.high and (a.bound or b.bound):
         both_open = a.bound in OPEN and b.bound in OPEN
-        return _ratio(a, b) <= (1.1 if both_open else FAR_BOUND)
+        return ratio(a, b) <= (1.1 if both_open else FAR_BOUND)
     rounder, other = sorted((a, b), key=lambda c: len(f"{c.value:g}".rstrip("0")))
     digits = len(f"{rounder.value:g}".rstrip("0"))
     is_round = digits < len(f"{other.value:g}".rstrip("0")) and digits <= 2 and rounder.value >= 1000
@@ -329,7 +221,24 @@ def _one_source(a: Count, b: Count) -> bool:
 _PLAIN = frozenset("the and for its his her their said that who".split())
 
 
-def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
+def told_beside(a: Count, b: Count) -> bool:
+    """The sentence of one figure gives the value of the other, too: both articles know both."""
+    unit, value = b.unit, b.value / b.factor if b.factor else b.value
+    return any(
+        n.value is not None and n.start != a.start and float(n.value) == value and measured(n)[0] in {unit, ""}
+        for n in a.statement.numbers
+        if not a.start <= n.start < a.end
+        and (not n.counted or bool(unit) or lemma(n.counted.split()[-1]) in {a.noun, b.noun})
+    )
+
+
+def _other_period(a: Count, b: Count) -> bool:
+    """Counted over spans of another length: one day and four weeks, a working day and a summer Friday."""
+    one, two = period(a), period(b)
+    return bool(one and two) and one != two
+
+
+def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool, linked: bool) -> Judged:
     order = _order(a, b)
     one_source, two_voices = _one_source(a, b), _two_voices(a, b)
     if _overlap(a, b):
@@ -350,18 +259,29 @@ def _by_time_and_voice(a: Count, b: Count, *, same_doc: bool) -> Judged:
     if order is not None and (one_source or (_changed(a) or _changed(b))):
         return DifferenceRelation.UPDATE
     if a.state.moves in {"grows", "falls"} and (
-        not two_voices or _one_house(a, b) or (_ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
+        not two_voices or _one_house(a, b) or (ratio(a, b) >= GROWN and min(a.value, b.value) >= FEW)
     ):
         return DifferenceRelation.UPDATE
-    if two_voices:
+    if two_voices and not (linked and order is not None and (_told_up_to(a) and _told_up_to(b))):
         return DifferenceRelation.CONFLICT
-    return DifferenceRelation.CONFLICT if _ratio(a, b) <= FAR_BOUND else None
+    if linked:
+        settled = a.statement.elsewhen or b.statement.elsewhen
+        fixed = a.state.name == b.state.name != "" and a.state.moves == "free"
+        if order is not None and not settled and not fixed:
+            return DifferenceRelation.UPDATE
+        return DifferenceRelation.CONFLICT if ratio(a, b) <= TWICE else None
+    return DifferenceRelation.CONFLICT if ratio(a, b) <= FAR_BOUND else None
 
 
 def _one_house(a: Count, b: Count) -> bool:
     """Speakers of one body: the fire chief and the fire service."""
     left, right = ({w[:5] for w in re.findall(r"[a-z]{4,}", voice(c)) if w not in _PLAIN} for c in (a, b))
     return bool(left & right)
+
+
+def _told_up_to(count: Count) -> bool:
+    """The clause says up to when it counts, or that the figure has moved."""
+    return count.as_of is not None or _changed(count) or count.statement.index == 0
 
 
 def _changed(count: Count) -> bool:

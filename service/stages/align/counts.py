@@ -51,6 +51,16 @@ from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
 from service.text.support.lexicon import lemma
 
+MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,}|\.)?\s$")  # "Sept. 11 hijackers"
+ONE_OTHER = re.compile(r"one\s(?:\w+\s){1,2}(?:to|after|by|and|or)\s(?:an|the\s)?other\b", re.I)
+SUM = 10_000  # the least bare figure that may be a sum of money
+MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
+MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
+BARE = re.compile(
+    r"\s(?:for|to|in|on|of|from|and|but|or|by|at|with|as|a|after|before|over|under|last|this|next|more|each|every)\b",
+    re.I,
+)
+
 
 class Count(NamedTuple):
     """``statement.text[start:end]`` is the figure with its qualifier and what it counts."""
@@ -109,6 +119,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     if number.value is None or _is_other(text, number):
         return None
     unit, factor = measured(number)
+    unit = unit or _left_out(statement, number, earlier)
     share = _two_in_three(statement, number)
     if share is not None:
         unit, factor = "share", 1.0
@@ -117,7 +128,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     value = share[0] if share is not None else float(number.value) * factor
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
-    if found is None and before is None and (statement.elsewhen or not (number.counted or unit)):
+    if found is None and before is None and not (number.counted or unit):
         return None
     if LEFT_OUT.search(text[: number.qualifier_start]) and not (number.counted or unit):
         return None
@@ -142,13 +153,28 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     return made._replace(factor=factor)
 
 
+def _left_out(statement: Statement, number: Number, earlier: Sequence[Count]) -> str:
+    """The currency of a bare sum, as the money before it has it: "3 million euros ... 400,000 for them"; else empty."""
+    if (number.counted and not is_verb_like(number, "")) or number.kind != "count" or number.value is None:
+        return ""
+    if number.value < SUM or (
+        re.match(r"\s?[-–]?\w", statement.text[number.end : number.end + 2])
+        and not BARE.match(statement.text, number.end)
+    ):
+        return ""
+    near = [c for c in earlier[-6:] if c.statement is statement or statement.index - c.statement.index <= MONEY_REACH]
+    return next((c.unit for c in reversed(near) if c.unit not in MEASURED_IN), "")
+
+
 def _is_other(text: str, number: Number) -> bool:
     """No count: an order, a year, a result, a name's number, an hour, an age, the whole that a part is told of."""
     if number.kind in {"ordinal", "year", "score", "points"} or is_age(text, number):
         return True
     lead = text[: number.qualifier_start]
     return bool(
-        NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
+        MONTH.search(lead)
+        or ONE_OTHER.match(text, number.start)
+        or NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
         or CLOCK.search(text[: number.start])
         or WHOLE_OF.search(lead)
     )

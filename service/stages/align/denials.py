@@ -15,11 +15,11 @@ from service.records.citing import cite
 from service.stages.align.clauses import FINITE, Clause, clause_at, keys_of, one_voice, shared, who
 from service.stages.align.making import make
 from service.stages.align.positions import nameless
+from service.stages.align.questions import is_verb
 from service.stages.align.statements import Statement, Word
 from service.stages.align.story import event_of
 from service.text.entail.lexicon import relations
 from service.text.folding import fold
-from service.text.support.lexicon import past_forms
 
 # "rejected the offer" denies nothing; "rejected claims that" does
 CLAIMED = re.compile(
@@ -39,7 +39,22 @@ POINTING = re.compile(r"^\s(?:this|that|it|these|those|the\s(?:figures?|number|v
 SUCH = re.compile(
     r"\b(?:such|it|this|that|them|so|these|those|responsibility|involvement|wrongdoing|everything)\b", re.I
 )
+ANAPHORIC = re.compile(
+    r"\b(?:any|no|some)\ssuch\b|\b(?:the|this|that|these|those|all)\s(?:claims?|charges?|allegations?|accusations?"
+    r"|reports?|rumou?rs?|suggestions?|assertions?|versions?|accounts?)\b",
+    re.I,
+)
 IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
+BREAK = re.compile(r";\s|,?\sbut\s")
+REFUSED = re.compile(
+    r"^\W*(?:(?:an?|the|his|her|their|its|all|any)\s)?(?:[a-z-]+\s)?(?:requests?|access|entry|bail|permission|permits?|visas?|asylum"
+    r"|motions?|appeals?|applications?|petitions?|services?|parole|custody|care|treatment|aid|the\schance|a\schance)\b",
+    re.I,
+)
+DOUBTED = re.compile(r"\b(?:whether|if|may|might|could|can)\b", re.I)
+TOO = re.compile(r"\btoo\s(\w+)", re.I)
+MODAL = re.compile(r"\b(?:could|would|might|may|can|should|must|to|will|shall|cannot|not)\s(?:\w+ly\s)?$", re.I)
+FEWEST = 4  # words of a statement in front of its denial in one sentence
 REACH = 2  # sentences before a denial in which what it denies may stand
 SHOWN = 6
 
@@ -49,11 +64,15 @@ class _Denial(NamedTuple):
     words: tuple[Word, ...]  # what is denied
     about: frozenset[str]  # words of the rest of the sentence
     refers: bool  # "such", "it": what is denied stands before
+    anaphoric: bool  # "any such request", "the charge": the noun is another word for what stands before
     asks: str  # "where", "who": what somebody cannot or does not say; empty: a denial
 
 
 def denial_differences(
-    documents: Mapping[str, Document], clauses: Sequence[Clause], events: Sequence[Event]
+    documents: Mapping[str, Document],
+    statements: Sequence[Statement],
+    clauses: Sequence[Clause],
+    events: Sequence[Event],
 ) -> list[Difference]:
     """One difference for each denied fact of the story."""
     index: dict[str, list[int]] = {}
@@ -62,7 +81,9 @@ def denial_differences(
             index.setdefault(key, []).append(n)
     found: list[Difference] = []
     taken: set[tuple[str, int]] = set()
-    for statement in dict.fromkeys(c.statement for c in clauses):
+    for statement in statements:
+        if statement.supposed:
+            continue
         for denial in _denials(statement):
             if (statement.doc, statement.offset + denial.clause.start) in taken:
                 continue
@@ -83,6 +104,10 @@ def _denials(statement: Statement) -> list[_Denial]:
         end = max((b for _, b in speech.content), default=len(text))
         behind = text[speech.verb[1] : end]
         pointing = POINTING.match(behind) is not None
+        if MODAL.search(text[: speech.verb[0]]):
+            continue  # who could refute a claim has not done so
+        if speech.lemma == "deny" and REFUSED.match(behind):
+            continue  # "denied a request" refuses it
         if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
             continue
         found.append(_denial(statement, speech.verb[0], speech.verb[1], end))
@@ -99,7 +124,8 @@ def _denial(statement: Statement, start: int, inner: int, end: int) -> _Denial:
     clause = clause_at(statement, start, end)
     words = clause_at(statement, inner, end).words
     rest = frozenset(w.lemma for w in statement.words if not inner <= w.start < end)
-    return _Denial(clause, words, rest, SUCH.search(statement.text[inner:end]) is not None, "")
+    text = statement.text[inner:end]
+    return _Denial(clause, words, rest, SUCH.search(text) is not None, ANAPHORIC.search(text) is not None, "")
 
 
 def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[int]]) -> list[list[Clause]]:
@@ -119,8 +145,14 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
         place = (clause.statement.doc, who(clause))
         if place not in best or worth > best[place][0]:
             best[place] = (worth, clause)
-    if not best and not denial.words and denial.refers:
-        return _said_before(denial, clauses)
+    mine = denial.clause.statement.doc
+    if (
+        denial.refers
+        and not denial.asks
+        and mine not in {doc for doc, _ in best}
+        and (not denial.words or denial.anaphoric)
+    ):
+        return _said_before(denial, clauses) + [[c] for _, c in best.values()]
     sides: list[list[Clause]] = []
     for _, clause in sorted(best.values(), key=lambda row: -row[0]):
         home = next((s for s in sides if one_voice(s[0], clause) or who(s[0]) == who(clause) == ""), None)
@@ -134,6 +166,9 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
 def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
     """The last thing that somebody says before "denied this"."""
     own = denial.clause.statement
+    breaks = [m.start() for m in BREAK.finditer(own.text, 0, denial.clause.start)]
+    if breaks and len(own.text[: breaks[-1]].split()) >= FEWEST:
+        return [[clause_at(own, 0, breaks[-1])]]
     before = [
         c
         for c in clauses
@@ -178,11 +213,17 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if denial.asks and not _answers(denial, clause):
         return 0.0
     pairs = shared(denial.words, clause.words)
-    if not pairs or not FINITE.search(clause.text):
+    if not pairs or not FINITE.search(clause.text) or DOUBTED.search(clause.text):
+        return 0.0
+    degree = TOO.search(denial.clause.text)
+    if degree is not None and degree[1].lower() not in clause.statement.text.lower():
+        return 0.0  # that gates were opened does not say that they were opened too late
+    act = _act(denial)
+    if act is not None and not any(one.start == act.start for one, _ in shared(denial.words, clause.statement.words)):
         return 0.0
     named = {w for r in clause.statement.names for w in range(r.start, r.end)}
     common = [other for _, other in pairs if other.start not in named]
-    if not any(w.lemma in relations().verbs or w.lemma in past_forms() for w in common):
+    if not any(_acts(clause.statement, w) for w in common):
         common = []
     sentence = shared(denial.words, clause.statement.words)
     cover = len(sentence) / len(denial.words)
@@ -196,6 +237,17 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     if common and cover == 1.0 and len(others - {p[1].lemma for p in pairs}) >= 1:
         return cover
     return 0.0
+
+
+def _act(denial: _Denial) -> Word | None:
+    """What is denied to have happened: the first past form or participle; None: a noun is denied."""
+    text = denial.clause.statement.text
+    return next((w for w in denial.words if is_verb(fold(text[w.start : w.end]))), None)
+
+
+def _acts(statement: Statement, word: Word) -> bool:
+    """A verb, by the data or by its form."""
+    return word.lemma in relations().verbs or is_verb(fold(statement.text[word.start : word.end]))
 
 
 def _difference(

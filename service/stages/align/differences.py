@@ -27,12 +27,15 @@ from service.stages.align.denials import denial_differences
 from service.stages.align.exclusive import exclusive_differences
 from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
-from service.stages.align.names import spelling_differences, title_differences
+from service.stages.align.names import spelling_differences
+from service.stages.align.plans import plan_differences
 from service.stages.align.positions import place
+from service.stages.align.results import result_differences
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
 from service.stages.align.things import thing_differences
 from service.stages.align.times import time_differences
+from service.stages.align.titles import title_differences
 from service.stages.align.unnamed import unnamed_differences
 from service.stages.align.wordings import wording_differences
 from service.text.aliases import same_name
@@ -52,11 +55,13 @@ def find_differences(
         found += figure_differences(texts, mine, events)
         every = [s for statements in mine.values() for s in statements]
         clauses = clauses_of(every)
-        found += denial_differences(texts, clauses, events)
+        found += denial_differences(texts, every, clauses, events)
         found += contrary_differences(texts, clauses, events)
         found += wording_differences(texts, every, events)
         found += unnamed_differences(texts, every, events)
         found += time_differences(texts, every, events)
+        found += plan_differences(texts, every, events)
+        found += result_differences(texts, every, events)
         found += cause_differences(texts, every, events)
         found += age_differences(texts, every, events)
         found += exclusive_differences(texts, every, events)

@@ -22,6 +22,7 @@ from service.text.exclusive import ExclusiveClass, exclusive_classes
 from service.text.folding import fold
 
 PRONOUN = re.compile(r"(?:^|[,;]\s|\b(?:but|and|that|says|said)\s)(?:he|she|it|they)\b", re.I)
+NOT_DONE = re.compile(r"\b(?:should|could|may|might|would|will|must|whether)\b", re.I)
 WIDE = 0.34  # share of the story's sentences above which a word binds nothing
 
 
@@ -30,7 +31,8 @@ class _Told(NamedTuple):
     start: int
     end: int
     value: int
-    words: frozenset[str]  # whom or what it may be told of
+    words: frozenset[str]  # of its clause: whom or what it may be told of
+    names: frozenset[str]  # of its clause
     voice: str
 
 
@@ -65,14 +67,21 @@ def _told(statements: Sequence[Statement], kind: ExclusiveClass, common: frozens
         if len(hits) != 1:
             continue
         value, match = hits[0]
-        words = {w.lemma for w in statement.words if not match.start() <= w.start < match.end()}
+        if match.group()[:1].isupper() and match.start() > 0:
+            continue  # part of a name: the Safari Club is no weapon
+        first, last = statement.clause_at(match.start())
+        if NOT_DONE.search(statement.text, first, last):
+            continue
+        words = {w.lemma for w in statement.words if first <= w.start < match.start() or match.end() <= w.start < last}
+        names = {w for r in statement.names if first <= r.start < last for w in fold(r.text).split()}
         before = statements[n - 1] if n and statements[n - 1].doc == statement.doc else None
-        if before is not None and PRONOUN.search(statement.text[: match.start()]):
+        if before is not None and PRONOUN.search(statement.text[first : match.start()]):
             words |= {w.lemma for w in before.words[:3]}
+            names |= {w for r in before.names for w in fold(r.text).split()}
         speaker = statement.speaker_at(match.start())
         voice = f"{speaker.doc}:{speaker.start}" if speaker else statement.doc
         kept = frozenset(words & kind.whose) if kind.whose else frozenset(words) - common
-        found.append(_Told(statement, match.start(), match.end(), value, kept, voice))
+        found.append(_Told(statement, match.start(), match.end(), value, kept, frozenset(names), voice))
     return found
 
 
@@ -80,6 +89,8 @@ def _of_one(a: _Told, b: _Told, kind: ExclusiveClass) -> bool:
     """Told of one person or thing, by two who do not speak with one voice."""
     if a.voice == b.voice or a.statement is b.statement:
         return False
+    if a.names and b.names and not a.names & b.names:
+        return False  # what became of one says nothing of another
     return bool(a.words and b.words) if kind.whose else bool(a.words & b.words)
 
 

@@ -11,13 +11,17 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
 from service.records.citing import cite
-from service.stages.align.count_pairs import SAME, TOLLS, Judged, judge
+from service.stages.align.count_pairs import SAME, Judged, judge
+from service.stages.align.count_questions import TOLLS
 from service.stages.align.counts import Count, read_counts
+from service.stages.align.figure_links import links
 from service.stages.align.making import make
 from service.stages.align.positions import nameless, position
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 
+JOINED = 2.0  # score from which two counts are looked at together
+APART = 1.5  # what a pair of articles without a common event costs
 COMPARED = 40  # counts of one key, those with a time or a speaker first
 # states that are looked at together
 TOGETHER = {"casualties": "killed", "injured": "killed", "treated": "killed", "taking part": "attending"}
@@ -29,16 +33,15 @@ def figure_differences(
 ) -> list[Difference]:
     """The differences of one story's figures."""
     every = _placed([count for statements in told.values() for count in read_counts(statements)])
-    keyed: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
-    for count in every:
-        name = TOGETHER.get(count.state.name, count.state.name)
-        keyed[name or f"={count.noun}", count.unit].append(count)
+    sure = links(every, [s for statements in told.values() for s in statements])
+    apart = {pair: event_of([every[n].statement.doc for n in pair], events) == "E0" for pair in sure}
+    sure = {pair: score - (APART if apart[pair] else 0.0) for pair, score in sure.items()}
     found = []
-    for counts in keyed.values():
-        best = sorted(counts, key=lambda c: (c.as_of is None) + (c.speaker is None))[:COMPARED]
-        ordered = [c for c in counts if c in best]
+    for compared in _compared(every, sure):
+        best = set(sorted(compared, key=lambda n: (every[n].as_of is None) + (every[n].speaker is None))[:COMPARED])
+        ordered = [n for n in compared if n in best]
         shown: list[tuple[DifferenceRelation, frozenset[str]]] = []
-        for relation, group in _groups(ordered):
+        for relation, group in _groups(every, ordered, sure):
             values = frozenset(side[0].normal for side in group)
             if any(relation == known and values <= others for known, others in shown):
                 continue  # the same values of other articles
@@ -60,12 +63,39 @@ def _placed(counts: Sequence[Count]) -> list[Count]:
     return [c for c in placed if c.placed or c.state.name not in TOLLS]
 
 
-def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
+def _compared(counts: Sequence[Count], sure: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Counts that are set against each other: of one state or noun, or with words that ask the same."""
+    home = list(range(len(counts)))
+
+    def root(n: int) -> int:
+        while home[n] != n:
+            home[n] = home[home[n]]
+            n = home[n]
+        return n
+
+    keyed: dict[tuple[str, str], int] = {}
+    for n, count in enumerate(counts):
+        name = TOGETHER.get(count.state.name, count.state.name)
+        home[root(n)] = root(keyed.setdefault((name or f"={count.noun}", count.unit), n))
+    for (n, m), score in sure.items():
+        if score >= JOINED:
+            home[root(m)] = root(n)
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for n in range(len(counts)):
+        groups[root(n)].append(n)
+    return list(groups.values())
+
+
+def _groups(
+    every: Sequence[Count], chosen: Sequence[int], sure: Mapping[tuple[int, int], float]
+) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
     """Sets of counts with one relation; nothing in a set is beside the point of another member."""
+    counts = [every[n] for n in chosen]
     judged: dict[tuple[int, int], Judged] = {}
     for n, a in enumerate(counts):
         for m in range(n + 1, len(counts)):
-            judged[n, m] = judged[m, n] = judge(a, counts[m])
+            pair = min(chosen[n], chosen[m]), max(chosen[n], chosen[m])
+            judged[n, m] = judged[m, n] = judge(a, counts[m], sure.get(pair))
     judged = _by_the_fullest(counts, judged)
     found = []
     for relation in DifferenceRelation:
@@ -75,7 +105,7 @@ def _groups(counts: Sequence[Count]) -> list[tuple[DifferenceRelation, list[list
                 continue
             group = _grown([n, m], relation, judged, len(counts))
             covered |= {(i, j) for i in group for j in group}
-            found.append((relation, _sides([counts[i] for i in group])))
+            found.append((relation, _sides(group, counts, judged)))
     return found
 
 
@@ -111,16 +141,18 @@ def _grown(
     return sorted(group)
 
 
-def _sides(group: Sequence[Count]) -> list[list[Count]]:
+def _sides(
+    group: Sequence[int], counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]
+) -> list[list[Count]]:
     """Counts that say the same, together."""
-    sides: list[list[Count]] = []
-    for count in group:
-        home = next((s for s in sides if all(judge(c, count) == SAME for c in s)), None)
+    sides: list[list[int]] = []
+    for n in group:
+        home = next((s for s in sides if all(judged[m, n] == SAME for m in s)), None)
         if home is None:
-            sides.append([count])
+            sides.append([n])
         else:
-            home.append(count)
-    return sides[:SHOWN]
+            home.append(n)
+    return [[counts[n] for n in side] for side in sides[:SHOWN]]
 
 
 def _difference(

@@ -50,6 +50,7 @@ EARLIER = re.compile(
 )
 FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s?\d{0,2},?\s$")
 YEARS_AGO = re.compile(r"relative:(\d+)_years?_(?:ago|earlier)|relative:last_year")
+AGO = re.compile(r"\s+years\s+(?:ago|earlier|before)\b")
 SIDE_WINDOW = 60
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 
@@ -132,6 +133,9 @@ class Statement:
         for date in self.dates:
             if (ago := YEARS_AGO.fullmatch(date.normal)) and own:
                 found.add(str(own - int(ago[1] or 1)))
+        for number in self.numbers:  # "Thirteen years ago", which is no date of the calendar
+            if own and number.value is not None and AGO.match(self.text, number.end):
+                found.add(str(own - int(number.value)))
         found.discard(str(own))
         return frozenset(found) or (frozenset({"earlier"}) if EARLIER.search(self.text) else frozenset())
 

@@ -15,8 +15,10 @@ from service.records import Difference, DifferenceRelation, Document, Event, Pos
 from service.records.citing import cite
 from service.stages.align.making import make
 from service.stages.align.positions import first_named
+from service.stages.align.questions import likeness
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.entail.lexicon import stem
 from service.text.folding import fold
 
 _COLOUR = (
@@ -26,7 +28,8 @@ _THING = (
     "car|van|lorry|truck|motorcycle|motorbike|scooter|bicycle|bike|boat|jeep|pickup|taxi|bus|coat|jacket|hood|hat|cap|mask|beard"
     "|hair|bag|rucksack|backpack|suitcase|dog"
 )
-SEEN = re.compile(rf"\b(?:an?|his|her)\s(?P<look>(?:[a-z-]+\s){{0,3}}?)(?P<thing>{_THING})\b", re.I)
+SEEN = re.compile(rf"\ban?\s(?P<look>(?:[a-z-]+\s){{0,3}}?)(?P<thing>{_THING})\b", re.I)
+LIKE = 0.3  # likeness from which two words say one look
 FEW = 4  # articles that speak of one sort of thing
 OTHER = re.compile(r"\b(?:second|other|another|different|police|fire|patrol|squad)\b", re.I)
 COLOUR = re.compile(rf"\b(?:{_COLOUR})\b", re.I)
@@ -85,11 +88,17 @@ def _compared(rows: Sequence[_Seen], documents: Mapping[str, Document], events: 
 def _relation(a: _Seen, b: _Seen) -> DifferenceRelation | None:
     if a.colour and b.colour and a.colour != b.colour:
         return DifferenceRelation.CONFLICT
-    if (a.kind and b.kind != a.kind and (b.kind or b.colour)) or (b.kind and (a.kind or a.colour) and a.kind != b.kind):
+    if a.kind and b.kind and not _alike(a.kind, b.kind):
         return DifferenceRelation.UNDECIDED
-    if a.colour != b.colour or a.kind != b.kind:
-        return DifferenceRelation.PRECISION if not (a.kind or b.kind) else DifferenceRelation.UNDECIDED
-    return None
+    if (a.colour and b.kind and not a.kind) or (b.colour and a.kind and not b.kind):
+        return DifferenceRelation.UNDECIDED
+    return DifferenceRelation.PRECISION if bool(a.colour) != bool(b.colour) else None
+
+
+def _alike(a: str, b: str) -> bool:
+    """One way to look in two wordings: a heavy suitcase and a weighty one."""
+    left, right = ([stem(w) for w in kind.split()] for kind in (a, b))
+    return any(likeness(v, w, v, w) >= LIKE for v in left for w in right)
 
 
 def _position(side: _Seen, documents: Mapping[str, Document]) -> Position:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.clauses import NEGATIVE, PLAIN, root
+from service.stages.align.clocks import clocks, hours_apart
 from service.stages.align.making import make
 from service.stages.align.statements import FUTURE, Statement, Word
 from service.stages.align.story import event_of
@@ -25,13 +26,6 @@ COMMON = 30  # times whose clauses hold one word, above which the word leads now
 ENOUGH = 0.5  # share of the shorter clause that the other must hold
 RANK = {"time": 0, "day": 1, "weekend": 2, "week": 3, "month": 4, "year": 5, "decade": 6}
 COARSE = frozenset({"weekend", "week", "month"})
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-CLOCK = re.compile(
-    rf"\b(?:at|about|around|since|until|by|before|after)\s(?P<hour>noon|midday|midnight|dawn|dusk|half\spast\s{_HOUR}"
-    rf"|(?:a\s)?quarter\s(?:past|to)\s{_HOUR}|{_HOUR}\so[’']clock|{_HOUR}\sin\sthe\s(?:morning|afternoon|evening)|\d{{1,2}}\.\d{{2}}"
-    rf"|{_HOUR}(?=[,.;]|\s(?:on|and|but)\b))(?!\s(?:per|%|hours|years|people))",
-    re.I,
-)
 ZONE = re.compile(r"\b(?:GMT|UTC|local\stime|[A-Z]{2,4}T)\b")
 SAME_VERBS = {
     name: frozenset(lemma(w) for w in words.split())
@@ -46,10 +40,18 @@ SAME_VERBS = {
         "=find": "find found discovered recovered",
     }.items()
 }
+SPOKE = re.compile(
+    r"\b(?:said|says|told\s[^,;.]{2,40}|announced|confirmed|warned|claimed|wrote|tweeted|reported|insisted|declared|argued|vowed"
+    r"|promised|predicted|acknowledged|admitted|denied|disclosed|revealed|ruled)\s(?:(?:on|in|late|early|over)\s)?(?:the\s)?$"
+)
+THAT = re.compile(r"\s(?:that|they|he|she|it|there|the|an?|his|her|their)\b")
+JUST = re.compile(r"\b(?:shortly|just|soon|minutes)\s(?:before|after)\s$", re.I)  # near enough to be the time itself
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
-class _Time(NamedTuple):
+class Time(NamedTuple):
+    """A time that a statement gives, with the words of its clause."""
+
     statement: Statement
     date: TimeExpr
     words: frozenset[str]  # of its clause
@@ -59,6 +61,7 @@ class _Time(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """The words of the time."""
         return self.statement.span(self.date.start, self.date.end)
 
 
@@ -82,16 +85,16 @@ def time_differences(
             )
             if relation is not None and key not in used:
                 used.add(key)
-                found.append(_difference(relation, [a, times[m]], documents, events))
+                found.append(difference(relation, [a, times[m]], documents, events))
     return [*found, *_of_leads(times, documents, events)]
 
 
-def _times(statement: Statement) -> list[_Time]:
+def _times(statement: Statement) -> list[Time]:
     found = []
     if statement.supposed or statement.elsewhen:
         return []
-    for date in (*statement.dates, *_clocks(statement)):
-        if date.kind == "vague" or date.anaphoric or _of_speech(statement, date):
+    for date in (*statement.dates, *clocks(statement)):
+        if date.kind == "vague" or date.anaphoric or of_speech(statement, date):
             continue
         start, end = statement.clause_at(date.start)
         words = [
@@ -101,27 +104,19 @@ def _times(statement: Statement) -> list[_Time]:
         ]
         said = {s.verb[0] for s in statement.speeches}
         solid = [w for w in words if w.start not in said]
+        acts = [w for w in solid if _is_verb(statement, w)]
+        nearest = [w for w in acts if w.start < date.start][-1:] or acts[:1]
         found.append(
-            _Time(
+            Time(
                 statement,
                 date,
                 frozenset(k for w in solid for k in _key(w.lemma)),
-                frozenset(k for w in solid if _is_verb(statement, w) for k in _key(w.lemma)),
+                frozenset(k for w in nearest for k in _key(w.lemma)),
                 statement.index == 0,
-                FROM_OR_TO.search(statement.text[: date.start]) is not None,
+                FROM_OR_TO.search(statement.text[: date.start]) is not None
+                and JUST.search(statement.text[: date.start]) is None,
             )
         )
-    return found
-
-
-def _clocks(statement: Statement) -> list[TimeExpr]:
-    """Hours in words: noon, one o'clock, half past one, "at seven in the evening"."""
-    found = []
-    for match in CLOCK.finditer(statement.text):
-        if any(d.precision == "time" and d.start < match.end() and match.start() < d.end for d in statement.dates):
-            continue
-        name = re.sub(r"\W+", " ", match["hour"].lower()).strip()
-        found.append(TimeExpr(*match.span("hour"), match["hour"], "absolute", "time", f"T:{name}", deictic=False))
     return found
 
 
@@ -132,11 +127,15 @@ def _key(word: str) -> tuple[str]:
 
 def _is_verb(statement: Statement, word: Word) -> bool:
     low = statement.text[word.start : word.end].lower()
-    return low in past_forms() or low.endswith("ed")
+    return low in past_forms() or low.endswith("ed") or any(low in words for words in SAME_VERBS.values())
 
 
-def _of_speech(statement: Statement, date: TimeExpr) -> bool:
+def of_speech(statement: Statement, date: TimeExpr) -> bool:
     """The day of the speaking: behind the reporting verb and before what is said, or beside a tag at the end."""
+    if statement.text[date.end : date.end + 2] in {"’s", "'s"}:
+        return True  # "Tuesday's primary": the name of a thing
+    if SPOKE.search(statement.text, 0, date.start) and THAT.match(statement.text, date.end):
+        return True  # "announced on Monday that", "said over the weekend it would"
     for speech in statement.speeches:
         inside = any(a <= date.start < b for a, b in speech.content)
         if not inside and speech.start - 30 <= date.start <= speech.end + 40:
@@ -146,7 +145,7 @@ def _of_speech(statement: Statement, date: TimeExpr) -> bool:
     return False
 
 
-def _relation(a: _Time, b: _Time) -> DifferenceRelation | None:
+def _relation(a: Time, b: Time) -> DifferenceRelation | None:
     one, two = a.statement, b.statement
     if one is two or one.doc == two.doc or a.edge != b.edge:
         return None
@@ -160,51 +159,32 @@ def _relation(a: _Time, b: _Time) -> DifferenceRelation | None:
     return _compared(a, b)
 
 
-def _names_fit(a: _Time, b: _Time) -> bool:
+def _names_fit(a: Time, b: Time) -> bool:
     left, right = ({fold(r.text) for r in t.statement.names if _in_clause(t, r.start)} for t in (a, b))
     return not left or not right or bool({w for n in left for w in n.split()} & {w for n in right for w in n.split()})
 
 
-def _in_clause(time: _Time, at: int) -> bool:
+def _in_clause(time: Time, at: int) -> bool:
     start, end = time.statement.clause_at(time.date.start)
     return start <= at < end and not time.date.start <= at < time.date.end
 
 
-def _compared(a: _Time, b: _Time) -> DifferenceRelation | None:
+def _compared(a: Time, b: Time) -> DifferenceRelation | None:
     left, right = a.date, b.date
     days, others = a.statement.day_of(left), b.statement.day_of(right)
     fits = compatible(days or left, others or right)
     if "time" in {left.precision, right.precision}:
-        clock = left.precision == right.precision and _hour(left) != _hour(right)
+        clock = left.precision == right.precision and hours_apart(left, right)
         zones = ZONE.search(a.statement.text) or ZONE.search(b.statement.text)
         return DifferenceRelation.CONFLICT if clock and not zones else None
+    if {left.precision, right.precision} == {"day", "weekend"} and _nested(left, right, None, None):
+        return DifferenceRelation.PRECISION
     if fits is False:
         planned = [FUTURE.search(t.statement.text[slice(*t.statement.clause_at(t.date.start))]) for t in (a, b)]
         return DifferenceRelation.UPDATE if any(planned) else DifferenceRelation.CONFLICT
     if RANK.get(left.precision, 9) != RANK.get(right.precision, 9) and _nested(left, right, days, others):
         return DifferenceRelation.PRECISION
     return None
-
-
-def _hour(date: TimeExpr) -> str:
-    """The hour and minute alone, of a time in figures or in words."""
-    words = date.normal.rpartition("T")[2].lstrip(":").split()
-    number = {
-        "one": 1,
-        "two": 2,
-        "three": 3,
-        "four": 4,
-        "five": 5,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "ten": 10,
-    }
-    number |= {"eleven": 11, "twelve": 12, "noon": 12, "midday": 12, "midnight": 0}
-    if not words or not (words[0] in number or words[0].isdigit()):
-        return " ".join(words)
-    return f"{(number.get(words[0]) if words[0] in number else int(words[0])) or 0}"
 
 
 def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: ResolvedDate | None) -> bool:
@@ -220,9 +200,9 @@ def _nested(left: TimeExpr, right: TimeExpr, days: ResolvedDate | None, others: 
     )
 
 
-def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
+def _of_leads(times: Sequence[Time], documents: Mapping[str, Document], events: Sequence[Event]) -> list[Difference]:
     """The time of what happened, as the first sentences give it: told to the day by one, to the week by another."""
-    first: dict[str, _Time] = {}
+    first: dict[str, Time] = {}
     for time in times:
         if time.lead and not time.edge and not FUTURE.search(time.statement.text):
             first.setdefault(time.statement.doc, time)
@@ -233,22 +213,25 @@ def _of_leads(times: Sequence[_Time], documents: Mapping[str, Document], events:
         inside = [t for t in exact if _holds(wide, t)]
         days = {(d.start, d.end) if (d := t.statement.day_of(t.date)) else t.date.normal for t in inside}
         if inside and len(days) == 1:
-            found.append(_difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
+            found.append(difference(DifferenceRelation.PRECISION, [inside[0], wide], documents, events))
     return found
 
 
-def _holds(wide: _Time, narrow: _Time) -> bool:
+def _holds(wide: Time, narrow: Time) -> bool:
     outer, inner = wide.statement.day_of(wide.date), narrow.statement.day_of(narrow.date)
     if outer is None or inner is None:
         return (
             wide.date.precision != "month" and wide.statement.published is None and len(wide.words & narrow.words) >= 1
         )
+    if len(wide.words & narrow.words) < 2:
+        return False
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _difference(
-    relation: DifferenceRelation, sides: Sequence[_Time], documents: Mapping[str, Document], events: Sequence[Event]
+def difference(
+    relation: DifferenceRelation, sides: Sequence[Time], documents: Mapping[str, Document], events: Sequence[Event]
 ) -> Difference:
+    """A difference of two times."""
     positions = []
     for side in sides:
         value = cite(documents, side.span)

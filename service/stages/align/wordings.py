@@ -26,10 +26,12 @@ from service.records import (
     slice_phrase,
 )
 from service.records.citing import cite
+from service.stages.align.clauses import PLAIN
 from service.stages.align.making import make
 from service.stages.align.positions import first_named, nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.entail.lexicon import relations, stem
 from service.text.folding import fold
 from service.text.loaded import find_loaded, load_rules
 from service.text.support.lexicon import lemma
@@ -37,6 +39,8 @@ from service.text.support.lexicon import lemma
 _CALL = (
     r"(?:call(?:s|ed|ing)?|describ(?:e[ds]?|ing)|term(?:s|ed|ing)?|dub(?:s|bed|bing)?|brand(?:s|ed|ing)?"
     r"|label(?:s|l?ed|l?ing)?|denounc(?:e[ds]?|ing)|condemn(?:s|ed|ing)?|hail(?:s|ed|ing)?|prais(?:e[ds]?|ing)"
+    r"|mock(?:s|ed|ing)?|derid(?:e[ds]?|ing)|ridicul(?:e[ds]?|ing)|dismiss(?:es|ed|ing)?|slam(?:s|med|ming)?|attack(?:s|ed|ing)?"
+    r"|welcom(?:e[ds]?|ing)|celebrat(?:e[ds]?|ing)|portray(?:s|ed|ing)?|regard(?:s|ed|ing)?|paint(?:s|ed|ing)?|sees|saw"
     r"|characteri[sz](?:e[ds]?|ing)|speak(?:s|ing)?\sof|spoke\sof|refer(?:s|red|ring)?\sto)"
 )
 _QUOTED = r"[“\"](?P<label>(?:an?|the|our|their|another|one)?\s?[^”\"“.;]{2,60}?),?[”\"]"
@@ -70,9 +74,17 @@ JUDGEMENTS = EVENTS | frozenset(
     provocation punishment sabotage scandal setback shame slaughter step stunt success surrender terror
     theatre tragedy travesty triumph turning-point warning waste witch-hunt wonder""".split()
 )
+AFFAIR = re.compile(r"\b(?:events?|developments|affair|episode|what\s(?:happened|followed))\b", re.I)
+DEED = re.compile(r"[a-z]{3}(?:ure|al|ation|ition|sion|ment|ing)$")
 # a loaded word for people or a body is a name for them; deeds are many
 PEOPLE = re.compile(
     r"\b(?:group|fighters|militants|people\s(?:who|without|accused)|person|government|leader|opponents|supporters|crowd)\b"
+)
+# what is decided, planned or written on an event
+DECISIONS = frozenset(
+    lemma(w)
+    for w in """agreement apology ban bill budget deal decision decree finding inquiry judgment law motion offer order
+    plan probe proposal reform report resolution ruling sentence settlement statement verdict vote""".split()
 )
 WHOLE = "="  # the key of what happened
 
@@ -83,6 +95,7 @@ class _Label(NamedTuple):
     end: int
     key: str
     voice: str
+    noun: str  # lemma of the noun of what is called so; empty: a pronoun, or none
 
     @property
     def span(self) -> Span:
@@ -92,13 +105,14 @@ class _Label(NamedTuple):
 class _Class(NamedTuple):
     referent: str
     sides: tuple[re.Pattern[str] | None, ...]  # against, plain, for
+    many: bool  # a story has several such referents
 
 
 def wording_differences(
     documents: Mapping[str, Document], statements: Sequence[Statement], events: Sequence[Event]
 ) -> list[Difference]:
     """Labels that speakers give one thing, then words that take sides."""
-    rows = [label for s in statements for label in _labels(s)]
+    rows = _of_the_story([label for s in statements for label in _labels(s)], statements)
     keyed: defaultdict[str, list[_Label]] = defaultdict(list)
     for label in rows:
         keyed[label.key].append(label)
@@ -116,6 +130,15 @@ def wording_differences(
     return found
 
 
+def _of_the_story(rows: Sequence[_Label], statements: Sequence[Statement]) -> list[_Label]:
+    """A decision on what happened, of which one article alone tells, is not what others call "it"."""
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for word in statement.lemmas & DECISIONS:
+            held[word].add(statement.doc)
+    return [row._replace(key=row.noun) if row.key == WHOLE and len(held[row.noun]) == 1 else row for row in rows]
+
+
 def _labels(statement: Statement) -> list[_Label]:
     text = statement.text
     found: list[_Label] = []
@@ -131,8 +154,11 @@ def _labels(statement: Statement) -> list[_Label]:
                 subject = [w.lemma for w in statement.words if w.end <= match.start()][:2]
                 key = WHOLE if _head(match["label"]) in JUDGEMENTS else f"{statement.doc}:{statement.index}"
                 key = key if subject or pattern is IT_IS else ""
+            if pattern is IT_IS and found:
+                key, target = found[0].key, found[0].noun  # "called the ruling ...; for the mayor it is ..."
             if key:
-                found.append(_label(statement, match.span("label"), key, ""))
+                label = _label(statement, match.span("label"), key, "")
+                found.append(label._replace(noun=_noun(target)))
     told = NARRATED.match(text)
     if told and lemma(told["head"]) in JUDGEMENTS and statement.quotation is None:
         found.append(_label(statement, told.span("label"), WHOLE, ""))
@@ -141,7 +167,13 @@ def _labels(statement: Statement) -> list[_Label]:
 
 def _label(statement: Statement, span: tuple[int, int], key: str, voice: str) -> _Label:
     speaker = statement.speaker_at(span[0])
-    return _Label(statement, *span, key, voice or (f"{speaker.doc}:{speaker.start}" if speaker else ""))
+    return _Label(statement, *span, key, voice or (f"{speaker.doc}:{speaker.start}" if speaker else ""), "")
+
+
+def _noun(target: str) -> str:
+    """Lemma of the last word of what is called so, unless it is a pronoun."""
+    words = re.findall(r"[\w’'-]+", target)
+    return "" if not words or words[-1].lower() in {"it", "this", "that"} else lemma(words[-1])
 
 
 def _key(target: str, label: str) -> str:
@@ -150,14 +182,22 @@ def _key(target: str, label: str) -> str:
     if not re.match(r"(?:an?|the|our|their)\s", label, re.I):
         return ""
     raw = re.findall(r"[\w’'-]+", target)
+    if AFFAIR.search(target):
+        return WHOLE
     if raw and raw[-1].endswith("s") and not raw[-1].endswith("ss"):
         return f"many {words[-1]}"
     head = _head(label)
     if not words or words[-1] in {"it", "thi", "this", "that"}:
         return WHOLE if head in JUDGEMENTS else ""
-    if words[-1] in EVENTS:
+    if words[-1] in EVENTS or _is_deed(raw[-1]):
         return WHOLE
     return words[-1]
+
+
+def _is_deed(noun: str) -> bool:
+    """A noun that is a verb as well, or is made of one: the run, the closure, the withdrawal."""
+    known, low = relations(), noun.lower()
+    return (stem(low) in known.nouns and stem(low) in known.verbs) or DEED.search(low) is not None
 
 
 def _head(label: str) -> str:
@@ -186,6 +226,7 @@ def _classes() -> tuple[_Class, ...]:
                 else None
                 for name in ("against", "plain", "for")
             ),
+            row.get("many", False),
         )
         for row in raw["class"]
     )
@@ -196,10 +237,31 @@ def _sided(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
     groups = []
     for kind in _classes():
         sides = [_hits(statements, pattern, kind.referent) for pattern in kind.sides]
+        sides = _of_one_referent(sides) if kind.many else sides
         docs = [{label.statement.doc for label in side} for side in sides if side]
         if (sides[0] or sides[2]) and len(docs) >= 2 and len(set().union(*docs)) >= 2:
             groups.append([s for s in sides if s])
     return groups
+
+
+def _of_one_referent(sides: Sequence[Sequence[_Label]]) -> list[list[_Label]]:
+    """Labels whose clauses share a word or a name with the clause of one of another side."""
+    return [
+        [a for a in side if any(_one_referent(a, b) for other in sides if other is not side for b in other)]
+        for side in sides
+    ]
+
+
+def _one_referent(a: _Label, b: _Label) -> bool:
+    return bool(_beside(a) & _beside(b))
+
+
+def _beside(label: _Label) -> frozenset[str]:
+    """Words of a label's clause, its own left out."""
+    statement = label.statement
+    first, last = statement.clause_at(label.start)
+    words = {w.lemma for w in statement.words if first <= w.start < last and not label.start <= w.start < label.end}
+    return frozenset(words) - PLAIN
 
 
 def _hits(statements: Sequence[Statement], pattern: re.Pattern[str] | None, key: str) -> list[_Label]:
