@@ -7,8 +7,9 @@ from functools import cache
 
 import pytest
 
+from service.clock import Clock
 from service.memory import Memory
-from service.pipeline import brief_documents
+from service.pipeline import brief_documents, prepare
 from service.records import Brief, Decision, DecisionKind, EventKind, NoticeCode
 from service.records.decisions import Place
 from service.settings import Settings
@@ -130,3 +131,20 @@ def test_what_an_editor_pins_is_published_and_not_called_left_out() -> None:
     assert (row.used, row.note.template) == (1, "used")
     (notice,) = (n for n in made.notices if n.code == NoticeCode.MAY_BE_ANOTHER_EVENT)
     assert "unless an editor pins it" in notice.message
+
+
+def test_evidence_behind_a_hyphen_begins_with_the_name() -> None:
+    bell = (
+        "A bell fell from the tower of the church in Mont-Ferréol on Wednesday evening and broke the roof of a car. "
+        "Nobody was hurt, the mayor said. The car belonged to a baker, who had parked it there for the night. "
+        "The bell had been cast in 1890 and weighed half a tonne."
+    )
+    council = (
+        "The council of the village met on Thursday to talk about the bell that had fallen in Ferréol. It wants the "
+        "tower to be closed until summer. The mayor said that the state would pay a half of the repair. Masons are "
+        "to look at the stones of the tower next week."
+    )
+    documents = load_texts([TextInput(text=bell, label="a"), TextInput(text=council, label="b")]).documents
+    events = prepare(documents, Settings(writer="extractive"), Clock()).events
+    told = [p.text for e in events for same in e.maybe_same_as for p in same.evidence_for]
+    assert "a rare name in both: Ferréol / Ferréol" in told
