@@ -84,8 +84,9 @@ def lines(rows: Sequence[Row], y: Matrix, s: Matrix, left_out: Matrix, trees: Ma
 
 def file_lines(rows: Sequence[Row], y: Matrix, both: Matrix, trees: Matrix) -> list[str]:
     """Trees beside trees and network, file by file."""
+    low, high = (f"{100 * drops:.0f} %" for drops in SHOWN)
     found = [
-        "| file | n | AUC | trees alone | caught at 2 % | trees | at 6 % | trees |",
+        f"| file | n | AUC | trees alone | caught at {low} | trees | at {high} | trees |",
         "|---|---|---|---|---|---|---|---|",
     ]
     names = sorted({(r.dataset, r.group if r.dataset == PAIRS else "") for r in rows if r.dataset in (PAIRS, PLANTED)})

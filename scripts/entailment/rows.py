@@ -26,7 +26,7 @@ CITED = "cite_attributionbench"
 WHOLE = 0.12  # share of generated pairs that cite their whole article
 PLANTED, MADE, PAIRS, TWIN = "planted", "made", "pairs", "twin"
 # Files of sentence pairs whose wrong sentences are worded as freely as the honest ones.
-BALANCED = frozenset("envoys offices public_affairs regions services wider".split())
+BALANCED = frozenset("envoys ministries offices public_affairs regions services wider".split())
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from service.text.entail.parts import NETWORK, PIECES, TABLES, digests
 
 def seal(folder):
     """The digests of the files as they are now."""
-    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in (TABLES, NETWORK, PIECES)]
+    names = (TABLES, NETWORK, PIECES)
+    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     (folder / "entailment.sha256").write_text("".join(lines), encoding="ascii")
     digests.cache_clear()

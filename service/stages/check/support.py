@@ -168,10 +168,10 @@ def _turned_copy(view: View) -> Fault | None:
 def entailment(view: View) -> Check:
     """What the offline scorer says of text that is no slice of its passages, and that no model has faulted.
 
-    The rule: a gate that fails decides; the scorer refuses what it holds for less probable than 98 in 100 supported
+    The rule: a gate that fails decides; the scorer refuses what it holds for less probable than 97 in 100 supported
     sentences of files that it was not trained on, passes what it holds for at least as probable as the ninetieth of
     them, and leaves what lies between open, for a reader or a model. Of two files that were held out it so refuses a
-    quarter of the negations, opposites, dropped hedges, invented causes and additions. A model's verdict, where
+    third of the negations, opposites, dropped hedges, invented causes and additions. A model's verdict, where
     there is one, can only add a failure.
 
     Rules that looked for a negation, a hedge, a cause, an opposite or a stretch that the cited words lack once failed a
