@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None, serve: ServeSettings | None = N
     install(app)
     # The gate looks at the key; this only describes it, where one is needed.
     bearer = [Security(HTTPBearer(auto_error=False, description="A key of this service."))]
-    for router in (briefs.router, jobs.router, check.router):
+    for router in (briefs.stored, briefs.router, jobs.router, check.router):
         app.include_router(router, dependencies=bearer if house.keys.are_needed else [])
     app.include_router(status.router)
     app.include_router(pages.router)

@@ -75,6 +75,15 @@ _STORED: Answers = {
     200: {"description": "The brief, in the form asked for.", "content": _FORMS, "model": Brief},
     304: {"description": "As it was: the ETag fits."},
 }
+BRIEF_HEADERS = {
+    "parameters": [
+        {"name": name, "in": "header", "required": False, "schema": {"type": "string"}, "description": about}
+        for name, about in (
+            ("accept", "application/json, text/markdown or text/html."),
+            ("if-none-match", "An ETag of before."),
+        )
+    ]
+}
 BRIEF_ANSWERS = _STORED | problems(_404="No such brief.", _406="No such form.", _422="Not as it must be.")
 _BAD_BODY = {
     "_400": "Not JSON, or no form.",

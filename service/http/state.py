@@ -100,7 +100,12 @@ class House:
         self.hub.wake()
 
 
-def _house(request: Request) -> House:
+async def _house(request: Request) -> House:
+    return house_of(request)  # not in a thread of the pool, as a plain function would be
+
+
+def house_of(request: Request) -> House:
+    """What the routes share."""
     house: House = request.app.state.house
     return house
 
