@@ -5,7 +5,6 @@ Enters: ASGI messages. Leaves: the same, or a problem. No body is read here: wit
 
 from __future__ import annotations
 
-import logging
 import re
 import secrets
 import time
@@ -16,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.access import Keys, Rate
 from service.http.answers import STREAM, as_response
-from service.http.logs import log
+from service.http.logs import log, tell_request
 from service.http.metrics import Metrics
 from service.jobs import Problem
 from service.jobs.problems import problem, unexpected
@@ -133,8 +132,8 @@ class Gate:
         route = getattr(scope.get("route"), "path", "other")
         method = asked if asked in METHODS else "other"
         self._metrics.request(method, route, status, seconds)
-        if log.isEnabledFor(logging.INFO):
-            fields = {
+        tell_request(
+            {
                 "request_id": state["request_id"],
                 "method": method,
                 "route": route,
@@ -142,7 +141,7 @@ class Gate:
                 "ms": round(seconds * 1000, 1),
                 "caller": state["caller"],
             }
-            log.info("request", extra={"fields": fields})
+        )
 
 
 def _is_of_another_site(headers: dict[bytes, bytes]) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import IO
 
@@ -23,7 +25,7 @@ class JsonLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
         said: dict[str, object] = {
-            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "time": _time(record.created),
             "level": record.levelname.lower(),
             "event": record.getMessage() if record.name.startswith("evenhand") else _plain(record),
         }
@@ -31,6 +33,10 @@ class JsonLines(logging.Formatter):
         if record.exc_info and record.exc_info[1] is not None:
             said["error"] = where(record.exc_info[1])
         return json.dumps(said)
+
+
+def _time(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
 
 
 def _plain(record: logging.LogRecord) -> str:
@@ -51,3 +57,15 @@ def start(level: str = "INFO", stream: IO[str] | None = None) -> None:
 def say(event: str, **fields: object) -> None:
     """One line at INFO."""
     log.info(event, extra={"fields": fields})
+
+
+def tell_request(fields: Mapping[str, object]) -> None:
+    """The line of one request, at INFO, straight to the handlers: a LogRecord for each took 8 % of an answer."""
+    if not log.isEnabledFor(logging.INFO):
+        return
+    line = json.dumps({"time": _time(time.time()), "level": "info", "event": "request", **fields})
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler) and handler.lock is not None:
+            with handler.lock:
+                handler.stream.write(f"{line}\n")
+                handler.flush()
