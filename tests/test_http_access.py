@@ -126,6 +126,7 @@ def test_logs_and_metrics_hold_no_words_no_keys_and_no_ids(service: Service) -> 
     service.client.post("/v1/briefs", content=words, headers={"content-type": "application/json"})
     brief_id = made.headers.get("location", "/none-made").rpartition("/")[2]
     service.client.get(f"/v1/briefs/{brief_id}")
+    service.new_client({"authorization": f"Bearer {RISK}"}).get(f"/v1/briefs/{brief_id}")
     shown = service.log() + service.client.get("/metrics").text
     for secret in (words, words[:12], DESK, RISK, brief_id, "Larkmoor"):
         assert secret not in shown
