@@ -48,6 +48,8 @@ def comparable(a: Count, b: Count, sure: float | None) -> bool:
 def answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
     """By the words around them, or by what the data say of their state."""
     other_state = bool(a.state.name and b.state.name) and a.state.name != b.state.name and not _kin(a, b)
+    if other_state and {a.state.name, b.state.name} & TOLLS:
+        return False  # the dead and the injured are two counts, however alike the words around them
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
     least += MONEY if a.unit not in MEASURES else BARE_SHARE if a.unit == "share" and not counted else 0.0
