@@ -15,7 +15,8 @@ from service.records.citing import cite
 from service.stages.relate.words import Side, word_evidence
 from service.text.aliases import same_name
 from service.text.analysis import analyse, time_at
-from service.text.dates import TimeExpr, compatible, resolve
+from service.text.dateline import date_parts, dateline_end
+from service.text.dates import TimeExpr, compatible, find_dates, resolve
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
 from service.text.story.likeness import pair_odds
@@ -44,12 +45,16 @@ class Judgement(NamedTuple):
     evidence_against: tuple[Phrase, ...]
 
 
+Days = tuple[dt.date, dt.date]  # the first and the last
+
+
 class Context(NamedTuple):
     """What the comparison may look at beside the mentions."""
 
     documents: Mapping[str, Document]
     profiles: Mapping[str, Profile]  # of mentions that are reports, by id
-    dated: dict[str, tuple[tuple[Slot, tuple[dt.date, dt.date]], ...]]  # filled while it is asked
+    dated: dict[str, tuple[tuple[Slot, Days], ...]]  # of leads, by mention; filled while it is asked
+    told: dict[str, tuple[Days, ...]]  # of whole articles, by document; filled while it is asked
 
 
 def same_person(a: Slot, b: Slot) -> bool:
@@ -68,7 +73,7 @@ def _expression(slot: Slot, documents: Mapping[str, Document]) -> TimeExpr | Non
     return time_at(documents[slot.span.doc].text, slot.span.start, slot.span.end)
 
 
-def resolved(slot: Slot, documents: Mapping[str, Document]) -> tuple[dt.date, dt.date] | None:
+def resolved(slot: Slot, documents: Mapping[str, Document]) -> Days | None:
     """First and last day of a time; None where the texts leave it open."""
     document = documents[slot.span.doc]
     expression = _expression(slot, documents)
@@ -150,7 +155,7 @@ class _Sides:
         documents = self.context.documents
         left, right = resolved(x, documents), resolved(y, documents)
         if left and right:
-            if left[0] <= right[1] and right[0] <= left[1]:
+            if _meet(left, right):
                 self.plus.append(_pair(self.context, "for_same_date", x, y))
                 return True
             self.minus.append(_pair(self.context, "against_date", x, y))
@@ -267,13 +272,24 @@ def _reports(sides: _Sides) -> Judgement:
     return sides.judgement(Verdict.WEAK if odds >= MAYBE_ODDS else Verdict.DIFFERENT)
 
 
-def _days(slot: Slot, documents: Mapping[str, Document]) -> tuple[dt.date, dt.date] | None:
+def _days(slot: Slot, documents: Mapping[str, Document]) -> Days | None:
     """The resolved time, where it is a matter of days: "discovered in 1931" is no time of the news."""
+    if _of_writing(slot, documents):
+        return None
     found = resolved(slot, documents)
     return found if found and (found[1] - found[0]).days <= SOME_DAYS else None
 
 
-def _dated(mention: Mention, context: Context) -> tuple[tuple[Slot, tuple[dt.date, dt.date]], ...]:
+def _of_writing(slot: Slot, documents: Mapping[str, Document]) -> bool:
+    """The day on which an article was written, in a line of its own or in the dateline, is no day of what it tells."""
+    lines = analyse(documents[slot.span.doc].text).lines
+    line = next((line for line in reversed(lines) if line.offset <= slot.span.start), None)
+    if line is None:
+        return False
+    return slot.span.start < line.offset + dateline_end(line.text) or next(date_parts(line.text), None) is not None
+
+
+def _dated(mention: Mention, context: Context) -> tuple[tuple[Slot, Days], ...]:
     """The times of a mention that are a matter of days; worked out once, as each report is held against all others."""
     if mention.id not in context.dated:
         times = ((slot, _days(slot, context.documents)) for slot in mention.values("when"))
@@ -281,8 +297,27 @@ def _dated(mention: Mention, context: Context) -> tuple[tuple[Slot, tuple[dt.dat
     return context.dated[mention.id]
 
 
+def _told(doc: str, context: Context) -> tuple[Days, ...]:
+    """All times that an article tells, a month or a year as a whole."""
+    if doc not in context.told:
+        document = context.documents[doc]
+        published = document.published.date() if document.published else None
+        texts = [line.text for line in analyse(document.text).lines if next(date_parts(line.text), None) is None]
+        found = (resolve(expression, published) for text in texts for expression in find_dates(text))
+        context.told[doc] = tuple((days.start, days.end) for days in found if days)
+    return context.told[doc]
+
+
+def _meet(a: Days, b: Days) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
 def far_apart(a: Mention, b: Mention, context: Context) -> tuple[Slot, Slot] | None:
-    """The dates of both leads that lie nearest, where even these are further apart than ``FAR_DAYS``."""
+    """The dates of both leads that lie nearest, where even these are further apart than ``FAR_DAYS``.
+
+    Not where one article tells the time of the other's lead as well: the verdict on a shooting two years ago opens with
+    the day of the verdict. Whether it reports the same event is then for its words to say.
+    """
     left, right = _dated(a, context), _dated(b, context)
     gaps = [
         (max((y[0] - x[1]).days, (x[0] - y[1]).days), n, m)
@@ -290,6 +325,10 @@ def far_apart(a: Mention, b: Mention, context: Context) -> tuple[Slot, Slot] | N
         for m, (_, y) in enumerate(right)
     ]
     if not gaps or min(gaps)[0] <= FAR_DAYS:
+        return None
+    if any(_meet(days, told) for _, days in left for told in _told(b.doc, context)):
+        return None
+    if any(_meet(days, told) for _, days in right for told in _told(a.doc, context)):
         return None
     _, n, m = min(gaps)
     return left[n][0], right[m][0]

@@ -23,7 +23,7 @@ UNDECIDED = Rulings()
 def run(documents: Sequence[Document], mentions: Sequence[Mention], rulings: Rulings = UNDECIDED) -> tuple[Event, ...]:
     """Reported events E1.. and, last, the background E0; what an editor has ruled is not judged again."""
     texts = {d.id: d for d in documents}
-    context = Context(texts, _profiles(texts, mentions), {})
+    context = Context(texts, _profiles(texts, mentions), {}, {})
     copies = _copies(mentions, context)
     odds = Odds([m for m in mentions if m.id not in copies], context, rulings)
     groups = [

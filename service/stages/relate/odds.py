@@ -29,6 +29,7 @@ HARD = frozenset({"against_place", "against_actor", "against_date", "against_sam
 COPY = 8.0  # odds of a near copy
 # Of two reports without one rare word in common: the median of such pairs of ECB+, none of which is of one event.
 STRANGERS = -4.1
+FAR = STRANGERS  # of two reports whose dates lie far apart: two events, but for company that says otherwise
 # Of two meetings: the same by their slots, or open. A third joins two that are one where it is the same as one of them.
 SAME_MEETING, OPEN_MEETING = 0.69, -0.31
 SURE = 0.5  # of the way to MAYBE_ODDS: between two groups further down, the grounds are called weak
@@ -113,7 +114,7 @@ class Odds:
         if context_copy(a, b, self._context):
             return COPY
         if far_apart(a, b, self._context) is not None:
-            return -math.inf
+            return FAR
         return pair_odds(self._context.profiles[a.id], self._context.profiles[b.id]) if is_near else STRANGERS
 
 
