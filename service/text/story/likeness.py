@@ -32,6 +32,7 @@ PAIR = (
     "other_weekday",
     "years",  # 1: one in common, -1: both name years, none in common
     "months",
+    "phrases",  # pairs of neighbouring words in common, by the geometric mean of their numbers
 )
 GROUP = (
     "mean",
@@ -116,6 +117,7 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
         float(days < 0),
         _agree(a.years, b.years),
         _agree(a.months, b.months),
+        len(a.phrases & b.phrases) / math.sqrt(len(a.phrases) * len(b.phrases) or 1),
     )
 
 

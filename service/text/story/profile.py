@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.records import Document
@@ -68,6 +69,7 @@ class Profile:
     common: Mapping[str, float]
     strongest: tuple[tuple[str, float], ...]  # names by weight, the strongest first
     rare: frozenset[str]  # words that few articles hold
+    phrases: frozenset[tuple[str, str]]  # content words that stand side by side, but for words without content
     places: Mapping[str, tuple[int, int]]  # of the first time a name or a figure stands in the document
 
 
@@ -163,6 +165,7 @@ def profile(words: list[Word]) -> Profile:
         vector=_unit(counts, frozenset(names)),
         common=_unit({w: c for w, c in counts.items() if w not in names and w not in figures}, frozenset()),
         rare=frozenset(w for w in counts if rarity(w) >= RARE),
+        phrases=frozenset((a.stem, b.stem) for a, b in pairwise(words) if a.sentence == b.sentence),
         strongest=tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
         places=places,
     )
