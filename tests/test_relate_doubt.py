@@ -32,7 +32,7 @@ DAM = (
     "\nThe operator of the dam, Orrin Power, denied it."
 )
 SIMILAR = "The River Alder flooded Norham again on Friday, and one man was killed, the county council said." + DAM
-OTHER = "The River Alder flooded the old town of Norham again, and one man was killed, the fire service said." + DAM
+OTHER = "Water from a reservoir ran through the cattle market of Norham, and one man was killed." + DAM
 SAME = Decision(
     kind=DecisionKind.SAME,
     places=(Place(document="S4", words="flooded Norham again"), Place(document="S1", words="flooded the old town")),

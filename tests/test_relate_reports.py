@@ -11,6 +11,7 @@ import pytest
 from service.records import Event, EventKind
 from service.stages.load import TextInput
 from service.stages.relate.groups import Material, grouped
+from service.stages.relate.odds import FAR
 from service.stages.validate import phrase_problems
 from service.text.story.likeness import pair_features, pair_odds
 from service.text.story.profile import content, profile, rarity
@@ -101,6 +102,38 @@ def test_leads_of_other_years_tell_other_events(day: str, events: int) -> None:
 def test_a_year_in_a_lead_dates_no_event() -> None:
     old = DATED.format("4 May 2024").replace("old town", "town (founded in 1821)")
     assert len(reported(story(DATED.format("4 May 2024"), old))) == 1
+
+
+CRIME = "A man with a knife robbed the bank of Norham on {} and took 12,000 crowns, the police said.{}"
+
+
+@pytest.mark.parametrize(
+    ("told", "events"),
+    [("", 2), (" Karl Venn robbed it in May 2021.", 1), (" Karl Venn robbed it in June 2021.", 2)],
+)
+def test_a_follow_up_tells_when_it_was_and_is_not_kept_apart_by_its_own_day(told: str, events: int) -> None:
+    later = CRIME.replace("robbed", "who had robbed").replace(" and took", " was tried for it; he took")
+    assert len(reported(story(CRIME.format("4 May 2021", ""), later.format("4 May 2024", told)))) == events
+
+
+@pytest.mark.parametrize("line", ["{}\n", "NORHAM, {} (Nordic Wire) - ", "By Ines Holt, {}\n"])
+def test_the_day_of_writing_is_no_day_of_the_event(line: str) -> None:
+    leads = (DATED.replace(" on {}", ""), DATED.replace(" on {}", "").replace("and 12 people", "where 12 people"))
+    texts = (line.format(day) + lead for day, lead in zip(("May 4, 2024", "July 9, 2024"), leads, strict=True))
+    assert len(reported(story(*texts))) == 1
+
+
+@pytest.mark.parametrize(("published", "events"), [("2024-05-05", 1), ("2024-07-09", 2)])
+def test_a_weekday_is_resolved_by_the_day_of_writing(published: str, events: int) -> None:
+    leads = (DATED.format("Saturday"), DATED.format("Saturday").replace("and 12 people", "where 12 people"))
+    texts = (f"{day}\n{lead}" for day, lead in zip(("2024-05-05", published), leads, strict=True))
+    assert len(reported(story(*texts))) == events
+
+
+def test_one_report_of_another_day_does_not_part_a_crowd() -> None:
+    rows = [[0.0 if n == m else 4.0 for m in range(5)] for n in range(5)]
+    rows[0][4] = rows[4][0] = FAR
+    assert grouped(material(*rows), [[n] for n in range(5)]) == [[0, 1, 2, 3, 4]]
 
 
 def material(*rows: list[float]) -> Material:

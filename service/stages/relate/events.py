@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, Mention, Phrase, Rulings, SameAs, phrase, slice_phrase
 from service.records.citing import cite
-from service.stages.relate.compare import Context, Verdict, context_copy
+from service.stages.relate.compare import Verdict, context_copy
 from service.stages.relate.doubt import doubt_of
 from service.stages.relate.odds import Odds
+from service.stages.relate.times import Context
 from service.stages.relate.words import Side
 from service.text.story.profile import Profile, read
 

@@ -11,16 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from service.records import Mention, Rulings
-from service.stages.relate.compare import (
-    MAYBE_ODDS,
-    Context,
-    Judgement,
-    Verdict,
-    compare,
-    context_copy,
-    far_apart,
-)
+from service.stages.relate.compare import MAYBE_ODDS, Judgement, Verdict, compare, context_copy
 from service.stages.relate.groups import Material, doubtful, grouped
+from service.stages.relate.times import Context, far_apart
 from service.text.story.likeness import pair_odds
 from service.text.story.profile import Profile
 
@@ -29,7 +22,7 @@ HARD = frozenset({"against_place", "against_actor", "against_date", "against_sam
 COPY = 8.0  # odds of a near copy
 # Of two reports without one rare word in common: the median of such pairs of ECB+, none of which is of one event.
 STRANGERS = -4.1
-FAR = STRANGERS  # of two reports whose dates lie far apart: two events, but for company that says otherwise
+FAR = -COPY  # of two reports whose dates lie far apart: two events, but for much company that says otherwise
 # Of two meetings: the same by their slots, or open. A third joins two that are one where it is the same as one of them.
 SAME_MEETING, OPEN_MEETING = 0.69, -0.31
 SURE = 0.5  # of the way to MAYBE_ODDS: between two groups further down, the grounds are called weak
