@@ -30,6 +30,7 @@ LATE = -3.5  # from there on a leftover joins, to be judged again as a member
 OUT = -3.0  # below, a member is an event of its own
 DOUBT = 0.5  # below, another event is about as likely an answer
 SHARE = 3  # one in so many members may be put out, and one in so many be in doubt
+ROUNDS = 12  # in which members are put out: up to 36 of them, each round has one
 CROWD = 6  # members from which one is put out or in doubt: among four or five, nobody can say who is the odd one
 COMPANY = 1.0  # asked beyond LATE for each further mention in the leftover: mentions that agree are a story, up to
 MOST_COMPANY = 2.0
@@ -167,18 +168,24 @@ class Company:
 
 
 def _put_out(material: Material, group: list[int], bound: frozenset[int]) -> list[list[int]]:
-    """The group without members that tell another event than the rest, and what these are; the farthest goes first."""
+    """The group without members that tell another event than the rest, and what these are; the farthest goes first.
+
+    In a group of hundreds some of the farthest go at once, so that it is held against its members ``ROUNDS`` times at
+    most, and not as often as it has strangers.
+    """
     gone: list[int] = []
     left = group
-    while len(left) >= CROWD and len(gone) < len(group) // SHARE:
+    most = len(group) // SHARE
+    while len(left) >= CROWD and len(gone) < most:
         company = Company(material, left)
         if not company.told:
             break
-        value, farthest = min((company.odds_of(n), n) for n in left)
-        if value >= OUT or farthest in bound:
+        ranked = sorted((company.odds_of(n), n) for n in left)[: min(math.ceil(most / ROUNDS), most - len(gone))]
+        far = [n for value, n in ranked if value < OUT and n not in bound]
+        if not far or ranked[0][1] in bound:
             break
-        gone.append(farthest)
-        left = [n for n in left if n != farthest]
+        gone += far
+        left = [n for n in left if n not in far]
     return [left, *_linked(material.odds, [[n] for n in sorted(gone)])] if gone else [left]
 
 
