@@ -23,6 +23,8 @@ DAY = datetime(2026, 3, 12, tzinfo=UTC)
         ("The Brannock Post\n12 March 2026\n\nThree dead", DAY),
         ("Thursday, March 12, 2026\n\nThree dead", DAY),
         ("THREE DEAD\nMARCH 12, 2026", DAY),
+        ("THREE DEAD\nTHURSDAY, MARCH 12TH, 2026", DAY),
+        ("THREE DEAD\nPUBLISHED THURSDAY, MARCH 12, 2026 AT 3:05 PM", DAY.replace(hour=15, minute=5)),
         ("Published: 2026-03-12", DAY),
         ("Published 12 March 2026 | Updated 13 March 2026", DAY),
         ("Published 2026-03-12T14:30Z", DAY.replace(hour=14, minute=30)),

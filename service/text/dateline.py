@@ -55,6 +55,13 @@ _BYLINE = re.compile(r"(?:by|from)\s[^\d,:]{2,80},\s*", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:\b(?:at|on|local time|[A-Z]{2,4})\b|[+-]\d\d:?\d\d|[\s,.()/-])*")
 
 
+# "WEDNESDAY, MARCH 4TH, 2009, 10:53 AM": words in capitals, but no zone
+_CAPITAL_NAMES = re.compile(
+    r"\b(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[A-Z]*)\b"
+)
+_CAPITAL_ENDS = re.compile(r"(?<=\d)(?:ST|ND|RD|TH)\b|\b[AP]\.M\.")
+
+
 class DatePart(NamedTuple):
     """A part of a line that is a date: ISO day, clock time or empty, the words, and whose date it is."""
 
@@ -83,7 +90,8 @@ def date_parts(line: str) -> Iterator[DatePart]:
 def _only_a_date(words: str) -> tuple[str, str] | None:
     from service.text.dates import find_dates  # its tables take longer to import than most texts to read
 
-    words = words.title() if words.isupper() and words.isascii() else words
+    words = _CAPITAL_NAMES.sub(lambda found: found.group().capitalize(), words)
+    words = _CAPITAL_ENDS.sub(lambda found: found.group().lower(), words)
     found = find_dates(words)
     days = [d for d in found if d.kind == "absolute" and not d.deictic]
     if len(days) != 1 or len(found) > 2:
