@@ -59,7 +59,7 @@ _BESIDE = re.compile(r"(?:\b(?:at|on|local time|[A-Z]{2,4})\b|[+-]\d\d:?\d\d|[\s
 _CAPITAL_NAMES = re.compile(
     r"\b(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)[A-Z]*)\b"
 )
-_CAPITAL_ENDS = re.compile(r"(?<=\d)(?:ST|ND|RD|TH)\b|\b[AP]\.M\.")
+_CAPITAL_ENDS = re.compile(r"(?<=\d)(?:ST|ND|RD|TH)\b|\b[AP](?:M\b|\.M\.)")
 
 
 class DatePart(NamedTuple):
