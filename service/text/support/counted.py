@@ -30,11 +30,12 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "wee
 
 
 class Classes(NamedTuple):
-    """Classes by lemma, fates by lemma, pairs of classes that may stand for one another, and the classes of people."""
+    """Classes by lemma, fates by lemma, pairs of classes that may stand for one another, and the lemmas of people."""
 
     nouns: dict[str, frozenset[str]]
     fates: dict[str, str]
     pairs: frozenset[tuple[str, str]]
+    people: frozenset[str]
 
 
 @cache
@@ -51,7 +52,9 @@ def classes() -> Classes:
     pairs = {pair for line in together for pair in combinations(line, 2)}
     pairs |= {(one, other) for one in rules["general"].split() for other in rules["persons"].split()}
     pairs |= {(one, other) for one in rules["employed"].split() for other in rules["trades"].split()}
-    return Classes(nouns, fates, frozenset(pairs | {(b, a) for a, b in pairs}))
+    persons = set(rules["persons"].split())
+    people = frozenset(word for word, found in nouns.items() if found & persons)
+    return Classes(nouns, fates, frozenset(pairs | {(b, a) for a, b in pairs}), people)
 
 
 @lru_cache(maxsize=8_192)

@@ -24,13 +24,13 @@ from service.text.support.bounds import (
     is_ceiling,
     is_estimate,
 )
-from service.text.support.counted import alike, fate_of, lemmas_of, rate_after, rates_in
+from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
 from service.text.support.lexicon import lemma, senses
 from service.text.support.loose import periods
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
-from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_plain, is_retold
+from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
 
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
@@ -44,6 +44,8 @@ PERIOD = re.compile(
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
     re.I,
 )
+TIME = re.compile(UNITS_OF_TIME)
+OF_MEMBERS = re.compile(r"-(?:nation|country|member|state|party|strong|team|man|woman|person|company)\b")
 PLURAL = re.compile(r"[a-z]{3,}s\b")
 
 
@@ -58,7 +60,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "12 samples out of 90" for "12 of 90 samples"
         if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
             continue  # "7-2" for "by seven votes to two"
-        if is_retold(q, claim, theirs, passages):
+        if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages):
             continue
         if q.kind == "ordinal" and is_copied(q, claim, passages):
             continue
@@ -179,8 +181,12 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
             return True
         if q.counted:
             return False  # "Channel 9 Ostby" counts nothing
-    if not _same_kind(q, e) or (q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False):
+    if not _same_kind(q, e):
         return False
+    if q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False:
+        # "the 14 ministers" of "a 14-nation league": each member sends one
+        if e.kind != "count" or not OF_MEMBERS.match(passage.text, e.end):
+            return False
     if q.kind == "count":
         mine = fate_of(claim.text, q.start, q.end, q.counted_end)
         if mine and not SECOND.search(passage.text, max(0, e.start - 12), e.start):
@@ -203,8 +209,10 @@ def _other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -
     theirs = PER.match(passage.text, e.end) or PER.match(passage.text, e.counted_end)
     if q.kind != "money" or not mine or not theirs:
         return False
+    if bool(TIME.fullmatch(mine[1])) != bool(TIME.fullmatch(theirs[1])):
+        return False  # "£320 per household per year" for "£320 a year": one side tells more
     one, other = lemma(mine[1]), lemma(theirs[1])
-    return not senses(one) & senses(other) and mine[1] not in passage.text
+    return not senses(one) & senses(other) and mine[1] not in passage.text.casefold()
 
 
 def _same_kind(q: Quantity, e: Quantity) -> bool:

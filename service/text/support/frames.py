@@ -48,6 +48,7 @@ HELPED = re.compile(
 MODIFIES = re.compile(
     r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
 )  # "a retired judge"
+KEPT = re.compile(r"\b(?:kept|left|got|held|found|took|made|sold|bought|sent|gave|stored|posted)\s$", re.I)  # "kept deleted pictures"
 BY = re.compile(r"\bby\s", re.I)
 # what stands behind whoever it is done by: "accused by the council of helping", "seized by the army on Monday"
 BY_END = re.compile(r"\s(?:of\s\w+ing|to|for|on|at|after|with|from|over|during|before|because|as)\b", re.I)
@@ -94,6 +95,8 @@ def is_verb(reading: Reading, word: Word) -> bool:
     head = word.text.split()[0].casefold()
     before = reading.text[max(0, word.start - 16) : word.start]
     if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before):
+        return False
+    if head.endswith("ed") and KEPT.search(before):
         return False
     if head.endswith("ed") or head in past_forms() or head in _forms():
         return True

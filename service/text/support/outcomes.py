@@ -40,6 +40,7 @@ DONE = frozenset(
     pass endorse accept nod authorise authorize clear vote truce contract""".split()
 )
 AFTER = re.compile(r"\b(?:after|following|upon|by|on)\s$", re.I)
+IF = re.compile(r"\b(?:if|unless|once|until)\b[^.;]*$", re.I)
 REACH = 48  # characters before the verb in which a condition or hedge may stand
 
 
@@ -49,7 +50,7 @@ def outcome_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
         return None
     for match in SETTLED.finditer(claim.text):
         before = claim.text[max(0, match.start() - REACH) : match.start()]
-        if not AHEAD.search(before):
+        if not AHEAD.search(before) and not IF.search(claim.text, 0, match.start()):
             return Fault(Reason.OUTCOME_INVENTED, (match.group(),))
     return None
 

@@ -23,6 +23,7 @@ NEGATOR = re.compile(
     r"|avoid(?:s|ed|ing)?|untrue|false|impossible|turn(?:s|ed)?\s(?:\w+\s)?down|incomplete|far\sfrom|ran?\sout|un\w+able|in\w+ible)\b|n[’']t\b",
     re.I,
 )
+OR = re.compile(r"\bn(?:ot|[’']t)\b[^.;]*\sor\b", re.I)  # "not ... or" for "not ..., nor"
 HARD = re.compile(
     rf"\b{NEGATION}|\b(?:never|none|nor|neither|nobody|nothing(?!\sbut\b)|cannot)\b|n[’']t\b"
     r"|\b(?:refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|declin(?:e|es|ed|ing))\sto\b",
@@ -38,12 +39,12 @@ DOUBT = re.compile(
 )
 # It lies ahead
 AHEAD = re.compile(
-    r"\b(?:will|shall|would|should|due|set\sto|(?:is|are|was|were)\sto|to\sbe|scheduled|about\sto|going\sto)\b", re.I
+    r"\b(?:will|shall|would|should|due|set\sto|(?:is|are|was|were)\sto|scheduled|about\sto|going\sto)\b", re.I
 )
 # What the claim may say instead of either
 OPEN = re.compile(
     rf"{DOUBT.pattern}|\b(?:can|could|plan(?=[,.])|plans\sto|chance|risk|possibility|option|want(?:s|ed)?|like\sto|tr(?:y|ies|ied|ying)\sto|estimat\w+|see|sees"
-    r"|target|fear\w*|promis\w+|pledg\w+|offer\w*|demand\w*|call\w*\s(?:for|on)|view|according)\b",
+    r"|target|fear\w*|promis\w+|pledg\w+|let(?:ting)?|allow\w*|oppos\w+|favou?r\w*|offer\w*|demand\w*|call\w*\s(?:for|on)|view|according)\b",
     re.I,
 )
 CONDITION = re.compile(r"^(?:If|Should|Unless)\b")
@@ -82,7 +83,7 @@ def _negated(
     word = claim.words[at]
     mine = _reached(HARD, claim, at, 0)
     theirs = [_reached(HARD, p, n, 0) for p, n in places]
-    own = _count(NEGATOR, claim, at)
+    own = _count(NEGATOR, claim, at) + _count(OR, claim, at)
     given = sum(len(NEGATOR.findall(p.text)) for p in passages)
     if mine and not any(theirs) and given < own and not _has_opposite(word, [p for p, _ in places]):
         return Fault(Reason.NEGATION_CHANGED, (mine,))

@@ -14,6 +14,7 @@ from service.text.support.counted import alike
 from service.text.support.quantities import given
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
+from service.text.support.spelled_times import clocks
 
 SAME = 1e-6
 OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
@@ -28,9 +29,24 @@ BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (
 NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
 FEW, ORDER = 5, 5  # figures that count what is only named, and how many times larger another may be in their place
 DAYS = 31  # of a month
+HOURS_OF_CLOCK = 12
+CLOCK = re.compile(r"T\d\d:\d\d")
+AT_HOUR = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|past|to)\s(?:about\s|around\s|exactly\s)?$")
 NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
+
+
+def is_hour(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether it is the hour of a clock that the passages have: "at six" for "at 06:00"."""
+    if q.kind != "count" or not 1 <= q.value <= HOURS_OF_CLOCK or q.counted:
+        return False
+    if not AT_HOUR.search(claim.text, max(0, q.start - 16), q.start):
+        return False
+    told = {m.group() for p in passages for d in p.dates for m in CLOCK.finditer(d.normal)}
+    told |= {point for p in passages for point in clocks(p.text)}
+    hour = int(q.value) % HOURS_OF_CLOCK
+    return not told.isdisjoint({f"T{hour:02}:00", f"T{hour + HOURS_OF_CLOCK:02}:00"})
 
 
 def is_retold(

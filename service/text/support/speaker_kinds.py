@@ -86,6 +86,7 @@ AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ee|ive)$")
 STOP = re.compile(r"[;:!?]|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bProf)\.\s")
 # behind these stands what a speaker belongs to: "opponents of the Hartwell plan"
 OF_WHAT = re.compile(r"\s(?:of|in|at|for|from|to|who|whose|which|that)\b")
+STEM = 4  # letters that two words for one calling share
 BESIDE = 4  # content words between a name and its role
 
 
@@ -105,6 +106,8 @@ def is_another(mine: Tag, theirs: Tag, passages: Sequence[Passage], acronyms: di
     head = senses(mine.head)
     if _beside(head, strong[1], passages) or _beside(senses(theirs.head), strong[0], passages):
         return False
+    if strong[0] and _beside(_line(theirs.head), strong[0], passages):
+        return False  # "Kestrel" for "the company", where it is called a start-up
     own = strong[0] & {fold(t.core) for t in tokens(OF_WHAT.split(mine.zone, maxsplit=1)[0])}
     if own:  # named here, and there only by a role that no article has beside the name
         return any(fold(t.core) in own for p in passages for t in tokens(p.text))
@@ -119,8 +122,8 @@ def _have_other_roles(
 ) -> bool:
     """True where two speakers known by their roles alone cannot be one."""
     head = senses(mine.head)
-    if roles[0] & roles[1] or not roles[0] & head:
-        return False
+    if roles[0] & roles[1] or not roles[0] & head or any(r[:STEM] == theirs.head[:STEM] for r in mine.roles):
+        return False  # "salvage crews" and "salvors"
     given = roles[1] | senses(theirs.head)
     if _apart(head, given, OFFICES) or (head & FORCES and given & CIVIL):
         return True
@@ -135,6 +138,11 @@ def _have_other_roles(
         return is_told
     kinds = _kinds(mine.head), _kinds(theirs.head) | frozenset().union(*(_kinds(r) for r in theirs.roles))
     return bool(kinds[0]) and bool(kinds[1]) and not kinds[0] & kinds[1] and not _beside(head, owners, passages)
+
+
+def _line(head: str) -> frozenset[str]:
+    """The other words for a firm; other kinds hold too many callings for one to be another."""
+    return KINDS[0] if head in KINDS[0] else frozenset()
 
 
 def _is_form(one: str, other: str) -> bool:

@@ -120,6 +120,8 @@ def _says_so(tag: Tag, other: Tag, near: Sequence[Tag]) -> bool:
         return False
     first = tag.words[0].senses - frozenset().union(*(senses_of(t.words) for t in near))
     is_short = tag.verb == other.verb and len(other.words) <= SHORT  # "criticised both measures"
+    if other.verb in DENYING:  # "is fiction in the eyes of the union" for "dismissed it as fiction"
+        first = senses_of(tag.words) - frozenset().union(*(senses_of(t.words) for t in near if t is not other))
     return is_short or bool(first & senses_of(other.words))
 
 

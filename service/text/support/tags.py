@@ -172,9 +172,16 @@ def _read(match: re.Match[str], left: str, right: str) -> tuple[str, str] | None
     zone, side = (pieces[-1], "left") if is_post else (left, "right")
     opened = list(INNER.finditer(zone))
     inner = zone[opened[-1].end() :] if opened else ""
+    reduced = list(REDUCED.finditer(left))
+    if not is_post and reduced and not opened:  # "..., a figure the union dismissed"
+        inner = left[reduced[-1].end() :]
     if LETTER.search(inner) and len(inner.split()) <= WORDS:
         return inner, side
     return (zone, side) if LETTER.search(zone) else None
+
+
+REDUCED = re.compile(r",\s(?:an?|the)\s(?:[\w-]+\s){1,3}?(?=(?:the|its|his|her|their)\s|[A-Z])")
+RELATED = re.compile(r",\s(?:who|whose|whom|which)\b[^,]*,\s*$")
 
 
 def _is_inverted(match: re.Match[str], left: str, right: str) -> bool:
@@ -183,6 +190,8 @@ def _is_inverted(match: re.Match[str], left: str, right: str) -> bool:
     bare = left.rstrip()
     if form is None or form.lemma not in INVERTIBLE or bare[-1:] not in {",", "”", '"', "“", "?", "!"} or len(bare) < 9:
         return False
+    if RELATED.search(left):
+        return False  # "Lee, who reads little, says thrillers never come back"
     named = PIECE_END.split(right, maxsplit=1)[0]
     if any(mark in named for mark in '“"'):
         return False  # "Lee, a refugee, said the children “argue”"

@@ -133,7 +133,11 @@ def _foreign(
 ) -> tuple[str, ...]:
     held = [[bool(w.senses & senses) for w in part] for senses in known]
     main = max(range(len(lines)), key=lambda n: sum(held[n]))
-    others = [n for n in range(len(lines)) if n != main]
+    others = [
+        n
+        for n, line in enumerate(lines)
+        if n != main and (line.doc != lines[main].doc or line.is_twin or lines[main].is_twin)
+    ]
     away = [k for k, w in enumerate(part) if not held[main][k] and any(held[n][k] for n in others)]
     rest = [k for k in range(len(part)) if k not in away]
     if not away or len(away) > FOREIGN or away[-1] - away[0] >= FOREIGN or len(rest) < 2:

@@ -78,6 +78,11 @@ OPENS = re.compile(
 )
 # no speech: "answered by withdrawing it", "called off a strike", "has not spoken since"
 DONE = re.compile(r"\s(?:(?:[\w’'-]+\s){0,3}by\s\w+ing|off|up|in|back|since)\b")
+ASIDE_BEHIND = re.compile(r"\b(?:and|but|or)[\s,]*$")
+AT_WORK = re.compile(r"\s(?:for|about|over|hard|long|twice|again|through)\b")  # "thought for 52 minutes"
+# "said so, but would not promise": the speaker goes on, and does it himself
+GOES_ON = re.compile(r",\s(?:but|and|yet|though)\s(?:\w+ly\s|also\s)?(?:would|will|could|can|did|does|had|has|was|is|declined|refused)\b")
+APPOSED = re.compile(r",\s(?:an?|the)\s[^,]{2,60},\sthat\b")  # "the claim by A, a group, that ..."
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
@@ -128,6 +133,8 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
             continue
         speaker = text[slice(*speech.speaker)] if speech.speaker else "a report"
         for start, end in spans:
+            if ASIDE_BEHIND.search(text, start, end) and speech.speaker and end <= speech.speaker[0]:
+                continue  # "has built dams and, researchers believe, cut the flow"
             yield from _stretch(reading, speaker, start, end)
     for match in SUSPECTED.finditer(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
@@ -136,6 +143,8 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
     outside = QUOTED.sub(lambda m: " " * len(m.group()), text)
     for match in (*PLAIN_WORD.finditer(outside), *PUT.finditer(outside)):
         if match.re is PLAIN_WORD and (match.group() not in _opinions() or _is_no_verb(text, match)):
+            continue
+        if match.group().startswith("th") and AT_WORK.match(text, match.end()):
             continue
         if NOTHING.match(text, match.end()) or COMPARED.search(text, max(0, match.start() - 40), match.start()):
             continue
@@ -190,6 +199,12 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
         if marks and _is_tag(claim.text, marks[-1]):
             continue
+        if marks:
+            own = [
+                (a, b)
+                for a, b in own
+                if not (a > marks[0] and (GOES_ON.match(claim.text, a) or APPOSED.match(claim.text, a)))
+            ]
         if marks:  # what a speech of the sentence reaches is no statement of its own
             reached = [
                 (x, min(y, _end_of_aside(claim.text, parts, speech.verb[0])))
