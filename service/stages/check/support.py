@@ -17,6 +17,7 @@ from service.stages.check.view import View, squeezed
 from service.text.entail import is_copy, score
 from service.text.pointers import EVENT_REF, find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
+from service.text.support.crossed import crossed
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_numbers
 from service.text.support.hanging import hanging
@@ -132,7 +133,7 @@ def relation(view: View) -> Check:
     if view.is_verbatim:
         return _check(Gate.RELATION, None)
     claim, passages = read(view.draft.text), view.readings
-    sides = turned(claim, passages)
+    sides = turned(claim, passages) or crossed(claim, passages)
     if sides:
         return _check(Gate.RELATION, Reason.ROLES_CHANGED, sides)
     foreign = mixed(claim, view.passages)

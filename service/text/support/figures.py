@@ -27,6 +27,7 @@ from service.text.support.bounds import (
 from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
 from service.text.support.lexicon import lemma, senses
 from service.text.support.loose import periods
+from service.text.support.moved import is_moved, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.reading import Reading
@@ -38,14 +39,18 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-PER = re.compile(r"[\s-](?:an?|per|each)[\s-]([a-z]{3,})\b")
+PER = re.compile(r"[\s-](?:an?|per|(?:for\s)?(?:each|every)|to\s(?:an?|the|each|every))[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
     re.I,
 )
-TIME = re.compile(UNITS_OF_TIME)
 OF_MEMBERS = re.compile(r"-(?:nation|country|member|state|party|strong|team|man|woman|person|company)\b")
+HEADS = frozenset("head person capita individual people".split())
+ANY_TIME = frozenset("time go piece unit item".split())  # "25 crowns a time": whatever is counted
+MARKED = re.compile(rf"{UNITS_OF_TIME}|birthday|anniversary|jubilee")
+AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
+AMERICAN = re.compile(r"\bU\.?S\b|\bAmerican\sdollars?\b|US\$")
 PLURAL = re.compile(r"[a-z]{3,}s\b")
 
 
@@ -53,13 +58,19 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     """Numbers of the claim that no passage states: as much, of the same, no more exactly."""
     found: dict[str, None] = {}
     theirs = [(e, p) for p in passages for e in given(p)]
-    for q in asked(claim):
+    mine = asked(claim)
+    for q in mine:
+        if is_moved(q, claim, theirs) or is_whole(q, claim, theirs, mine) or is_shared_else(q, claim, theirs):
+            found[claim.text[q.start : q.counted_end or q.end]] = None
+            continue
         if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and is_day(e, p))):
             continue
         if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
             continue  # "12 samples out of 90" for "12 of 90 samples"
         if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
             continue  # "7-2" for "by seven votes to two"
+        if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
+            continue  # "the fourth delay in as many weeks"
         if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages):
             continue
         if q.kind == "ordinal" and is_copied(q, claim, passages):
@@ -72,6 +83,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             continue  # "one of four" for a list of names: few things are counted that are only named
         if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
             found[claim.text[q.start : q.end]] = None
+    found |= dict.fromkeys(turned_pairs(claim, passages))
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
@@ -150,7 +162,7 @@ def _rounds(q: Quantity, bound: str, e: Quantity, theirs: str) -> bool:
     if bound in {MORE, OVER, LEAST}:
         return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY, ABOUT} and whole
     if bound in {LESS, UNDER, MOST}:
-        return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and whole
+        return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and (rounder or (whole and _digits(e) > 1))
     if bound == NEARLY:
         return 0 < -off <= CLOSE and theirs == EXACT and rounder
     return bound == ABOUT and abs(off) <= ROUND and theirs in {EXACT, ABOUT, NEARLY} and rounder
@@ -187,6 +199,8 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
         # "the 14 ministers" of "a 14-nation league": each member sends one
         if e.kind != "count" or not OF_MEMBERS.match(passage.text, e.end):
             return False
+    if q.unit == "$" and e.unit not in {"$", "US$"} and AMERICAN.search(claim.text[max(0, q.start - 12) : q.end + 12]):
+        return False
     if q.kind == "count":
         mine = fate_of(claim.text, q.start, q.end, q.counted_end)
         if mine and not SECOND.search(passage.text, max(0, e.start - 12), e.start):
@@ -205,14 +219,23 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
 
 def _other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
     """True for "€4 a kilo" where the passage has "€4 a pound"."""
-    mine = PER.match(claim.text, q.end) or PER.match(claim.text, q.counted_end)
-    theirs = PER.match(passage.text, e.end) or PER.match(passage.text, e.counted_end)
-    if q.kind != "money" or not mine or not theirs:
+    mine, theirs = _per(q, claim), _per(e, passage)
+    if not mine or not theirs or any(word in passage.text.casefold() for word in mine):
         return False
-    if bool(TIME.fullmatch(mine[1])) != bool(TIME.fullmatch(theirs[1])):
-        return False  # "£320 per household per year" for "£320 a year": one side tells more
-    one, other = lemma(mine[1]), lemma(theirs[1])
-    return not senses(one) & senses(other) and mine[1] not in passage.text.casefold()
+    if ANY_TIME & {*mine, *theirs} or (HEADS & {*mine} and HEADS & {*theirs}):
+        return False
+    known = frozenset().union(*(senses(lemma(word)) for word in theirs))
+    return not any(senses(lemma(word)) & known for word in mine)
+
+
+def _per(q: Quantity, reading: Reading) -> list[str]:
+    """The units that a figure is told for: household and year of "£320 per household per year"."""
+    end = next((at for at in (q.end, q.counted_end) if PER.match(reading.text, at)), q.end)
+    found = []
+    while match := PER.match(reading.text, end):
+        found.append(match[1])
+        end = match.end()
+    return found
 
 
 def _same_kind(q: Quantity, e: Quantity) -> bool:
@@ -228,7 +251,9 @@ def _same_kind(q: Quantity, e: Quantity) -> bool:
     if kinds == {"money", "measure"}:
         return {q.unit, e.unit} == {"£", "pound"}
     if "ordinal" in kinds and kinds & {"hours", "months"}:
-        return True  # "the third year running" for "three years in a row"
+        return (
+            MARKED.match(q.counted if q.kind == "ordinal" else e.counted) is not None
+        )  # "the third year running" for "three years in a row"
     other = q if e.kind == "count" else e
     bare = e if e.kind == "count" else q
     if bare.kind != "count" or other.kind in {"ordinal", "score", "times"}:

@@ -48,7 +48,9 @@ HELPED = re.compile(
 MODIFIES = re.compile(
     r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
 )  # "a retired judge"
-KEPT = re.compile(r"\b(?:kept|left|got|held|found|took|made|sold|bought|sent|gave|stored|posted)\s$", re.I)  # "kept deleted pictures"
+KEPT = re.compile(
+    r"\b(?:kept|left|got|held|found|took|made|sold|bought|sent|gave|stored|posted)\s$", re.I
+)  # "kept deleted pictures"
 BY = re.compile(r"\bby\s", re.I)
 # what stands behind whoever it is done by: "accused by the council of helping", "seized by the army on Monday"
 BY_END = re.compile(r"\s(?:of\s\w+ing|to|for|on|at|after|with|from|over|during|before|because|as)\b", re.I)

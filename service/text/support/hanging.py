@@ -41,6 +41,8 @@ PERSON = re.compile(
     r"|widow(?:er)?|bride|groom|friend|colleague|nurse|teenager|toddler|baby|chief|head|chair|boss|king|queen|prince(?:ss)?"
     r"|pope|monk|nun|bishop|captain|mayor|minister|president|judge|coach|pilot|patient|victim|suspect|witness|guest|host"
     r"|landlord|tenant|cook|chef|clerk|guard|guide|spy|thief|heir|native|veteran|resident|citizen|agent|expert|architect"
+    r"|prefect|abbot|abbess|duke|duchess|earl|baron|count|emperor|empress|sultan|sheikh|emir|dean|prior|canon|imam|rabbi|orphan|pupil"
+    r"|knight|clown|twin|scout|cadet|diplomat|envoy|consul|marshal|colonel|sergeant|corporal|lieutenant|admiral|surgeon|vet|guru"
     r"|[\w-]+-year-old|[a-z]{2,}(?:man|woman|person|er|or|ist|ian|ant|ee|ess|eer|ent|ate|ary|ic|ot|ive|ow|yst)|deputy|skipper"
 )
 _WORDS = tomllib.loads(files("service.text").joinpath("data/referents.toml").read_text("utf-8"))
@@ -79,6 +81,25 @@ ROLE = re.compile(
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
+OWNER = re.compile(r"['’]s?$")
+NO_NOUN = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|not|cannot|did|does|do)\s$", re.I)
+WHERE = re.compile(r"\b(?:in|at|near|into|inside|outside|around|across|throughout|off)\s(?:the\s)?$", re.I)
+THE = re.compile(r"\bthe\s$", re.I)
+PEOPLE_OF = re.compile(r"(?:an|ian|ish|ese|er|man|woman|ch|ard|i|ot|ic|ss|k|e|d|t)$")
+ABSTRACT = re.compile(
+    r"(?:ness|ment|tion|sion|ship|ance|ence|ity)$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+)
+THAT = re.compile(
+    r"\b(?:since|in|on|to|at|from|for|by|with|during|under|after|before|about|of|into|over|against)\s(?P<that>that)\s"
+    r"(?P<noun>[a-z]{3,})\b(?!\s(?:of|which|that|who|where|when|in\swhich)\b)"
+)
+SAME = re.compile(r"\bthe\ssame\s[a-z]")
+JOINS = re.compile(r",|\b(?:and|but|while|when|where|who|which|because|after|although|though|if|as)\b", re.I)
+THOSE = re.compile(r"\bthose\s(?:never|are|were|have|had|will|would|could|do|did)\b", re.I)
+THE_OTHER = re.compile(
+    r"The\s(?:other|remaining)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]+|[a-z]+s)\b(?!\sof\b)"
+)
+LANDS = frozenset("country island city town village region state province district place area year day".split())
 PLACING = frozenset("behind beneath beside besides beyond inside outside".split())
 AMOUNTS = frozenset("amount sum figure number".split())
 OBJECTS = frozenset({"it", "them"})
@@ -121,6 +142,7 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
     for match in THERE.finditer(text):
         if not _is_existential(text, match) and not _has_place(text, match):
             yield match.group()
+    yield from _pointers(claim, text, passages)
     for match in ROLE.finditer(text):
         if _is_bare(text, match, passages):
             yield match.group()
@@ -133,6 +155,25 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
             and text[match.end() : match.end() + 1] != ":"
         ):
             yield match.group()
+
+
+def _pointers(claim: Reading, text: str, passages: Sequence[Reading]) -> Iterator[str]:
+    """As "on that island", "those never come back", "The other eleven": a thing that the sentence nowhere names."""
+    for match in THAT.finditer(text):
+        noun = senses(lemma(match["noun"]))
+        before = text[: match.start()]
+        if match["noun"] in FUNCTION_WORDS or any(w.senses & noun for w in claim.words if w.end <= match.start()):
+            continue
+        if _is_shifted(f"{match['that']} {match['noun']}", passages) or any(SAME.search(p.text) for p in passages):
+            continue
+        if JOINS.search(before) or any(c in before for c in ";:") or (match["noun"] in LANDS and _names(before)):
+            continue
+        yield f"{match['that']} {match['noun']}"
+    for match in THOSE.finditer(text):
+        if not _has_several(text[: match.start()]):
+            yield match.group()
+    if (other := THE_OTHER.match(text)) is not None:
+        yield other.group()
 
 
 def _names(text: str) -> list[str]:
@@ -170,10 +211,27 @@ def _is_named(claim: Reading, passages: Sequence[Reading]) -> bool:
 
 
 def _has_person(text: str) -> bool:
-    if _names(text):
+    if _people(text):
         return True
-    words = (m.group().casefold() for m in WORD.finditer(text))
-    return any((PERSON.fullmatch(w) or w in ROLE_NOUNS or w in TITLES) and w not in NO_PERSON for w in words)
+    for match in WORD.finditer(text):
+        word = OWNER.sub("", match.group().casefold())
+        if word in ROLE_NOUNS or word in TITLES:
+            return True
+        if PERSON.fullmatch(word) and word not in NO_PERSON and not NO_NOUN.search(text, 0, match.start()):
+            return True
+    return False
+
+
+def _people(text: str) -> bool:
+    """Whether a capital may be somebody: none behind "in" or "near", and none behind "the" but for "the Dane"."""
+    for match in NAME.finditer(text):
+        word = fold(match.group())
+        if word not in _names(text) or WHERE.search(text, 0, match.start()) or ABSTRACT.search(word):
+            continue
+        if THE.search(text, 0, match.start()) and not PEOPLE_OF.search(word):
+            continue
+        return True
+    return False
 
 
 def _has_several(text: str) -> bool:
@@ -209,8 +267,8 @@ def _has_place(text: str, there: re.Match[str]) -> bool:
 
 
 def _is_bare(text: str, role: re.Match[str], passages: Sequence[Reading]) -> bool:
-    """A role that the passages give with a name or a pronoun only, in a sentence that names nobody before."""
-    same = re.compile(rf"\bthe\s(?:[a-z-]+\s){{0,2}}{role['noun'] or role['bare']}\b", re.I)
+    """A role that no passage has, only a name or a pronoun, in a sentence that names nobody before."""
+    same = re.compile(rf"\b{role['noun'] or role['bare']}\b", re.I)
     if any(same.search(p.text) for p in passages):
         return False
     before = text[: role.start()]

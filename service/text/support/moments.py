@@ -48,6 +48,13 @@ BEFORE = re.compile(r"\b(?:before|until|till|ahead\sof)\s$", re.I)
 WORKDAYS = re.compile(r"\b(?:weekdays|working\sdays)\b", re.I)
 
 
+POINTING = re.compile(r"(?:the\s(?:same|next|following|previous)|that)\s", re.I)
+HEAD = 24  # code points before a time that opens its sentence
+# "the night before", "yesterday" and "the previous night" tell one step
+BEFORE_IT = re.compile(r"relative:(?:the_)?(\w+)_before$")
+DAYS = {"relative:yesterday": "previous_day", "relative:tomorrow": "next_day", "relative:last_night": "previous_night"}
+
+
 class Told(NamedTuple):
     """What the passages tell of times."""
 
@@ -67,6 +74,8 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
         carried = _is_told(date, told, passages)
         if carried is False and _is_before_next(date, claim, passages):
             continue
+        if carried is None and _is_loose(date, claim, passages):
+            carried = False
         if not carried:
             (unknown if carried is None else missing).append(date.text)
     mine_spelled = frozenset(clocks(claim.text))
@@ -104,10 +113,19 @@ def _is_told(date: TimeExpr, told: Told, passages: Sequence[Reading]) -> bool | 
         return True if _is_stepped(step[1], step[2], told) else None if date.anaphoric or not rival else False
     if date.anaphoric or "today" in date.normal:
         return None
+    if date.precision == "weekend" and any("weekend" in p.text for p in passages):
+        return True
     if date.precision == "weekend" and told.points & {"saturday", "sunday"}:
         return True
     relative = any(d.kind == "relative" for p in passages for d in p.dates)
     return None if date.kind == "relative" and not relative else False
+
+
+def _is_loose(date: TimeExpr, claim: Reading, passages: Sequence[Reading]) -> bool:
+    """Whether it points to a time that neither the sentence nor a passage has: "On the same day" at the head."""
+    if not POINTING.match(date.text) or date.start > HEAD or date is not claim.dates[0]:
+        return False
+    return not any(d.deictic for p in passages for d in p.dates)
 
 
 def _known_half(clock: re.Match[str], told: Told) -> str:
@@ -153,6 +171,8 @@ def _told(passages: tuple[Reading, ...]) -> Told:
     normals |= {f"{year // 10}0s" for year in years} | {f"century:{(year - 1) // 100 + 1}" for year in years}
     points |= {point for p in passages for point in points_in_words(p.text)}
     steps = {f"{s[1]}_{s[2]}" for d in dates if (s := STEP.match(d.normal))}
+    steps |= {f"previous_{found[1]}" for d in dates if (found := BEFORE_IT.match(d.normal))}
+    steps |= {DAYS[d.normal] for d in dates if d.normal in DAYS}
     # "last September" lies in the last year
     steps |= {f"{found[1]}_year" for d in dates if (found := MONTH.search(d.normal)) and found[1]}
     lengths = {(q.kind, round(q.value, 6)) for p in passages for q in given(p) if q.kind in {"hours", "months"}}

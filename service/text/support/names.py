@@ -13,7 +13,7 @@ from functools import cached_property
 from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold, spelling_variants
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
-from service.text.support.lexicon import is_in_lexicon, lemma
+from service.text.support.lexicon import is_in_lexicon, lemma, senses
 from service.text.support.name_forms import FEASTS, is_in_full, written_forms
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names
 from service.text.support.origins import compass, is_derived, places
@@ -22,6 +22,12 @@ from service.text.support.reading import read
 
 NEAR = 1  # letters that a changed name differs by
 LONG = 5  # letters of a name that is compared so
+# abbreviations of common words, which name nobody
+ABBREVIATED = frozenset(
+    """gdp vat dna cctv ngo ngos agm cv cvs dvd id it pr hr pow pows ipo ceo cfo coo mp mps mep meps phd tv pc pcs sms gps
+    hiv aids covid pin atm lng lpg suv suvs x-ray x-rays t-shirt t-shirts e-mail ai app vip vips gp gps bst gmt cet ii iii iv
+    km kg mw gw am pm""".split()
+)
 COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam prof professor messrs".split())
 OPENING = frozenset("“\"‘'«[(.:?!;—–")
 # Closed classes that may open a sentence, beside `FUNCTION_WORDS`
@@ -53,6 +59,11 @@ class Known:
         self.names = frozenset().union(*(c.names for c in cited)) - hidden.union(*(digraphs(w) for w in hidden))
         self.common = frozenset().union(*(c.common for c in cited))
         self.initials = frozenset().union(*(c.initials for c in cited))
+
+    @cached_property
+    def senses(self) -> frozenset[str]:
+        """Every sense of the words that stand in lower case."""
+        return frozenset().union(*(senses(lemma(word)) for word in self.common))
 
     @cached_property
     def wholes(self) -> frozenset[str]:
@@ -181,6 +192,8 @@ def _is_known(word: str, known: Known) -> bool:
         return True
     if word in known.initials or (word in known.acronyms and _holds(known, known.acronyms[word])):
         return True
+    if folded in ABBREVIATED or senses_known(folded, known):
+        return True
     stem = lemma(word)
     if any(w[:4] == folded[:4] and lemma(w) == stem for w in known.common):
         return True
@@ -197,6 +210,11 @@ def _is_known(word: str, known: Known) -> bool:
     ):
         return True
     return digraphs(word) & known.names != frozenset() or any(respelled(folded, name) for name in known.names)
+
+
+def senses_known(folded: str, known: Known) -> bool:
+    """Whether it is a word of the language for what a passage has: "Parliament" for "the legislature"."""
+    return is_in_lexicon(folded) and not senses(lemma(folded)).isdisjoint(known.senses)
 
 
 def _is_made(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
@@ -234,11 +252,24 @@ def _is_mixed(text: str, first: Token, last: Token, known: Known) -> bool:
     if text[first.end : last.start] != " " or not first.text[0].isupper() or first.possessive:
         return False
     given, surname = fold(first.core), fold(last.core)
-    if given in TITLES | ROLE_NOUNS | FUNCTION_WORDS or known.pairs.get(surname) is None:
+    if given in TITLES | ROLE_NOUNS | FUNCTION_WORDS:
         return False
-    own = known.pairs[surname]
+    own = frozenset().union(*(firsts for last_name, firsts in known.pairs.items() if _is_form_of(surname, last_name)))
+    if not own and (_is_common(given) or any(_stand_close(given, surname, p.text) for p in known.passages)):
+        return False
     others = frozenset().union(*(names for name, names in known.pairs.items() if name != surname))
     return given in others and not any(given == n or spelling_variants(given, n) for n in own)
+
+
+def _stand_close(given: str, surname: str, text: str) -> bool:
+    """Whether a text has them side by side, or one word apart: "Rector Maj Moor" makes no name of the rector."""
+    words = [fold(t.core) for t in tokens(text)]
+    return any(surname in words[n + 1 : n + 3] for n, word in enumerate(words) if word == given)
+
+
+def _is_form_of(surname: str, other: str) -> bool:
+    """Whether it is the same surname, in the plural or another spelling."""
+    return surname.rstrip("s") == other.rstrip("s") or spelling_variants(surname, other)
 
 
 def _holds(known: Known, name: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from service.text.date_resolution import WEEKDAYS
-from service.text.support.counted import alike
+from service.text.support.counted import alike, lemmas_of
 from service.text.support.quantities import given
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
@@ -31,7 +31,9 @@ FEW, ORDER = 5, 5  # figures that count what is only named, and how many times l
 DAYS = 31  # of a month
 HOURS_OF_CLOCK = 12
 CLOCK = re.compile(r"T\d\d:\d\d")
-AT_HOUR = re.compile(r"\b(?:at|by|until|till|from|before|after|around|about|since|past|to)\s(?:about\s|around\s|exactly\s)?$")
+AT_HOUR = re.compile(
+    r"\b(?:at|by|until|till|from|before|after|around|about|since|past|to)\s(?:about\s|around\s|exactly\s)?$"
+)
 NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
@@ -96,6 +98,8 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether it is "one" for an article or "two" for two that are named: it counts nothing that could be wrong."""
     if q.kind not in {"count", "ordinal"} or (claim.text[q.start : q.start + 1].isdigit() and q.value != 1):
         return False
+    if _has_other(q, passages):
+        return False
     if not q.value:
         return any(NONE.search(p.text) for p in passages)
     if q.value == 1 and OTHER.search(claim.text, q.end):
@@ -115,6 +119,15 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     return q.value <= LISTED and any(
         len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
     )
+
+
+def _has_other(q: Quantity, passages: Sequence[Reading]) -> bool:
+    """Whether the passages count or rank the same noun otherwise: "the second week" for "the first week"."""
+    noun = lemmas_of(q.counted)[-1:]
+    if not noun or (q.kind == "count" and q.value == 1):
+        return False
+    same = [e for p in passages for e in given(p) if e.kind == q.kind and lemmas_of(e.counted)[-1:] == noun]
+    return bool(same) and all(e.value != q.value for e in same)
 
 
 def is_copied(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:

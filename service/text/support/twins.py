@@ -164,13 +164,19 @@ def _foreign(
                 same = bool(_unit(claim, word) & _unit(lines[main].reading, given))
             else:
                 same = bool(lead and theirs and lead["lead"].casefold() == theirs["lead"].casefold())
-            if same:
+            if same and (word.kind == "name" or not _are_one(lines, main, others)):
                 return word.text, given.text
         if word.kind == "name" and not any(w.kind == "name" and held[main][n] for n, w in enumerate(part)):
             rivals = [w for w in lines[main].words if w.kind == "name" and w.key not in own and w.place > 1]
             if rivals and any(lines[n].is_twin for n in others):
                 return word.text, rivals[0].text
     return ()
+
+
+def _are_one(lines: Sequence[Line], main: int, others: Sequence[int]) -> bool:
+    """Whether the sentences name somebody in common and none says that it is about another: one event, told twice."""
+    named = [{w.key for w in line.words if w.kind == "name"} for line in lines]
+    return not lines[main].is_twin and not any(lines[n].is_twin or not named[n] & named[main] for n in others)
 
 
 def _unit(reading: Reading, number: Word) -> frozenset[str]:

@@ -81,8 +81,10 @@ DONE = re.compile(r"\s(?:(?:[\w’'-]+\s){0,3}by\s\w+ing|off|up|in|back|since)\b
 ASIDE_BEHIND = re.compile(r"\b(?:and|but|or)[\s,]*$")
 AT_WORK = re.compile(r"\s(?:for|about|over|hard|long|twice|again|through)\b")  # "thought for 52 minutes"
 # "said so, but would not promise": the speaker goes on, and does it himself
-GOES_ON = re.compile(r",\s(?:but|and|yet|though)\s(?:\w+ly\s|also\s)?(?:would|will|could|can|did|does|had|has|was|is|declined|refused)\b")
-APPOSED = re.compile(r",\s(?:an?|the)\s[^,]{2,60},\sthat\b")  # "the claim by A, a group, that ..."
+GOES_ON = re.compile(
+    r",\s(?:but|and|yet|though)\s(?:\w+ly\s|also\s)?(?:would|will|could|can|did|does|had|has|was|is|declined|refused)\b"
+)
+ANOTHER = re.compile(r",\s(?:and|but|yet|while|whereas|although|though)\b|[;:]")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
@@ -199,12 +201,8 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
         if marks and _is_tag(claim.text, marks[-1]):
             continue
-        if marks:
-            own = [
-                (a, b)
-                for a, b in own
-                if not (a > marks[0] and (GOES_ON.match(claim.text, a) or APPOSED.match(claim.text, a)))
-            ]
+        if marks:  # of a sentence that has a voice, only another statement is without one
+            own = [(a, b) for a, b in own if _stands_alone(claim.text, a, parts, marks[0])]
         if marks:  # what a speech of the sentence reaches is no statement of its own
             reached = [
                 (x, min(y, _end_of_aside(claim.text, parts, speech.verb[0])))
@@ -220,6 +218,13 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
+
+
+def _stands_alone(text: str, start: int, parts: Sequence[tuple[int, int]], mark: int) -> bool:
+    """Whether the part from `start` on is a statement beside the one with a voice: "It sank, though the owner denies it"."""
+    if start < mark:
+        return any(start < a <= mark and ANOTHER.match(text, a) for a, _ in parts)
+    return ANOTHER.match(text, start) is not None and not GOES_ON.match(text, start)
 
 
 def _end_of_aside(text: str, parts: Sequence[tuple[int, int]], at: int) -> int:
