@@ -36,7 +36,8 @@ _WORDS = {
     "|reckoned to be|reckoned at|estimated to be|more or less|give or take|perhaps|maybe|ca.|c.",
     NEARLY: "nearly|almost|close to|not quite|nearing|approaching|just under|just below|slightly under|slightly below"
     "|slightly less than|slightly fewer than|a little under|a little less than|just short of|a little below"
-    "|virtually|practically|well-nigh|nigh on|getting on for|the best part of|best part of|the better part of|better part of",
+    "|virtually|practically|well-nigh|nigh on|getting on for"
+    "|the best part of|best part of|the better part of|better part of",
     MOST: "up to|as many as|as much as|as long as|as high as|as far as|as few as|no more than|not more than"
     "|no longer than"
     "|no higher than|no greater than|at most|at the most|a maximum of"

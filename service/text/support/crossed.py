@@ -1,4 +1,4 @@
-"""Two names that have changed places around the same words: "from Cadiz by way of Lima" for "from Lima by way of Cadiz".
+"""Two names that have changed places around the same words: "from Cadiz to Lima" for "from Lima to Cadiz".
 
 Enters: two readings. Leaves: the two names, or nothing. Pure. Each name has to stand in the other's place: behind its
 preposition, or beside its noun. Never: a fault from one name alone.

@@ -25,11 +25,11 @@ from service.text.support.bounds import (
     is_estimate,
 )
 from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
-from service.text.support.lexicon import lemma, senses
 from service.text.support.loose import periods
 from service.text.support.moved import is_moved, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
+from service.text.support.rates import other_measure
 from service.text.support.reading import Reading
 from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
 
@@ -39,15 +39,12 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-PER = re.compile(r"[\s-](?:an?|per|(?:for\s)?(?:each|every)|to\s(?:an?|the|each|every))[\s-]([a-z]{3,})\b")
 PERIOD = re.compile(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
     re.I,
 )
 OF_MEMBERS = re.compile(r"-(?:nation|country|member|state|party|strong|team|man|woman|person|company)\b")
-HEADS = frozenset("head person capita individual people".split())
-ANY_TIME = frozenset("time go piece unit item".split())  # "25 crowns a time": whatever is counted
 MARKED = re.compile(rf"{UNITS_OF_TIME}|birthday|anniversary|jubilee")
 AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
 AMERICAN = re.compile(r"\bU\.?S\b|\bAmerican\sdollars?\b|US\$")
@@ -63,30 +60,38 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
         if is_moved(q, claim, theirs) or is_whole(q, claim, theirs, mine) or is_shared_else(q, claim, theirs):
             found[claim.text[q.start : q.counted_end or q.end]] = None
             continue
-        if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and is_day(e, p))):
-            continue
-        if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
-            continue  # "12 samples out of 90" for "12 of 90 samples"
-        if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
-            continue  # "7-2" for "by seven votes to two"
-        if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
-            continue  # "the fourth delay in as many weeks"
-        if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages):
-            continue
-        if q.kind == "ordinal" and is_copied(q, claim, passages):
-            continue
-        if q.kind == "ordinal" and q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs):
-            continue  # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
-        if q.kind == "times" and not any(e.kind == "times" for e, _ in theirs):
-            continue  # "twice" has many other words; only another multiple is positive evidence
-        if q.kind == "count" and q.value <= FEW and not has_rival(q, theirs):
-            continue  # "one of four" for a list of names: few things are counted that are only named
-        if _clashes(q, claim, theirs) or not is_plain(q, claim, passages):
+        if not _is_told(q, claim, theirs, passages) and (
+            _clashes(q, claim, theirs) or not is_plain(q, claim, passages)
+        ):
             found[claim.text[q.start : q.end]] = None
     found |= dict.fromkeys(turned_pairs(claim, passages))
     for words in _other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
+
+
+def _is_told(
+    q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]], passages: Sequence[Reading]
+) -> bool:
+    """Whether the passages state the figure, tell it in another way, or have nothing that it could contradict."""
+    if any(carries(q, claim, e, p) for e, p in theirs if not (q.kind == "count" and is_day(e, p))):
+        return True
+    if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
+        return True  # "12 samples out of 90" for "12 of 90 samples"
+    if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
+        return True  # "7-2" for "by seven votes to two"
+    if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
+        return True  # "the fourth delay in as many weeks"
+    if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages):
+        return True
+    if q.kind == "ordinal":
+        # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
+        is_new = q.value == 1 and not any(e.kind == "ordinal" for e, _ in theirs)
+        return is_new or is_copied(q, claim, passages)
+    if q.kind == "times":  # "twice" has many other words; only another multiple is positive evidence
+        return not any(e.kind == "times" for e, _ in theirs)
+    # "one of four" for a list of names: few things are counted that are only named
+    return q.kind == "count" and q.value <= FEW and not has_rival(q, theirs)
 
 
 def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
@@ -193,13 +198,13 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
             return True
         if q.counted:
             return False  # "Channel 9 Ostby" counts nothing
-    if not _same_kind(q, e):
+    if not _same_kind(q, e) or _is_other_dollar(q, claim, e):
         return False
-    if q.kind in {"count", "vague", "ratio"} and alike(q.counted, e.counted) is False:
-        # "the 14 ministers" of "a 14-nation league": each member sends one
-        if e.kind != "count" or not OF_MEMBERS.match(passage.text, e.end):
-            return False
-    if q.unit == "$" and e.unit not in {"$", "US$"} and AMERICAN.search(claim.text[max(0, q.start - 12) : q.end + 12]):
+    if (
+        q.kind in {"count", "vague", "ratio"}
+        and alike(q.counted, e.counted) is False
+        and not _is_of_members(e, passage)
+    ):
         return False
     if q.kind == "count":
         mine = fate_of(claim.text, q.start, q.end, q.counted_end)
@@ -207,7 +212,7 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
             theirs = fate_of(passage.text, e.start, e.end, e.counted_end)
             if theirs and theirs != mine:
                 return False
-    if _other_measure(q, claim, e, passage):
+    if other_measure(q, claim, e, passage):
         return False
     rate = rate_after(claim.text, q.end) or rate_after(claim.text, q.counted_end)
     if rate:
@@ -217,25 +222,16 @@ def _same_thing(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> b
     return True
 
 
-def _other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
-    """True for "€4 a kilo" where the passage has "€4 a pound"."""
-    mine, theirs = _per(q, claim), _per(e, passage)
-    if not mine or not theirs or any(word in passage.text.casefold() for word in mine):
-        return False
-    if ANY_TIME & {*mine, *theirs} or (HEADS & {*mine} and HEADS & {*theirs}):
-        return False
-    known = frozenset().union(*(senses(lemma(word)) for word in theirs))
-    return not any(senses(lemma(word)) & known for word in mine)
+def _is_of_members(e: Quantity, passage: Reading) -> bool:
+    """As the 14 of "a 14-nation league", whose members send one each: "the 14 ministers"."""
+    return e.kind == "count" and OF_MEMBERS.match(passage.text, e.end) is not None
 
 
-def _per(q: Quantity, reading: Reading) -> list[str]:
-    """The units that a figure is told for: household and year of "£320 per household per year"."""
-    end = next((at for at in (q.end, q.counted_end) if PER.match(reading.text, at)), q.end)
-    found = []
-    while match := PER.match(reading.text, end):
-        found.append(match[1])
-        end = match.end()
-    return found
+def _is_other_dollar(q: Quantity, claim: Reading, e: Quantity) -> bool:
+    """As "US dollars" for "A$", where a bare dollar would do."""
+    if q.unit != "$" or e.unit in {"$", "US$"}:
+        return False
+    return AMERICAN.search(claim.text[max(0, q.start - 12) : q.end + 12]) is not None
 
 
 def _same_kind(q: Quantity, e: Quantity) -> bool:

@@ -7,16 +7,14 @@ where anything in the sentence may be meant in kind and number; only one without
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 
-from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.names import FUNCTION_WORDS, ROLE_NOUNS
 from service.text.similarity import STOP_WORDS
-from service.text.support.lexicon import is_in_lexicon, lemma, senses
+from service.text.support.lexicon import lemma, senses
 from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
+from service.text.support.somebody import NO_PERSON, PERSON, has_person, has_several, names_in
 
 QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
 PRONOUN = re.compile(
@@ -35,22 +33,6 @@ EMPTY_IT = re.compile(
     r"|\b(?:none|all|some|most|much|part|half|any|little)\sof\sit\b|\bto\sit\sthat\b|\bhow\sit\b|\bas\sit\b",
     re.I,
 )
-# Singular people, by kin, age and calling; the endings name callings too
-PERSON = re.compile(
-    r"(?:wo)?man|boy|girl|child|person|husband|wife|father|mother|son|daughter|brother|sister|uncle|aunt|cousin|nephew|niece"
-    r"|widow(?:er)?|bride|groom|friend|colleague|nurse|teenager|toddler|baby|chief|head|chair|boss|king|queen|prince(?:ss)?"
-    r"|pope|monk|nun|bishop|captain|mayor|minister|president|judge|coach|pilot|patient|victim|suspect|witness|guest|host"
-    r"|landlord|tenant|cook|chef|clerk|guard|guide|spy|thief|heir|native|veteran|resident|citizen|agent|expert|architect"
-    r"|prefect|abbot|abbess|duke|duchess|earl|baron|count|emperor|empress|sultan|sheikh|emir|dean|prior|canon|imam|rabbi|orphan|pupil"
-    r"|knight|clown|twin|scout|cadet|diplomat|envoy|consul|marshal|colonel|sergeant|corporal|lieutenant|admiral|surgeon|vet|guru"
-    r"|[\w-]+-year-old|[a-z]{2,}(?:man|woman|person|er|or|ist|ian|ant|ee|ess|eer|ent|ate|ary|ic|ot|ive|ow|yst)|deputy|skipper"
-)
-_WORDS = tomllib.loads(files("service.text").joinpath("data/referents.toml").read_text("utf-8"))
-NO_PERSON = frozenset(_WORDS["no_person"].split())
-GROUPS = frozenset(_WORDS["groups"].split())
-UNITS = frozenset(_WORDS["units"].split())
-NAME = re.compile(r"\b[A-Z][\w’'-]*|\b(?:al|el)-[A-Z]\w+")
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*")
 DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|each|every|another|no|one|his|her|its|their|our|[\w’-]+[’']s|which|what)\s+([\w-]+(?:\s[\w-]+){0,3})",
     re.I,
@@ -80,14 +62,6 @@ ROLE = re.compile(
     r"|painter|curator|composer|conductor|novelist|playwright|poet|designer|producer|organi[sz]er|(?:wo)?m[ae]n|boy|girl"
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
-)
-OWNER = re.compile(r"['’]s?$")
-NO_NOUN = re.compile(r"\b(?:to|will|would|can|could|may|might|must|shall|should|not|cannot|did|does|do)\s$", re.I)
-WHERE = re.compile(r"\b(?:in|at|near|into|inside|outside|around|across|throughout|off)\s(?:the\s)?$", re.I)
-THE = re.compile(r"\bthe\s$", re.I)
-PEOPLE_OF = re.compile(r"(?:an|ian|ish|ese|er|man|woman|ch|ard|i|ot|ic|ss|k|e|d|t)$")
-ABSTRACT = re.compile(
-    r"(?:ness|ment|tion|sion|ship|ance|ence|ity)$|^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
 )
 THAT = re.compile(
     r"\b(?:since|in|on|to|at|from|for|by|with|during|under|after|before|about|of|into|over|against)\s(?P<that>that)\s"
@@ -131,10 +105,10 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
             continue
         if word in PEOPLE:
             explained = (
-                _has_person(masked) or (word in FEMALE and bool(SHIP.search(masked))) or _is_named(claim, passages)
+                has_person(masked) or (word in FEMALE and bool(SHIP.search(masked))) or _is_named(claim, passages)
             )
         elif word in MANY:
-            explained = _has_several(masked)
+            explained = has_several(masked)
         else:
             explained = _has_thing(masked, match.start())
         if not explained or (word in OBJECTS and _is_replaced(masked, match, claim, passages)):
@@ -166,31 +140,14 @@ def _pointers(claim: Reading, text: str, passages: Sequence[Reading]) -> Iterato
             continue
         if _is_shifted(f"{match['that']} {match['noun']}", passages) or any(SAME.search(p.text) for p in passages):
             continue
-        if JOINS.search(before) or any(c in before for c in ";:") or (match["noun"] in LANDS and _names(before)):
+        if JOINS.search(before) or any(c in before for c in ";:") or (match["noun"] in LANDS and names_in(before)):
             continue
         yield f"{match['that']} {match['noun']}"
     for match in THOSE.finditer(text):
-        if not _has_several(text[: match.start()]):
+        if not has_several(text[: match.start()]):
             yield match.group()
     if (other := THE_OTHER.match(text)) is not None:
         yield other.group()
-
-
-def _names(text: str) -> list[str]:
-    """Folded capitalised words that are no first word of the language, no weekday and no month."""
-    found = []
-    for match in NAME.finditer(text):
-        word = fold(match.group())
-        if word in DAYS_MONTHS or word in FUNCTION_WORDS:
-            continue
-        if (
-            match.start() == 0
-            and (is_in_lexicon(word) or lemma(word) != word)
-            and not re.match(r"\s[A-Z]", text[match.end() :])
-        ):
-            continue
-        found.append(word)
-    return found
 
 
 def _is_shifted(words: str, passages: Sequence[Reading]) -> bool:
@@ -210,46 +167,8 @@ def _is_named(claim: Reading, passages: Sequence[Reading]) -> bool:
     return bool(same) and all(w.kind == "name" for w in same)
 
 
-def _has_person(text: str) -> bool:
-    if _people(text):
-        return True
-    for match in WORD.finditer(text):
-        word = OWNER.sub("", match.group().casefold())
-        if word in ROLE_NOUNS or word in TITLES:
-            return True
-        if PERSON.fullmatch(word) and word not in NO_PERSON and not NO_NOUN.search(text, 0, match.start()):
-            return True
-    return False
-
-
-def _people(text: str) -> bool:
-    """Whether a capital may be somebody: none behind "in" or "near", and none behind "the" but for "the Dane"."""
-    for match in NAME.finditer(text):
-        word = fold(match.group())
-        if word not in _names(text) or WHERE.search(text, 0, match.start()) or ABSTRACT.search(word):
-            continue
-        if THE.search(text, 0, match.start()) and not PEOPLE_OF.search(word):
-            continue
-        return True
-    return False
-
-
-def _has_several(text: str) -> bool:
-    words = [m.group().casefold() for m in WORD.finditer(text)]
-    if any(w in GROUPS for w in words) or _names(text):
-        return True
-    return any(
-        w.endswith("s")
-        and not w.endswith(("ss", "us", "is", "’s", "'s"))
-        and len(w) > 3
-        and w not in UNITS
-        and w not in FUNCTION_WORDS
-        for w in words
-    )
-
-
 def _has_thing(text: str, at: int) -> bool:
-    if _names(text[:at]) or _names(text[at:]):
+    if names_in(text[:at]) or names_in(text[at:]):
         return True
     return any(_is_thing(m[1]) for m in DETERMINED.finditer(text))
 
@@ -263,7 +182,7 @@ def _is_thing(words: str) -> bool:
 
 def _has_place(text: str, there: re.Match[str]) -> bool:
     before = text[: there.start()]
-    return bool(_names(before) or PLACED.search(before))
+    return bool(names_in(before) or PLACED.search(before))
 
 
 def _is_bare(text: str, role: re.Match[str], passages: Sequence[Reading]) -> bool:
@@ -272,7 +191,7 @@ def _is_bare(text: str, role: re.Match[str], passages: Sequence[Reading]) -> boo
     if any(same.search(p.text) for p in passages):
         return False
     before = text[: role.start()]
-    return not _names(before) and not _has_person(before)
+    return not names_in(before) and not has_person(before)
 
 
 def _is_existential(text: str, there: re.Match[str]) -> bool:

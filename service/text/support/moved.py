@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from service.text.support.counted import alike, lemmas_of
 from service.text.support.lexicon import lemma, senses
@@ -69,7 +70,7 @@ def _is_counted_else(q: Quantity, noun: str, theirs: Given) -> bool:
 
 
 def _stands_apart(noun: str, same: Given, passage: Reading) -> bool:
-    """Whether the passage has the noun outside what the figure counts, and outside its list: "14 guides and porters"."""
+    """Whether the passage has the noun outside what the figure counts, and outside its list."""
     ends = [e for e, p in same if p is passage]
     return any(
         w.key == noun
@@ -146,7 +147,7 @@ def turned_pairs(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
 
 def _votes(reading: Reading) -> Iterator[tuple[Quantity, Quantity]]:
     found = asked(reading)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         if one.kind == two.kind == "count" and VOTES.fullmatch(reading.text[one.end : two.start]):
             yield one, two
 
@@ -154,7 +155,7 @@ def _votes(reading: Reading) -> Iterator[tuple[Quantity, Quantity]]:
 def _steps(reading: Reading) -> Iterator[tuple[float, float]]:
     """Old and new of "from 14 months to nine", "nine instead of 14", "nine, down from 14"."""
     text, found = reading.text, asked(reading)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         between = (
             text[one.end : two.start].removeprefix(f" {one.counted}") if one.counted else text[one.end : two.start]
         )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from service.text.aliases import government_of, respelled
-from service.text.folding import edit_distance, fold, spelling_variants
+from service.text.folding import edit_distance, fold
 from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.support.lexicon import is_in_lexicon, lemma, senses
 from service.text.support.name_forms import FEASTS, is_in_full, written_forms
@@ -19,14 +19,15 @@ from service.text.support.named import digraphs, named_in, outlets_only, pairs_i
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.passage import Passage
 from service.text.support.reading import read
+from service.text.support.two_people import is_two_people
 
 NEAR = 1  # letters that a changed name differs by
 LONG = 5  # letters of a name that is compared so
 # abbreviations of common words, which name nobody
 ABBREVIATED = frozenset(
-    """gdp vat dna cctv ngo ngos agm cv cvs dvd id it pr hr pow pows ipo ceo cfo coo mp mps mep meps phd tv pc pcs sms gps
-    hiv aids covid pin atm lng lpg suv suvs x-ray x-rays t-shirt t-shirts e-mail ai app vip vips gp gps bst gmt cet ii iii iv
-    km kg mw gw am pm""".split()
+    """gdp vat dna cctv ngo ngos agm cv cvs dvd id it pr hr pow pows ipo ceo cfo coo mp mps mep meps phd tv pc pcs sms
+    hiv aids covid pin atm lng lpg suv suvs x-ray x-rays t-shirt t-shirts e-mail ai app vip vips gp gps bst gmt cet ii
+    iii iv km kg mw gw am pm""".split()
 )
 COURTESY = frozenset("mr mrs ms miss mx dr sir dame lady lord madam prof professor messrs".split())
 OPENING = frozenset("“\"‘'«[(.:?!;—–")
@@ -118,7 +119,7 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
                 or is_in_full(text, words, at, known.names, [p.text for p in known.passages])
             ):
                 found.append(token.core)
-        elif at and _is_mixed(text, words[at - 1], token, known):
+        elif at and is_two_people(text, words[at - 1], token, known.pairs, [p.text for p in known.passages]):
             found.append(f"{words[at - 1].core} {token.core}")
     return tuple(dict.fromkeys(found))
 
@@ -190,9 +191,11 @@ def _is_known(word: str, known: Known) -> bool:
         return True
     if places((word,)) & known.wholes:
         return True
-    if word in known.initials or (word in known.acronyms and _holds(known, known.acronyms[word])):
+    if word in known.initials or (
+        word in known.acronyms and all(fold(t.core) in known.words for t in tokens(known.acronyms[word]))
+    ):
         return True
-    if folded in ABBREVIATED or senses_known(folded, known):
+    if folded in ABBREVIATED or _is_meant(folded, known):
         return True
     stem = lemma(word)
     if any(w[:4] == folded[:4] and lemma(w) == stem for w in known.common):
@@ -212,7 +215,7 @@ def _is_known(word: str, known: Known) -> bool:
     return digraphs(word) & known.names != frozenset() or any(respelled(folded, name) for name in known.names)
 
 
-def senses_known(folded: str, known: Known) -> bool:
+def _is_meant(folded: str, known: Known) -> bool:
     """Whether it is a word of the language for what a passage has: "Parliament" for "the legislature"."""
     return is_in_lexicon(folded) and not senses(lemma(folded)).isdisjoint(known.senses)
 
@@ -245,32 +248,3 @@ def _covered(text: str, known: Known) -> list[tuple[int, int]]:
     for feast, day in FEASTS:
         found += [m.span() for m in feast.finditer(text) if any(day.search(p.quote) for p in known.passages)]
     return found
-
-
-def _is_mixed(text: str, first: Token, last: Token, known: Known) -> bool:
-    """Whether a first and a last name are two people's: "Ann Lee" where the documents know Ann Moor and Tom Lee."""
-    if text[first.end : last.start] != " " or not first.text[0].isupper() or first.possessive:
-        return False
-    given, surname = fold(first.core), fold(last.core)
-    if given in TITLES | ROLE_NOUNS | FUNCTION_WORDS:
-        return False
-    own = frozenset().union(*(firsts for last_name, firsts in known.pairs.items() if _is_form_of(surname, last_name)))
-    if not own and (_is_common(given) or any(_stand_close(given, surname, p.text) for p in known.passages)):
-        return False
-    others = frozenset().union(*(names for name, names in known.pairs.items() if name != surname))
-    return given in others and not any(given == n or spelling_variants(given, n) for n in own)
-
-
-def _stand_close(given: str, surname: str, text: str) -> bool:
-    """Whether a text has them side by side, or one word apart: "Rector Maj Moor" makes no name of the rector."""
-    words = [fold(t.core) for t in tokens(text)]
-    return any(surname in words[n + 1 : n + 3] for n, word in enumerate(words) if word == given)
-
-
-def _is_form_of(surname: str, other: str) -> bool:
-    """Whether it is the same surname, in the plural or another spelling."""
-    return surname.rstrip("s") == other.rstrip("s") or spelling_variants(surname, other)
-
-
-def _holds(known: Known, name: str) -> bool:
-    return all(fold(t.core) in known.words for t in tokens(name))

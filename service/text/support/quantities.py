@@ -7,15 +7,13 @@ unit. Pure. Never: a conversion that depends on anything (weeks to months, one c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from service.text.number_context import MEASURES
 from service.text.numbers import Number
 from service.text.numerals import SCALES
-from service.text.support.bounds import ABOUT, OVER, bound_at
-from service.text.support.counted import classes, lemmas_of
-from service.text.support.lexicon import lemma
+from service.text.support.bounds import ABOUT, bound_at
 from service.text.support.loose import (
     ages,
     blanks,
@@ -50,16 +48,14 @@ from service.text.support.quantity_data import (
     Quantity,
 )
 from service.text.support.reading import Reading
-
-
-HUNDRED = 100  # of the small coin in the large one
+from service.text.support.sums import summed, together
 
 
 @lru_cache(maxsize=4_096)
 def asked(reading: Reading) -> tuple[Quantity, ...]:
     """The quantities that a reading states outright, without those of times; a number inside a share is the share's."""
     text = reading.text
-    found = list(_summed(text, list(_spanned(text, list(_stated(reading, reading.numbers))))))
+    found = list(summed(text, list(_spanned(text, list(_stated(reading, reading.numbers))))))
     found = [q for q in found if not NO_FIGURE.match(text, q.end)]
     clocks = [m.span() for m in CLOCK_WORDS.finditer(text)]
     found = [q for q in found if not any(a <= q.start < b for a, b in clocks)]
@@ -122,50 +118,8 @@ def given(reading: Reading) -> tuple[Quantity, ...]:
         *years(text),
     )
     stated = list(_stated(reading, reading.all_numbers))
-    loose = (*loose, *_together(text, stated))
-    return (*stated, *(q for q in _summed(text, stated) if q.label == SUM), *scaled, *loose)
-
-
-def _summed(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """With "two hours and 50 minutes" as one."""
-    at = 0
-    while at < len(found):
-        one = last = found[at]
-        at += 1
-        while at < len(found) and _goes_on(text, last, found[at]):
-            last = found[at]
-            value = one.value + (last.value / HUNDRED if one.kind == "money" else last.value)
-            bound = "" if one.bound == OVER else one.bound
-            one = one._replace(end=last.counted_end, value=value, bare=value, bound=bound, label=SUM)
-            at += 1
-        yield one
-
-
-def _together(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
-    """People told apart and counted as one: "five men and a woman", "two boys and three girls"."""
-    people = classes().people
-    for one in found:
-        if one.kind != "count" or not (lemmas_of(one.counted) or ("",))[-1] in people:
-            continue
-        single = ONE_MORE.match(text, one.counted_end)
-        two = next((q for q in found if q.start == one.counted_end + len(" and ") and q.kind == "count"), None)
-        if single and lemma(single[1]) in people:
-            yield one._replace(end=single.end(), value=one.value + 1, counted="people", only_given=True)
-        elif two and text.startswith(" and ", one.counted_end) and (lemmas_of(two.counted) or ("",))[-1] in people:
-            yield one._replace(end=two.end, value=one.value + two.value, counted="people", only_given=True)
-
-
-def _goes_on(text: str, one: Quantity, two: Quantity) -> bool:
-    """Whether a smaller unit follows, as the minutes of "two hours and 50 minutes" and the pence of "one pound 92"."""
-    if one.kind == "money":
-        if one.unit in {"cent", "penny"} or one.value != int(one.value):
-            return False
-        small = two.kind == "money" and two.unit in {"cent", "penny"}
-        bare = two.kind == "count" and not two.counted and one.counted_end > one.end
-        return two.value < HUNDRED and (small or bare) and text[one.counted_end : two.start] in {" and ", " "}
-    if not one.bare or one.kind != two.kind or one.kind not in {"hours", "months", "measure"} or one.unit == two.unit:
-        return False
-    return two.value < one.value / one.bare and text[one.counted_end : two.start] in {" and ", ", ", " "}
+    loose = (*loose, *together(text, stated))
+    return (*stated, *(q for q in summed(text, stated) if q.label == SUM), *scaled, *loose)
 
 
 def _stated(reading: Reading, numbers: Iterable[Number]) -> Iterator[Quantity]:
@@ -218,7 +172,6 @@ def _number_of_what(text: str, n: Number) -> str:
     return found[1] if found else ""
 
 
-ONE_MORE = re.compile(r" and an? (?:[a-z-]+ )?([a-z]{3,})\b")
 _COMPARED = frozenset({"fewer", "more", "less", "lower", "higher", "smaller", "larger", "bigger", "cheaper", "dearer"})
 _MORE = re.compile(rf"\s(?:{'|'.join(sorted(_COMPARED))})\b")
 _SCALED_NTH = re.compile(r"-(hundred|thousand|million|billion)th\b")

@@ -8,9 +8,8 @@ speech, thought or doubt at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.folding import fold
@@ -20,6 +19,7 @@ from service.text.reporting_verbs import inflections
 from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, Word
+from service.text.support.statements import end_of_aside, is_tag, parts_of, stands_alone
 
 # News that a house, an office or a company makes public: to report it plainly is common and no fault
 PLAIN = frozenset(
@@ -43,12 +43,6 @@ SUSPECTED = re.compile(
 CLAUSE = re.compile(
     r"[;:—–]|,\s(?:and|but|while|whereas|although|though|who|which|a|an)\b|,\s(?=\w+\s(?:denies|denied|rejects))|\sand\s(?=\w+ed\b)"
 )
-PARTS = re.compile(
-    r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
-)
-RELATIVE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;]*,")
-ASIDE = re.compile(r"[,\s]*(?:who|whose|whom|which)\b")
-OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
 BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|it['’]s|to|an?|the|of|its|his|her|their|no|in|and|or)\s(?:\w+ly\s|widely\s|not\s)?$",
     re.I,
@@ -69,10 +63,6 @@ HAS = re.compile(r"\b(?:has|have|had)\s(?:\w+ly\s|also\s|not\s)?$", re.I)
 RELATIVE_BEFORE = re.compile(r"\b(?:who|which)\s(?:\w+ly\s|also\s|have\s|has\s|had\s)?$", re.I)
 NOTHING = re.compile(r"\s*[,;.]")
 COMPARED = re.compile(r"\b(?:than|as)\s[^,.;]{0,30}$")  # "more than analysts had expected"
-LAST = 8  # words behind a last verb of speech, up to which it speaks for the whole sentence
-TAG = re.compile(
-    r",\s(?:the\s|an?\s|its\s|their\s|[A-Z])(?:(?!\b(?:although|though|while|but|and)\b)[^;]){2,80}(?<!\bto)\s$"
-)
 OPENS = re.compile(
     r"(?:(?:To|For)\s(?:the|an?|many|some|most|its|[A-Z])|According\sto|In\sthe\s(?:view|opinion|eyes|words)\sof|By\s(?:[\w’'-]+\s){1,5}(?:account|reckoning))\b"
 )
@@ -80,11 +70,6 @@ OPENS = re.compile(
 DONE = re.compile(r"\s(?:(?:[\w’'-]+\s){0,3}by\s\w+ing|off|up|in|back|since)\b")
 ASIDE_BEHIND = re.compile(r"\b(?:and|but|or)[\s,]*$")
 AT_WORK = re.compile(r"\s(?:for|about|over|hard|long|twice|again|through)\b")  # "thought for 52 minutes"
-# "said so, but would not promise": the speaker goes on, and does it himself
-GOES_ON = re.compile(
-    r",\s(?:but|and|yet|though)\s(?:\w+ly\s|also\s)?(?:would|will|could|can|did|does|had|has|was|is|declined|refused)\b"
-)
-ANOTHER = re.compile(r",\s(?:and|but|yet|while|whereas|although|though)\b|[;:]")
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Yy]ou)\s$")
 OWNER = re.compile(r"['’]s?$")
 LONG = 70  # letters of a speaker: longer ones are clauses misread
@@ -138,6 +123,12 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
             if ASIDE_BEHIND.search(text, start, end) and speech.speaker and end <= speech.speaker[0]:
                 continue  # "has built dams and, researchers believe, cut the flow"
             yield from _stretch(reading, speaker, start, end)
+    yield from _held(reading)
+
+
+def _held(reading: Reading) -> Iterator[Voiced]:
+    """What is suspected, alleged or thought, without a verb of saying."""
+    text = reading.text
     for match in SUSPECTED.finditer(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
@@ -191,7 +182,7 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
     cues = cues_of(claim.text)
     if OPENS.match(claim.text) and cues and not cues[0][0]:
         return ""
-    parts = _parts(claim.text)
+    parts = parts_of(claim.text)
     tagged = {s.verb[0] for s in claim.speeches if s.lemma in TAGGED}
     for _, stretch in found:
         theirs = [w for w in stretch.words if w.kind != "name" and not w.senses & free]
@@ -199,13 +190,13 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         said = {lemma(w) for w in WORD.findall(stretch.said)}
         marks = [at for at, cue in cues if cue not in said or at in tagged]
         own = [part for part in parts if not any(part[0] <= at < part[1] for at in marks)]
-        if marks and _is_tag(claim.text, marks[-1]):
+        if marks and is_tag(claim.text, marks[-1]):
             continue
         if marks:  # of a sentence that has a voice, only another statement is without one
-            own = [(a, b) for a, b in own if _stands_alone(claim.text, a, parts, marks[0])]
+            own = [(a, b) for a, b in own if stands_alone(claim.text, a, parts, marks[0])]
         if marks:  # what a speech of the sentence reaches is no statement of its own
             reached = [
-                (x, min(y, _end_of_aside(claim.text, parts, speech.verb[0])))
+                (x, min(y, end_of_aside(claim.text, parts, speech.verb[0])))
                 for speech in claim.speeches
                 if speech.verb[0] in marks
                 for x, y in speech.content
@@ -218,33 +209,6 @@ def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
         if enough and not _is_named(claim, stretch):
             return stretch.speaker
     return ""
-
-
-def _stands_alone(text: str, start: int, parts: Sequence[tuple[int, int]], mark: int) -> bool:
-    """Whether the part from `start` on is a statement beside the one with a voice: "It sank, though the owner denies it"."""
-    if start < mark:
-        return any(start < a <= mark and ANOTHER.match(text, a) for a, _ in parts)
-    return ANOTHER.match(text, start) is not None and not GOES_ON.match(text, start)
-
-
-def _end_of_aside(text: str, parts: Sequence[tuple[int, int]], at: int) -> int:
-    """Where the relative clause around offset `at` ends; the end of the text where there is none."""
-    return next((b for a, b in parts if a <= at < b and ASIDE.match(text, a)), len(text))
-
-
-def _is_tag(text: str, at: int) -> bool:
-    """As in "..., the board concluded.": a verb of speech at the end, behind a comma and its speaker."""
-    return len(text[at:].split()) <= LAST and " that " not in text[at:] and TAG.search(text[:at]) is not None
-
-
-def _parts(text: str) -> list[tuple[int, int]]:
-    """The statements of a sentence, as far as commas and connectives part them."""
-    edges = [0, *(m.start() for m in PARTS.finditer(text)), len(text)]
-    if OPENING.match(text) and "," in text:
-        edges.append(text.index(",") + 1)
-    for relative in RELATIVE.finditer(text):  # behind "..., who said so," the main statement goes on
-        edges.append(relative.end())
-    return list(pairwise(sorted(set(edges))))
 
 
 def _is_named(claim: Reading, stretch: Voiced) -> bool:
