@@ -6,6 +6,7 @@ Never: a speaker that is not certain (None instead); never a speech verb inside 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -56,10 +57,13 @@ class Speech(NamedTuple):
     parent: int | None = None  # index of the speech that cites this source, or whose speaker goes on
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def find_speech(text: str) -> tuple[Speech, ...]:
     """Every act of speech that the sentence reports in its own voice."""
     low = text.casefold()
-    if not any(hint in low for hint in _hints()):
+    if _openers().isdisjoint(_LETTERS.findall(low)):
         return ()
     tokens = tokenize(text)
     tags: list[Tag] = []
@@ -75,9 +79,10 @@ def find_speech(text: str) -> tuple[Speech, ...]:
 
 
 @cache
-def _hints() -> tuple[str, ...]:
-    """Cheap test before any token is made: the first letters of every form."""
-    return tuple(sorted({word[:4] for word in lexicon().forms} | {"citi", "quot", "acco"}))
+def _openers() -> frozenset[str]:
+    """Cheap test before any token is made: the first run of letters of every form."""
+    forms = {*lexicon().forms, "citing", "quoting", "according"}
+    return frozenset(found[0] for form in forms if (found := _LETTERS.findall(form)))
 
 
 def _tag(tokens: list[Token], i: int, earlier: list[Tag]) -> Tag | None:

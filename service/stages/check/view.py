@@ -91,6 +91,8 @@ class View:
         words = squeezed(self.draft.text).rstrip(".")
         for citation in self.support:
             quote = squeezed(citation.quote)
+            if words not in quote:
+                continue
             starts = {at for at, _ in sentence_spans(quote)}
             if any(
                 quote.startswith(words, at) and quote[at + len(words) :][:1] in {"", ".", ",", ";"} for at in starts

@@ -23,6 +23,7 @@ from service.text.support.reading import Reading
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*")
 OFFICE = re.compile(r"([a-z-]+)\s(?:affairs\s)?(?:minister|ministry|ministers|secretary|portfolio)\b", re.I)
 DEMONYM = re.compile(r"(?:an|ish|ese|ic|i|ch|ss|se)$")
+COMPASS = re.compile(r"north|south|east|west", re.I)
 LONGEST = 2  # words of a member
 
 Member = tuple[int, int]  # the kind and the member of it
@@ -78,7 +79,7 @@ def find_kinds(text: str) -> Found:
                 members.update(dict.fromkeys(found, " ".join(words[at : at + size])))
                 break
     offices = {table.offices[key]: m[1] for m in OFFICE.finditer(text) if (key := lemma(m[1])) in table.offices}
-    points = {p: w for w in words for part in w.split("-") for p in compass(fold(part))}
+    points = {p: w for w in words if COMPASS.search(w) for part in w.split("-") for p in compass(fold(part))}
     return Found(members, offices, points, frozenset(keys))
 
 

@@ -1,0 +1,99 @@
+"""What a check costs: ``python -m bench.check``. Leaves: sentences a CPU second on standard output.
+
+1. Planted sentences of the open areas: all gates without the entailment scorer, and the scorer alone.
+2. Published sentences of the extractive brief of the seeds, checked again as anybody's text.
+3. The same sentences a second time, with all that depends on the evidence alone already read.
+
+One process, one core; import and the reading of documents are not counted.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from evals.labels.find import find
+from evals.labels.load import load_planted
+from service import Settings, make_brief_sync
+from service.recheck import SpanExaminer
+from service.records import Citation
+from service.stages.check import support
+from service.stages.load import TextInput, load_texts
+from service.text.loaded import load_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("0*.txt"))
+
+Task = Callable[[], object]
+
+
+class _Scorer:
+    """The entailment scorer with a clock."""
+
+    def __init__(self) -> None:
+        self.spent, self.calls = 0.0, 0
+        self._score = support.score  # type: ignore[attr-defined]
+
+    def __call__(self, claim: str, passages: Sequence[str]) -> object:
+        started = time.process_time()
+        try:
+            return self._score(claim, passages)
+        finally:
+            self.spent += time.process_time() - started
+            self.calls += 1
+
+
+def planted() -> list[Task]:
+    """One call of the check for each sentence of the open planted areas."""
+    tasks: list[Task] = []
+    for area in load_planted():
+        if area.sealed:
+            continue
+        documents = load_texts([TextInput(text=text, label=name) for name, text in area.articles.items()]).documents
+        ids = {name: document.id for document, name in zip(documents, area.articles, strict=True)}
+        examiner = SpanExaminer(documents, load_rules(None))
+        for sentence in area.sentences:
+            places = [find(quote, area.articles) for quote in sentence.cites]
+            cited = [Citation(doc=ids[p.doc], start=p.start, end=p.end, quote=p.quote, role="support") for p in places]
+            tasks.append(lambda e=examiner, s=sentence, c=cited: e.judge(s.id, s.text, c))  # type: ignore[misc]
+    return tasks
+
+
+def published() -> list[Task]:
+    """One call of the check for each sentence of the extractive brief of the seeds."""
+    texts = [path.read_text("utf-8") for path in SEEDS]
+    brief = make_brief_sync([str(path) for path in SEEDS], settings=Settings(writer="extractive"))
+    examiner = SpanExaminer(load_texts([TextInput(text=text) for text in texts]).documents, load_rules(None))
+    return [
+        lambda s=sentence: examiner.judge(s.id, s.text, [c for c in s.citations if c.role == "support"])  # type: ignore[misc]
+        for sentence in brief.sentences
+    ]
+
+
+def measure(name: str, tasks: Sequence[Task], scorer: _Scorer) -> None:
+    """Run every task once and print the rates."""
+    scorer.spent, scorer.calls = 0.0, 0
+    started = time.process_time()
+    for task in tasks:
+        task()
+    spent = time.process_time() - started
+    gates = spent - scorer.spent
+    scored = f"; scorer {scorer.calls / scorer.spent:,.0f} of {scorer.calls}" if scorer.calls else ""
+    sys.stdout.write(f"{name}: gates {len(tasks) / gates:,.0f} of {len(tasks)} sentences{scored}\n")
+
+
+def main() -> None:
+    """Measure and print."""
+    scorer = _Scorer()
+    setattr(support, "score", scorer)  # noqa: B010  a clock around it
+    scorer("The bridge opened on Monday.", ["A bridge was opened on Monday."])  # weights are loaded once
+    for name, tasks in (("planted", planted()), ("brief of the seeds", published())):
+        tasks[0]()
+        measure(name, tasks, scorer)
+        measure(f"{name}, read before", tasks, scorer)
+
+
+if __name__ == "__main__":
+    main()
