@@ -7,7 +7,7 @@ source states is not carried. Rounding is no arithmetic: "1,012" carries "more t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from service.text.support.bounds import (
     ABOUT,
@@ -25,11 +25,10 @@ from service.text.support.bounds import (
     is_estimate,
 )
 from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
-from service.text.support.loose import periods
 from service.text.support.moved import is_moved, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
-from service.text.support.rates import other_measure
+from service.text.support.rates import other_measure, other_periods
 from service.text.support.reading import Reading
 from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
 
@@ -39,11 +38,6 @@ BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
-PERIOD = re.compile(
-    r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
-    r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
-    re.I,
-)
 OF_MEMBERS = re.compile(r"-(?:nation|country|member|state|party|strong|team|man|woman|person|company)\b")
 MARKED = re.compile(rf"{UNITS_OF_TIME}|birthday|anniversary|jubilee")
 AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
@@ -65,7 +59,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
         ):
             found[claim.text[q.start : q.end]] = None
     found |= dict.fromkeys(turned_pairs(claim, passages))
-    for words in _other_periods(claim, [e for e, _ in theirs], passages):
+    for words in other_periods(claim, [e for e, _ in theirs], passages):
         found[words] = None
     return tuple(found)
 
@@ -92,20 +86,6 @@ def _is_told(
         return not any(e.kind == "times" for e, _ in theirs)
     # "one of four" for a list of names: few things are counted that are only named
     return q.kind == "count" and q.value <= FEW and not has_rival(q, theirs)
-
-
-def _other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
-    """Periods such as "by a month" where the passages have "by a week" and no month at all."""
-    for found in PERIOD.finditer(claim.text):
-        opening, unit = (found[1] or "another").casefold(), found[3].casefold()
-        mine = next((q for q in periods(found.group()) if q), None)
-        if mine is None or any(e.kind == mine.kind and e.value == mine.value for e in theirs):
-            continue
-        if any(re.search(rf"\b{unit}", p.text, re.I) for p in passages):
-            continue
-        others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
-        if any(m[3].casefold() != unit for m in others):
-            yield found.group()
 
 
 def carries(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:

@@ -19,7 +19,7 @@ from service.text.support.reading import Reading
 Given = Sequence[tuple[Quantity, Reading]]
 
 SAME = 1e-6
-OF = re.compile(r"\sof\s(?:(?:the|its|their)\s)?([a-z]{3,})\b")  # "nine tonnes of straw"
+OF = re.compile(r"\sof\s(?:(?:the|its|their)\s)?([a-z]{3,})(?:\s([a-z]{3,}))?\b")  # "nine tonnes of straw"
 EVERYBODY = frozenset(lemma(w) for w in "people person individual other".split())
 # what stands between a figure and a noun of its own list: nouns, commas, "and"
 LISTED = re.compile(
@@ -30,6 +30,9 @@ LISTED = re.compile(
 PART_OF = re.compile(r"(?:\s[a-z-]+){0,2}\s(?:of|out\sof)\s(?:(?:the|its|his|her|their|those|all)\s)?(?:[a-z]+\s)?$")
 # a part is meant before "of the 95", "among 95", "some of its 95"
 FROM_WHOLE = re.compile(r"\b(?:of|among|from|out|in|for)\s(?:[a-z’']+\s){0,3}$", re.I)
+HAS = re.compile(
+    r"\b(?:has|have|had|having|comprises?|comprising|numbers?|numbering|totals?|totalling|the)\s(?:[a-z]+\s)?$"
+)
 SOME = re.compile(
     r"\b(?:some|several|part|parts|many|most|few|half|quarter|third|majority|minority|among|share|rest)\b", re.I
 )
@@ -59,13 +62,18 @@ def is_moved(q: Quantity, claim: Reading, theirs: Given) -> bool:
     noun = lemmas_of(q.counted)[-1:]
     if not noun or noun[0] in EVERYBODY or q.counted.endswith("ed"):
         return False
-    return _is_counted_else(q, noun[0], theirs) or any(_stands_apart(noun[0], same, p) for _, p in same)
+    return _is_counted_else(q, noun[0], same, theirs) or any(_stands_apart(noun[0], same, p) for _, p in same)
 
 
-def _is_counted_else(q: Quantity, noun: str, theirs: Given) -> bool:
+def _is_counted_else(q: Quantity, noun: str, same: Given, theirs: Given) -> bool:
+    """Whether a sentence that has the figure counts the noun otherwise; another sentence may only tell it again."""
     return any(
-        e.kind == "count" and not e.only_given and lemmas_of(e.counted)[-1:] == (noun,) and e.value != q.value
-        for e, _ in theirs
+        e.kind == "count"
+        and not e.only_given
+        and lemmas_of(e.counted)[-1:] == (noun,)
+        and e.value != q.value
+        and any(p is passage and p.sentence_of(e.start) == p.sentence_of(given.start) for given, passage in same)
+        for e, p in theirs
     )
 
 
@@ -76,6 +84,7 @@ def _stands_apart(noun: str, same: Given, passage: Reading) -> bool:
         w.key == noun
         and w.kind == "word"
         and not w.text.endswith("ed")
+        and any(passage.sentence_of(w.start) == passage.sentence_of(e.start) for e in ends)
         and not any(w.start >= e.end and LISTED.fullmatch(passage.text, e.end, w.start) for e in ends)
         for w in passage.words
     )
@@ -86,9 +95,12 @@ def _is_other_stuff(q: Quantity, claim: Reading, e: Quantity, passage: Reading) 
     mine, theirs = OF.match(claim.text, q.counted_end), OF.match(passage.text, e.counted_end)
     if mine is None or theirs is None:
         return False
-    one, other = lemma(mine[1]), lemma(theirs[1])
-    return not senses(one) & senses(other) and any(
-        w.key == one and w.start > theirs.end() and not LISTED.fullmatch(passage.text, theirs.end(), w.start)
+    one = lemma(mine[1])
+    told = frozenset().union(*(senses(lemma(word)) for word in theirs.groups() if word))
+    if any(senses(lemma(word)) & told for word in mine.groups() if word):
+        return False  # "of smuggled tea" for "of tea that was smuggled"
+    return any(
+        w.key == one and w.start > theirs.end(1) and not LISTED.fullmatch(passage.text, theirs.end(1), w.start)
         for w in passage.words
     )
 
@@ -97,6 +109,8 @@ def is_whole(q: Quantity, claim: Reading, theirs: Given, mine: Sequence[Quantity
     """Whether it is the whole of which the passages tell a part that the sentence leaves out: 95 of "40 of its 95"."""
     if q.kind != "count" or FROM_WHOLE.search(claim.text, max(0, q.start - 30), q.start) or SOME.search(claim.text):
         return False
+    if claim.text[q.end : q.end + 1] == "-" or HAS.search(claim.text, max(0, q.start - 24), q.start):
+        return False  # "the 120-seat chamber", "which has 120 seats"
     same = [(e, p) for e, p in theirs if e.kind == "count" and e.value == q.value and not e.only_given]
     parts = [_part_of(e, p, theirs) for e, p in same]
     return bool(parts) and all(part is not None and not any(m.value == part.value for m in mine) for part in parts)

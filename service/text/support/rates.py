@@ -7,14 +7,23 @@ names none, or the passage has the unit elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from service.text.support.lexicon import lemma, senses
+from service.text.support.loose import periods
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
 
+EACH = re.compile(r"[\s-](?:per|(?:for\s)?(?:each|every)|to\s(?:an?|the|each|every))[\s-]([a-z]{3,})\b")
 PER = re.compile(r"[\s-](?:an?|per|(?:for\s)?(?:each|every)|to\s(?:an?|the|each|every))[\s-]([a-z]{3,})\b")
 HEADS = frozenset("head person capita individual people".split())
 ANY_TIME = frozenset("time go piece unit item".split())  # "25 crowns a time": whatever is counted
+
+PERIOD = re.compile(
+    r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
+    r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
+    re.I,
+)
 
 
 def other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool:
@@ -30,9 +39,24 @@ def other_measure(q: Quantity, claim: Reading, e: Quantity, passage: Reading) ->
 
 def _per(q: Quantity, reading: Reading) -> list[str]:
     """The units that a figure is told for: household and year of "£320 per household per year"."""
-    end = next((at for at in (q.end, q.counted_end) if PER.match(reading.text, at)), q.end)
+    pattern = PER if q.kind == "money" else EACH  # "12 people a day after"
+    end = next((at for at in (q.end, q.counted_end) if pattern.match(reading.text, at)), q.end)
     found = []
-    while match := PER.match(reading.text, end):
+    while match := pattern.match(reading.text, end):
         found.append(match[1])
         end = match.end()
     return found
+
+
+def other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
+    """Periods such as "by a month" where the passages have "by a week" and no month at all."""
+    for found in PERIOD.finditer(claim.text):
+        opening, unit = (found[1] or "another").casefold(), found[3].casefold()
+        mine = next((q for q in periods(found.group()) if q), None)
+        if mine is None or any(e.kind == mine.kind and e.value == mine.value for e in theirs):
+            continue
+        if any(re.search(rf"\b{unit}", p.text, re.I) for p in passages):
+            continue
+        others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
+        if any(m[3].casefold() != unit for m in others):
+            yield found.group()

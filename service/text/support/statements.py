@@ -30,6 +30,8 @@ def stands_alone(text: str, start: int, parts: Sequence[tuple[int, int]], mark: 
     """Whether the part from `start` on is a statement beside the one with a voice: "..., though A denies it"."""
     if start < mark:
         return any(start < a <= mark and ANOTHER.match(text, a) for a, _ in parts)
+    if any(found.end() == start and found.start() <= mark for found in RELATIVE.finditer(text)):
+        return True  # "A, which B calls a state of terror, is at war"
     return ANOTHER.match(text, start) is not None and not GOES_ON.match(text, start)
 
 

@@ -40,7 +40,7 @@ def together(text: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
             continue
         single = ONE_MORE.match(text, one.counted_end)
         two = next((q for q in found if q.start == one.counted_end + len(" and ") and q.kind == "count"), None)
-        if single and lemma(single[1]) in people:
+        if single and any(lemma(word) in people for word in single.groups() if word):
             yield one._replace(end=single.end(), value=one.value + 1, counted="people", only_given=True)
         elif two and text.startswith(" and ", one.counted_end) and (lemmas_of(two.counted) or ("",))[-1] in people:
             yield one._replace(end=two.end, value=one.value + two.value, counted="people", only_given=True)
@@ -59,4 +59,4 @@ def _goes_on(text: str, one: Quantity, two: Quantity) -> bool:
     return two.value < one.value / one.bare and text[one.counted_end : two.start] in {" and ", ", ", " "}
 
 
-ONE_MORE = re.compile(r" and an? (?:[a-z-]+ )?([a-z]{3,})\b")
+ONE_MORE = re.compile(r" and an? ([a-z-]+)(?: ([a-z]{3,}))?\b")

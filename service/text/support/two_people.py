@@ -23,7 +23,7 @@ def is_two_people(
     if given in TITLES | ROLE_NOUNS | FUNCTION_WORDS:
         return False
     own = frozenset().union(*(firsts for last_name, firsts in pairs.items() if _is_form_of(surname, last_name)))
-    if not own and (is_in_lexicon(given) or any(_stand_close(given, surname, doc) for doc in docs)):
+    if any(_stand_close(given, surname, doc) for doc in docs) or (not own and is_in_lexicon(given)):
         return False
     others = frozenset().union(*(names for name, names in pairs.items() if name != surname))
     return given in others and not any(given == n or spelling_variants(given, n) for n in own)
