@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from service.text.dates import TimeExpr, find_dates
 from service.text.folding import fold
+from service.text.full_names import full_names
+from service.text.introductions import Introduction, introductions
 from service.text.layout import Block, find_blocks
 from service.text.lookout import orders_among
 from service.text.names import NameTable, known_capitals, name_table
@@ -39,10 +41,12 @@ class Analysis:
     roles: tuple[str, ...]
     known: frozenset[str]
     names: NameTable
+    full_names: Mapping[str, tuple[int, int, str]]
     surnames: frozenset[str]
     acronyms: Mapping[str, tuple[int, int, str]]
     quotations: tuple[Quotation, ...]
     scenes: tuple[Scene, ...]
+    introduced: Mapping[str, tuple[Introduction, ...]]
 
     def scene_of(self, index: int) -> Scene | None:
         """The meeting that sentence `index` tells of; the later one where two claim it."""
@@ -99,10 +103,12 @@ def analyse(text: str) -> Analysis:
         roles=tuple(roles),
         known=known,
         names=names,
+        full_names=full_names((line.offset, line.text) for line in body),
         surnames=surnames | frozenset(fold(s) for s in surnames),
         acronyms=_acronyms(text),
         quotations=find_quotations(text),
         scenes=tuple(scenes),
+        introduced=introductions((line.position, line.offset, line.text) for line in body),
     )
 
 

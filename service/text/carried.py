@@ -36,10 +36,19 @@ _ELLIPSIS = re.compile(r"\b(?:is|are|was|were)\s(?P<words>(?:not\s)?(?:alone|the
 _NO_CLAUSE = re.compile(
     r"^(?P<words>Not\s(?:on|in|at|for|by|with|to|from|without|about|because|if))\s(?:[\w’'-]+\s?){1,6}\.$"
 )
+# "If so, ...", "Up till then, ...": what was said or was before
+_THEN = re.compile(
+    r"^(?P<words>If\s(?:so|not)|Even\s(?:so|then)|(?:Up\s)?(?:[Uu]ntil|[Tt]ill)\s(?:then|that\s(?:time|point))"
+    r"|(?:By|Since|Before)\sthen|At\sth(?:at|e\ssame)\s(?:time|point)|That\ssaid)\b,?(?=\s)"
+)
+_OTHERS = re.compile(r"^(?P<words>(?:Others|Some\sothers|Most\sothers))\s(?!(?:of|in|who|from|at|on|with)\b)")
+_JUST = re.compile(
+    r"\b(?:said|say|says|did|do|does)\s(?P<words>(?:just|exactly|precisely)\s(?:that|this|so))\b(?=[.,;])"
+)
 _FIRST = re.compile(r"\b(?:one|some|first)\s", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z-]+s\b.*\s")
 _CLAUSE_CHARS = 25  # of the words in front; a plural in fewer is no clause that "those" could take up
-_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS, _NO_CLAUSE)
+_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS, _NO_CLAUSE, _THEN, _OTHERS, _JUST)
 
 
 def carried_on(text: str) -> tuple[tuple[int, int], ...]:

@@ -26,6 +26,7 @@ ASIDES = CLAUSE_OPENERS | {"despite", "with"}
 # A longer text, or one with more times, is no sentence: its times stay open, and it costs no time.
 MAX_CHARS, MAX_TIMES = 2000, 24
 JOINERS = frozenset({"and", "but", "or"})
+FOLLOWED = re.compile(r",? (?:to be )?followed (?:\w+ )?by\b[^;:]*$")
 # "every Monday", "the Monday", "a Monday": no Monday in particular, or one that another sentence fixes
 NO_DAY_BEFORE = frozenset(
     "every each a an one following previous same the that another any most some next preceding".split()
@@ -46,9 +47,11 @@ def with_ways(text: str, dates: Sequence[TimeExpr]) -> tuple[TimeExpr, ...]:
     if len(text) > MAX_CHARS or len(dates) > MAX_TIMES or not any(needs_way(d) for d in dates):
         return tuple(dates)
     words = _tokens(text)
-    found = []
+    found: list[TimeExpr] = []
     for date in dates:
         way = _Clause(text, words, date, dates).way() if needs_way(date) else OPEN
+        if found and way and needs_way(found[-1]) and FOLLOWED.search(text[found[-1].end : date.start]):
+            way = found[-1].way  # a participle: the clause before says when
         found.append(date._replace(way=way, told=_told(date, dates, words) if way == AHEAD else ""))
     return tuple(found)
 
@@ -166,10 +169,21 @@ class _Clause(VerbGroups):
             if (way := self.at(i)) is not None:
                 # "will resume after the vote on Friday", "met before the vote on Friday"
                 open_side = crossed & ({"after", "following"} if way == AHEAD else {"before", "until"})
-                return OPEN if open_side or self._other_time(i) else way
+                return OPEN if open_side or self._done_for(i) or self._other_time(i) else way
             crossed.add(self.low(i))
             i -= 1
         return None
+
+    def _done_for(self, i: int) -> bool:
+        """What was done for a purpose: "after voting to override on Wednesday"."""
+        if self.low(i) != "to":
+            return False
+        for j in range(i - 1, max(-1, i - 7), -1):
+            if self.is_mark(j):
+                break
+            if self.low(j) in {"after", "following"}:
+                return True
+        return False
 
     def _wider(self, i: int) -> str:
         """The nearest verb further left, past asides."""

@@ -64,7 +64,8 @@ FAMILIES = (
         "daymonth",
         (
             rf"(?:(?:{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?{_DAY}(?:{_S}?[-–]{_S}?{_DAY})?{_S}(?:of{_S})?{_MONTH}"
-            rf"(?:,?{_S}{_YEAR})?{_END}"
+            # "19 Sept. 11 hijackers": the number in front counts them
+            rf"(?:,?{_S}{_YEAR})?(?!\.?{_S}{_DAY}\b(?![0-9:])){_END}"
         ),
     ),
     ("monthyear", rf"(?:{_EARLY})?{_MONTH},?{_S}(?:of{_S})?(?:{_YEAR}){_END}"),

@@ -15,7 +15,7 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 WORDS = re.compile(r"[\w’'-]+")
 POSSESSIVE = re.compile(r"[’']s$")
 ANCHOR = re.compile(
-    r"^(?:undated|year not given|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
+    r"^(?:undated|year not given|as of \d{1,2} [A-Z][a-z]+ \d{4}|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
 )
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates

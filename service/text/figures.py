@@ -38,6 +38,13 @@ CONJUNCTION = re.compile(r",|\b(?:and|but)\b")
 OVERALL = re.compile(r"\b(?:overall|total|cumulative|altogether|in\sall)\b", re.I)
 
 
+# what these words count is no toll
+NO_COUNT = re.compile(
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|percent|dollars?|miles|km|blocks?)\b",
+    re.I,
+)
+
+
 class Figure(NamedTuple):
     """``text[start:end]`` is the figure with its qualifier and what it counts; the pairs are spans of the sentence."""
 
@@ -74,6 +81,13 @@ def _is_age(text: str, number: Number) -> bool:
     return behind in {",", ".", ""} and re.search(r"\b[A-Z][\w’'-]+,\s$", before) is not None
 
 
+def _is_label(text: str, number: Number) -> bool:
+    """A number that names: "223rd Street", "the 12000 block", "Sarn No. 4"; or one that measures a way."""
+    if re.search(r"\d(?:st|nd|rd|th)$", number.text) or re.search(r"\bNos?\.?\s$", text[: number.start]):
+        return True
+    return re.match(r"\saway\b", text[max(number.end, number.counted_end) :]) is not None
+
+
 def _period(text: str) -> tuple[int, int] | None:
     for date in find_dates(text):
         lead = PERIOD.search(text[: date.start])
@@ -105,9 +119,7 @@ def find_figures(text: str) -> tuple[Figure, ...]:
         if number.value is None or number.kind != "count" or _is_age(text, number):
             continue
         kind = _kind(text, number)
-        if kind is None or re.match(
-            r"(?i)years?|months?|days?|hours?|minutes?|percent|dollars?|miles|km", number.counted
-        ):
+        if kind is None or NO_COUNT.match(number.counted) or _is_label(text, number):
             continue
         start = number.qualifier_start
         end = max(number.end, number.counted_end)

@@ -18,6 +18,11 @@ ASKS = re.compile(
     r"(?!\s(?:\S+\s){0,3}(?:that|if|whether|why|how|what|who|when|to)\b)"
 )
 SHORT = 12  # words of such a rest
+# "used by U.N." and "Ambassador Ada Lind": the abbreviation stands before a title
+BEFORE_TITLE = re.compile(r"\s(?:by|of|to|for|with|from|and|former|then)\s(?:[A-Z]\.){2,}$")
+TITLED = re.compile(
+    r"(?:Ambassador|Secretary|President|Attorney|Sen\.|Rep\.|Gov\.|Senator|Representative|Envoy|Special)\s[A-Z]"
+)
 ASIDE = 40  # characters of an aside that a full stop of an abbreviation has cut
 CLOSERS = "\"”’')]»"
 
@@ -49,6 +54,8 @@ def _continues(text: str, previous: tuple[int, int], start: int, end: int) -> bo
     if NO_END.search(before) and not piece[0].islower():
         return not before.endswith((" I.", "No."))
     if piece[0].islower() and before[-1] not in CLOSERS:
+        return True
+    if BEFORE_TITLE.search(before) and TITLED.match(piece):
         return True
     if ASKED.search(before) and len(piece.split()) <= SHORT and ASKS.match(piece) and "“" not in piece:
         return True

@@ -14,6 +14,7 @@ from service.text.analysis import Analysis, Line
 from service.text.dates import TimeExpr, find_dates, resolve
 from service.text.needs import RawNeed
 from service.text.pointers import QUOTED
+from service.text.time_anchors import bracket_at, is_anchored
 
 NOT_GIVEN = "undated"
 NO_YEAR = "year not given"
@@ -34,14 +35,17 @@ class _Times:
 
     def needs(self) -> list[RawNeed]:
         found = []
-        for date in find_dates(self.line.text):
+        dates = find_dates(self.line.text)
+        for date in dates:
+            if is_anchored(self.line.text, date, dates):
+                continue
             anchor, evidence = self._anchor(date)
             if any(m.start() < date.start and date.end < m.end() for m in QUOTED.finditer(self.line.text)):
                 continue  # "Today" is a show, and a quoted time is the speaker's
             if anchor is None or self.line.text.startswith(("-", " ceasefire"), date.end):
                 continue
             # "Today's vote" has its bracket behind the possessive mark: "Today's [undated] vote"
-            end = date.end + (2 if self.line.text.startswith(("’s", "'s"), date.end) else 0)
+            end = bracket_at(self.line.text, date)
             at = (self.line.offset + date.start, self.line.offset + end)
             words = self.line.text[date.start : end]
             replacement = None if self._other_day(date) else f"{words} [{anchor}]"
@@ -65,6 +69,8 @@ class _Times:
         resolved = resolve(date, self.published)
         if resolved is not None and not (yearless and self._told_of_a_year()):
             return format_date(resolved.start, resolved.end), ()
+        if date.kind == "vague" and not date.anaphoric and self.published is not None:
+            return f"as of {format_date(self.published, self.published)}", ()  # "so far", "recently": by the article
         return (NO_YEAR if yearless else NOT_GIVEN), ()
 
     def _told_of_a_year(self) -> bool:

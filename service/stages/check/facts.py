@@ -14,6 +14,7 @@ from service.text.numbers import Number, find_numbers, supports
 from service.text.pointers import QUOTED
 from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
+from service.text.time_anchors import bracket_at, is_anchored
 
 DATE_WORD = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September"
@@ -85,7 +86,8 @@ def date_gate(view: View) -> Check:
     anchors = _time_edits(view)
     text = view.draft.text
     missing, loose = [], []
-    for date in find_dates(text):
+    dates = find_dates(text)
+    for date in dates:
         bracketed = any(m.start() < date.start and date.end <= m.end() for m in BRACKET.finditer(text))
         if bracketed and _inside(anchors, date.start, date.end):
             continue
@@ -94,9 +96,10 @@ def date_gate(view: View) -> Check:
         elif (
             date.deictic
             and not _quoted(text, date.start)
-            and not ANCHOR.match(text[date.end :])
+            and not ANCHOR.match(text[bracket_at(text, date) :])
             and not bracketed
             and not _possessive(text, date.end)
+            and not is_anchored(text, date, dates)
         ):
             loose.append(text[date.start : date.end])
     if missing:

@@ -58,7 +58,8 @@ def _label(sentence: Sentence, hit: Hit, next_to: Hit | None) -> Change:
     base, text = sentence.span.start, sentence.text
     start, end, replacement = hit.start, hit.end, hit.replacement
     if hit.attributed:
-        words = f"{replacement} [{given_back(sentence.span.doc)}]"
+        word = replacement.rstrip()  # a term may be found with the space behind it
+        words = f"{word} [{given_back(sentence.span.doc)}]{replacement[len(word) :]}"
         return Change(base + start, base + end, words, EditKind.LABEL, ())
     behind = text[end:]
     if next_to is not None and next_to.start == end:  # the next word changes too: "a controversial illegal settlement"

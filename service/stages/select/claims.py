@@ -16,6 +16,7 @@ from service.text.figures import find_figures
 from service.text.names import tokens
 from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
+from service.text.whole import incomplete
 
 MIN_WORDS, MAX_WORDS = 5, 65  # a shorter line says nothing alone; a longer one is no brief sentence
 PAST = re.compile(
@@ -76,7 +77,7 @@ def _obstacle(sentence: Sentence) -> str | None:
     words = len(tokens(sentence.text))
     if not MIN_WORDS <= words <= MAX_WORDS or sentence.text.rstrip("\"”’' ")[-1:] not in {".", "!"}:
         return "length" if words < MIN_WORDS or words > MAX_WORDS else "no end mark"
-    return None
+    return incomplete(sentence.text)
 
 
 def _speakers(sentence: Sentence, document: Document) -> tuple[Speaker, ...]:

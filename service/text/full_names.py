@@ -1,0 +1,91 @@
+"""The full name of a person whom a sentence names by the surname alone, where the document gives one and only one.
+
+Enters: the sentences of one document with their offsets. Leaves: full names with offsets by folded surname. Pure.
+Never: a surname that two people of the document share, or one that nothing in it shows to be a person's.
+
+Wider than ``names.name_table``, which asks for a role or title beside the full name: here "Mr. Strzok" or "Boutrous
+said" anywhere in the document shows that "Peter Strzok" and "Theodore J. Boutrous" are people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from service.text.folding import fold
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+
+_SAYING = (
+    r"(?:said|says|told|asked|wrote|added|testified|noted|argued|announced|tweeted|replied|responded|claimed|insisted"
+    r"|explained|recalled|declined)"
+)
+_NAME = r"(?P<{}>[A-Z][\w’'-]{{1,40}}?)"
+_PERSON = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s{_NAME.format('titled')}(?![\w-])"
+    rf"|\b{_NAME.format('speaking')}\s{_SAYING}\b|\b(?:said|says)\s{_NAME.format('said')}(?=[.,;:”\"]|$)"
+)
+_NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS
+_BELONGING = re.compile(r"(?:ican|ocrat|ocratic|ish|ese|[^i]ian)$")  # "Republican Ada Lind", "Italian Ada Lind"
+
+
+def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, int, str]]:
+    """(start, end, name) in document offsets by folded surname; `located` is pairs of (document offset, sentence)."""
+    lines = [(offset, text, tokens(text)) for offset, text in located]
+    common = {fold(name) for _, _, words in lines for name in _common(words)}
+    surnames = {fold(name) for _, text, _ in lines for name in _people(text)} - common
+    found: dict[str, dict[str, tuple[int, int, str]]] = {}
+    for offset, text, words in lines:
+        for n in range(1, len(words)):
+            surname = fold(words[n].core)
+            if surname not in surnames or not words[n].text[0].isupper():
+                continue
+            first = _first(text, words, n)
+            if first is not None:
+                start, end = words[first].start, words[n].start + len(words[n].core)
+                given = fold(words[first].core)
+                found.setdefault(surname, {}).setdefault(given, (offset + start, offset + end, text[start:end]))
+    return {surname: next(iter(people.values())) for surname, people in found.items() if len(people) == 1}
+
+
+def _people(text: str) -> Iterable[str]:
+    for match in _PERSON.finditer(text):
+        name = match["titled"] or match["speaking"] or match["said"]
+        yield re.sub(r"[’']s?$", "", name)
+
+
+def _common(words: Sequence[Token]) -> Iterable[str]:
+    """Words in small letters, and behind "the": "police", "the Navy"."""
+    for before, word in zip((None, *words), words, strict=False):
+        if word.text[0].islower() or (before is not None and before.core.lower() == "the"):
+            yield word.core
+
+
+def _first(text: str, words: Sequence[Token], n: int) -> int | None:
+    """The word with which the full name begins whose surname is `words[n]`; None where it stands alone."""
+    first = None
+    for at in range(n - 1, max(-1, n - 4), -1):
+        gap = text[words[at].end : words[at + 1].start]
+        initial = len(words[at].core) == 1
+        if gap != (". " if initial else " ") or not _may_be_given(words[at]):
+            break
+        if first is not None and not initial and len(words[first].core) > 1 and _is_loose(words, at):
+            break
+        first = at
+    if first is None or len(words[first].core) == 1 or _is_office(words, first):
+        return None
+    return first
+
+
+def _may_be_given(word: Token) -> bool:
+    return word.text[0].isupper() and not word.possessive and word.core.lower() not in _NO_NAME
+
+
+def _is_office(words: Sequence[Token], first: int) -> bool:
+    """As in "Secretary of State Clinton": what looks like a given name ends the title."""
+    return first > 1 and words[first - 1].core == "of" and words[first - 2].text[0].isupper()
+
+
+def _is_loose(words: Sequence[Token], at: int) -> bool:
+    """A capital that may belong to what stands before the name: a party, a nation, a place, a sentence's first word."""
+    before = at > 0 and words[at - 1].text[0].isupper()
+    return at == 0 or before or bool(_BELONGING.search(words[at].core))

@@ -1,0 +1,180 @@
+"""What a later "the poll" takes up: the words with which an article introduced it, "a national poll".
+
+Enters: the body sentences of one document. Leaves: introductions by their head noun; for a definite phrase, the one
+introduction that it can mean, or the latest where there are several. Pure. Never: an introduction inside a quotation; a
+choice between two that would be told as certain.
+
+A definite phrase whose head noun was introduced before is discourse-old (Prince 1981): a reader who meets it alone does
+not know which one is meant. Where the article introduced one alone, that is it; else its latest sentence on one is
+context.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from service.text.date_verbs import IRREGULAR_PAST
+from service.text.names import FUNCTION_WORDS
+from service.text.pointers import PERSON_NOUN, QUOTED
+
+REACH = 10  # body sentences between; further off a reader of the article would be told again
+REACH_PEOPLE = 2  # "the man" may be anybody who was named meanwhile
+MAX_MODIFIERS = 6
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several".split())
+_INDEFINITE = _NUMBERS | {"a", "an", "another"}
+# words without a capital by nature, but not those that may belong to a noun
+_SMALL = FUNCTION_WORDS - frozenset("new old first second third last next such other media".split()) - _NUMBERS
+_OWNED = frozenset("his her its their my our your".split())
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*")
+_VERBAL = re.compile(r"(?:ing|[^e]ed)$")
+# nouns that news put in place of one another: the later, wider word first
+_WIDER: Mapping[str, frozenset[str]] = {
+    wide: frozenset(narrow.split())
+    for wide, narrow in {
+        "legislation": "bill act",
+        "measure": "bill resolution amendment",
+        "blaze": "fire wildfire",
+        "vessel": "ship boat tanker freighter trawler",
+        "aircraft": "plane jet helicopter",
+        "vehicle": "car van truck bus lorry",
+        "crossing": "bridge",
+        "survey": "poll",
+        "weapon": "gun rifle pistol handgun knife",
+        "store": "supermarket shop",
+    }.items()
+}
+# there is one of each that every reader knows, or the sentence needs none in particular
+_ONE = frozenset(
+    """world public police press media internet law economy market weather time way end start beginning middle
+    future past present day week weekend month year decade century morning afternoon evening night minute hour
+    moment summer winter spring autumn north south east west right left rest same whole most least number amount
+    majority chance possibility fact idea case reason truth government state country nation court president
+    capital sea sun sky air ground road phone telephone question answer point part side hand head face front
+    back top bottom""".split()
+)
+_ORDERED = frozenset("next first last same other second third previous following only most".split())
+_STEP = re.compile(r"[a-z][a-z-]*")
+# "the poll." and "the poll was": the phrase ends with its noun
+_ENDS = re.compile(
+    r"[.,;:!?)]|$|\s(?:was|were|is|are|has|had|have|will|would|could|may|might|can|should|must|did|does|and|or|but|as"
+    r"|when|after|before|while|because|if|until|also|not|never|said|[a-z]{3,}ed)\b"
+)
+_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z])")
+_MAX_WORDS = 3
+# "a poll of Genta", "a deal between Genta and Kolm": what a noun needs, where names alone say it
+_NAMES = r"(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
+_COMPLEMENT = re.compile(rf"\s(?:of|against)\s{_NAMES}|\sbetween\s{_NAMES}\sand\s{_NAMES}")
+
+
+class Introduction(NamedTuple):
+    """``text[start:end]`` of the document, in sentence `position`.
+
+    `owned`: "their boat", "the UN boat", perhaps not the first that is told of.
+    """
+
+    position: int
+    start: int
+    end: int
+    text: str
+    owned: bool
+
+    @property
+    def shown(self) -> str:
+        """The words for a bracket: "a national poll", also where they open a sentence."""
+        return self.text[0].lower() + self.text[1:]
+
+
+class Definite(NamedTuple):
+    """``text[start:end]`` of a sentence is "the" with its noun."""
+
+    start: int
+    end: int
+    words: str  # without "the"
+    noun: str
+
+
+def introductions(lines: Iterable[tuple[int, int, str]]) -> Mapping[str, tuple[Introduction, ...]]:
+    """Introductions by head noun, in order; `lines` are triples of position, document offset and sentence."""
+    found: dict[str, list[Introduction]] = {}
+    for position, offset, text in lines:
+        quoted = [m.span() for m in QUOTED.finditer(text)]
+        words = list(_WORD.finditer(text))
+        for n, word in enumerate(words):
+            low = word.group().lower()
+            owned = low in _OWNED or low.endswith(("’s", "'s")) or _is_named(text, words, n)
+            if not (owned or low in _INDEFINITE) or any(a < word.start() < b for a, b in quoted):
+                continue
+            head = _head(text, words, n)
+            if head is not None:
+                more = _COMPLEMENT.match(text, head.end())
+                start, end = word.start(), more.end() if more else head.end()
+                one = Introduction(position, offset + start, offset + end, text[start:end], owned)
+                found.setdefault(head.group(), []).append(one)
+    return {noun: tuple(each) for noun, each in found.items()}
+
+
+def _is_named(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
+    """As in "the State Department cable": told by a name, so it may be the first or another one."""
+    follows = n + 1 < len(words) and text[words[n].end() : words[n + 1].start()] == " "
+    return follows and words[n].group().lower() == "the" and words[n + 1].group()[0].isupper()
+
+
+def _head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | None:
+    """The noun of the phrase that ``words[n]`` opens: the last word before a small word, a participle or a mark."""
+    last = None
+    for before, word in zip(words[n:], words[n + 1 : n + 2 + MAX_MODIFIERS], strict=False):
+        plain = word.group().lower()
+        if text[before.end() : word.start()] != " " or plain in _SMALL:
+            break
+        if last is not None and (plain in IRREGULAR_PAST or _VERBAL.search(plain)):
+            break
+        last = word
+    if last is None or not (last.group().isalpha() and last.group().islower()):
+        return None
+    counted = words[n].group().lower() in _NUMBERS
+    return None if counted and not last.group().endswith(("s", "men", "children", "people")) else last
+
+
+def definites(text: str) -> Iterator[Definite]:
+    """Definite phrases without a complement, outside quotation marks, whose noun the sentence has not introduced."""
+    quoted = [m.span() for m in QUOTED.finditer(text)]
+    for match in _DEFINITE.finditer(text):
+        if any(a < match.start() < b for a, b in quoted):
+            continue
+        at = match.end()
+        words: list[str] = []
+        while len(words) < _MAX_WORDS and (word := _STEP.match(text, at)):
+            words.append(word.group())
+            if _ENDS.match(text, word.end()):
+                break
+            at = word.end() + 1
+            if text[word.end() : at] != " ":
+                break
+        if not words or not word or not _ENDS.match(text, word.end()):
+            continue
+        noun = words[-1]
+        told = re.search(rf"\b{noun}\b", text[: match.start()])
+        if noun not in _ONE and noun not in _SMALL and not _ORDERED & set(words) and not told:
+            yield Definite(match.start(), word.end(), " ".join(words), noun)
+
+
+def taken_up(
+    noun: str, words: str, position: int, known: Mapping[str, tuple[Introduction, ...]]
+) -> tuple[Introduction | None, bool]:
+    """The introduction of what "the `words`" of sentence `position` takes up, and whether no other can be meant.
+
+    Not sure, it is the latest; None where there is none before.
+    """
+    names = {noun} | _WIDER.get(noun, frozenset())
+    before = sorted(i for name in names for i in known.get(name, ()) if i.position < position)
+    if not before:
+        return None, False
+    reach = REACH_PEOPLE if PERSON_NOUN.fullmatch(noun) else REACH
+    only, said = before[0], set(words.lower().split())
+    theirs = set(only.text.lower().split())
+    fits = not only.owned and (said & _NUMBERS) <= theirs and (said - {noun} - _NUMBERS) <= theirs
+    told = len(_WORD.findall(only.text)) > len(_WORD.findall(words)) + 1
+    sure = len(before) == 1 and fits and told and position - only.position <= reach
+    return (only if sure else before[-1]), sure

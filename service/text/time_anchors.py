@@ -1,0 +1,63 @@
+"""Which times of a sentence need a bracket that says their day, and where it stands.
+
+Enters: a sentence and its time expressions. Leaves: yes or no, and an offset. Pure; writer and check ask the same.
+Never: a day; and no time goes without its bracket unless the sentence itself says what it hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.text.dates import TimeExpr
+
+_DAYS = frozenset({"day", "weekend"})
+# what belongs to a clock time behind it, as in "5 p.m. Eastern time" and "3:33 a. m."
+_ZONE = re.compile(
+    r"\s?[ap]\.\s?m\.|\s(?:Eastern|Central|Mountain|Pacific|Greenwich|local)(?:\s(?:Standard|Daylight|Mean))?\s[Tt]ime\b"
+    r"|\s(?:BST|CEST|PST|PDT|CST|CDT|MST|MDT|AEST)\b"
+)
+_POSSESSIVE = ("’s", "'s")
+_BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
+_NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time (0300 GMT) on Sunday"
+_AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
+_STEP = re.compile(r"relative:\d+_\w+_(?:earlier|later)$")
+_LENGTH = re.compile(r"[Ff]or the (?:next|coming)\b")
+# a day that is a name: "the 17 February Brigade", "the Sept. 11 attacks"
+_NAMED = re.compile(
+    r"\s(?:[A-Z][a-z]{2,}(?<!day)\b(?!\s\d)"
+    r"|(?:attack(?:s|ers?)?|hijack(?:ers?|ings?)|massacres?|bombings?|uprising|revolution|victims|survivors|families)\b)"
+)
+
+
+def bracket_at(text: str, date: TimeExpr) -> int:
+    """Where the bracket of a time stands: behind its zone, and behind a possessive mark."""
+    zone = _ZONE.match(text, date.end) if date.precision == "time" else None
+    end = zone.end() if zone else date.end
+    return end + 2 if text.startswith(_POSSESSIVE, end) else end
+
+
+def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
+    """Whether the sentence says what a time hangs on, so that only that other time needs a bracket."""
+    before = [d for d in dates if d.end <= date.start]
+    if date.normal.startswith("T"):
+        if before and before[-1].normal.startswith("T") and _AGAIN.fullmatch(_between(text, before[-1], date)):
+            return True
+        return any(d.precision in _DAYS and not d.anaphoric and _is_near(text, d, date) for d in dates)
+    if date.normal.startswith("--"):
+        return _NAMED.match(text, date.end) is not None
+    if _LENGTH.match(date.text):
+        return True
+    fixed = any(d.kind != "vague" and not d.anaphoric for d in before)
+    return fixed and bool(_STEP.match(date.normal))
+
+
+def _between(text: str, one: TimeExpr, other: TimeExpr) -> str:
+    """What stands between two times, without brackets of ours."""
+    first, second = sorted((one, other), key=lambda d: d.start)
+    return _BRACKET.sub("", text[first.end : second.start])
+
+
+def _is_near(text: str, day: TimeExpr, clock: TimeExpr) -> bool:
+    gap = _between(text, day, clock)
+    return len(gap) <= _NEAR and not re.search(r"[,;:—–]", gap)

@@ -1,0 +1,37 @@
+"""Whether a line of an article is a whole sentence that tells something, so that it may stand in a brief.
+
+Enters: a sentence as it stands in a source. Leaves: the words that speak against it, or None. Pure. Never: a verdict on
+its truth or weight; a short or dull sentence that tells something is whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.text.reporting import find_speech
+
+# its beginning was cut off: "fast-moving fire destroyed ..." of a page's large first letter, "on Tuesday, 16 December."
+_CLIPPED = re.compile(r"(?P<words>[a-z]+(?![A-Z])[\w’'-]*)\s")
+# an opening mark whose partner stands in another sentence
+_OPENED = re.compile(r"(?P<words>['‘][A-Z][\w’'-]*)\s(?!.*\w[.,!?]?['’](?:\s|$|[.,;]))")
+# the line below a film: "Media critic Ada Lind on how the tax was made"
+_CAPTION = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|and|for|the|at)\s)+(?P<words>on\s(?:how|why|what|whether))\b")
+# what every report says, of any event
+_FORMULA = re.compile(
+    r"(?P<words>No\s(?:further|other|more|additional)\s(?:details|information)\s(?:was|were|is|are)\b)"
+    r"|(?P<asked>Any(?:one|body)\s(?:with|who\shas|who\ssaw)\b.{0,80}\b(?:asked|urged|advised|encouraged)\sto\s(?:call|contact|phone)\b)"
+    r"|.{0,80}?\b(?P<comment>(?:was|were)\snot\s(?:immediately\s)?(?:returned|available\sfor\scomment)"
+    r"|(?:did|could)\snot\s(?:immediately\s)?(?:respond|be\sreached|return|reply)\b.{0,50}\bcomment)\b"
+)
+# '..., "or else a strong culture tells them what to do."': somebody's words, whose speaker stands elsewhere
+_UNSPOKEN = re.compile(r",\s(?P<words>[“\"](?:or|and|but|because|if|when|unless|so)\s)[^“”\"]{15,}[.!?][”\"]$")
+
+
+def incomplete(text: str) -> str | None:
+    """The words that show that a line is cut off, names no speaker, or tells nothing of its event."""
+    for pattern in (_CLIPPED, _OPENED, _CAPTION, _FORMULA):
+        match = pattern.match(text)
+        if match is not None:
+            return next(words for words in match.groupdict().values() if words)
+    unspoken = _UNSPOKEN.search(text)
+    return unspoken["words"] if unspoken is not None and not find_speech(text) else None

@@ -1,0 +1,108 @@
+"""Lines that are no whole sentence, or tell nothing of their event; and times that another time of theirs anchors."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from service.text.analysis import analyse
+from service.text.full_names import full_names
+from service.text.reference import find_needs
+from service.text.sentences import sentence_spans
+from service.text.whole import incomplete
+
+CUT = [
+    ("fast-moving fire destroyed the warehouse early this morning.", "fast-moving"),
+    ("on Tuesday, 16 December 2008 13:45.", "on"),
+    ("'Members of the two parties will compete for the seats.", "'Members"),
+    ("Media Watch Director Ada Lind on how the agent kept his badge after the vote.", "on how"),
+    ("No further details were immediately available.", "No further"),
+    ("Anyone with information is asked to call police on 0845 125.", "Anyone"),
+    ("Calls and e-mails to six advisers were not returned on Tuesday.", "were not returned"),
+    ('Either managers are on their own, "or else a strong culture tells them what to do."', '"or '),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), CUT)
+def test_incomplete(text: str, words: str) -> None:
+    assert (incomplete(text) or "").startswith(words.rstrip()[:5])
+
+
+WHOLE = [
+    "iPhone sales fell by a third in the quarter.",
+    "'Cod wars' are over, the minister said.",
+    "'Members will compete,' the minister said.",
+    "Ada Lind spoke on how the agent kept his badge.",
+    "No details of the plan have been agreed.",
+    'Managers are on their own, "or else a strong culture tells them what to do," Ada Lind said.',
+    "The ship did not return to Kolm on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_whole(text: str) -> None:
+    assert incomplete(text) is None
+
+
+def brackets(text: str, published: dt.date | None = None) -> list[tuple[str, str | None]]:
+    analysis = analyse(text)
+    return [(text[n.start : n.end], n.replacement) for n in find_needs(analysis, analysis.lines[-1], published)]
+
+
+DAY = dt.date(2024, 5, 8)
+TIMES = [
+    ("Polls opened at 8:00 am local time (0300 GMT) on Sunday.", None, [("Sunday", "Sunday [undated]")]),
+    ("Lind quit on Friday at 5 p.m. Eastern time.", DAY, [("Friday", "Friday [3 May 2024]")]),
+    ("Lind heard of it at 3:33 a. m. from a guard.", None, [("3:33 a. m.", "3:33 a. m. [undated]")]),
+    ("No tram left before 10 a.m., and a walkout from Monday is planned.", None, [("10 a.m.", "10 a.m. [undated]")]),
+    ("The strike began on 9 November 2023 and ended two days later.", None, []),
+    ("Lind signed for the next four years.", None, []),
+    ("Families of the Sept. 11 victims sued.", None, []),
+    ("The 17 February Brigade guarded the house.", None, []),
+    ("Lind has recently sold the yard.", DAY, [("recently", "recently [as of 8 May 2024]")]),
+    ("Lind has recently sold the yard.", None, [("recently", "recently [undated]")]),
+    ("Fifteen of the 19 Sept. 11 hijackers were known.", None, []),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), TIMES)
+def test_a_time_has_one_bracket(text: str, published: dt.date | None, expected: list[tuple[str, str | None]]) -> None:
+    assert [b for b in brackets(text, published) if b[0][0].isdigit() or b in expected] == expected
+
+
+def test_a_vote_that_follows_lies_on_the_side_of_the_first() -> None:
+    text = "The debate is expected to begin on Thursday, followed by a vote on Friday."
+    assert ("Friday", "Friday [10 May 2024]") in brackets(text, DAY)
+
+
+def test_what_was_done_for_a_purpose_is_not_ahead() -> None:
+    text = "The bill will become law after members voting to override it on Tuesday."
+    assert ("Tuesday", "Tuesday [14 May 2024]") not in brackets(text, DAY)
+
+
+def test_full_names_of_people_without_a_role() -> None:
+    lines = [
+        "Peter Strand wrote to Theodore J. Brant Jr. about Secretary of State Cole.",
+        "Mr. Strand and Brant said no; Mr. Cole agreed with Northern Navy and the Navy said so.",
+    ]
+    found = full_names([(0, lines[0]), (len(lines[0]) + 1, lines[1])])
+    assert {surname: entry[2] for surname, entry in found.items()} == {
+        "strand": "Peter Strand",
+        "brant": "Theodore J. Brant",
+    }
+
+
+def test_a_surname_of_two_people_has_no_full_name() -> None:
+    assert not full_names([(0, "Peter Strand met Ada Strand, and Mr. Strand left.")])
+
+
+def test_an_initial_is_no_second_bracket() -> None:
+    text = "Michael J. Moore spoke. Mr. Moore left, and Michael J. Moore returned."
+    assert ("Moore", "[Michael J.] Moore") in brackets("Michael J. Moore spoke. Mr. Moore left Kolm.")
+    assert brackets(text).count(("Moore", "[Michael J.] Moore")) <= 1
+
+
+def test_an_abbreviation_before_a_title_ends_no_sentence() -> None:
+    text = "They were used by U.N. Ambassador Ada Lind on Sunday."
+    assert sentence_spans(text) == [(0, len(text))]
