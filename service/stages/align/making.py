@@ -11,11 +11,24 @@ NOTES = {
     DifferenceRelation.UPDATE: "note_update_inferred",
     DifferenceRelation.SCOPE: "note_scope",
     DifferenceRelation.PRECISION: "note_precision",
-    DifferenceRelation.ATTRIBUTION: "note_attribution",
+    DifferenceRelation.ATTRIBUTION: "note_attribution_figure",
     DifferenceRelation.WORDING: "note_wording",
     DifferenceRelation.SPELLING: "note_spelling",
     DifferenceRelation.UNDECIDED: "note_undecided",
 }
+# what is no figure has no values that differ and no later count
+NOTES_ON_WORDS = {
+    DifferenceRelation.CONFLICT: "note_conflict_said",
+    DifferenceRelation.UPDATE: "note_update_state",
+    DifferenceRelation.ATTRIBUTION: "note_attribution_said",
+}
+STATEMENTS = frozenset({"diff_fact", "diff_cause", "diff_thing", "diff_slot", "diff_when_told"})
+
+
+def _note(attribute: Phrase, relation: DifferenceRelation) -> str:
+    if attribute.template in STATEMENTS:
+        return NOTES_ON_WORDS.get(relation, NOTES[relation])
+    return NOTES[relation]
 
 
 def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
@@ -26,5 +39,5 @@ def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions:
         attribute=attribute,
         relation=relation,
         positions=tuple(positions),
-        note=phrase(NOTES[relation]),
+        note=phrase(_note(attribute, relation)),
     )

@@ -247,6 +247,6 @@ def difference(
             )
         )
     event = event_of([t.statement.doc for t in sides], events)
-    start, end = sides[0].statement.clause_at(sides[0].date.start)
-    clause = cite(documents, sides[0].statement.span(start, end))
-    return make(event, phrase("diff_when", (clause,), label=clause.quote), relation, positions)
+    statement = sides[0].statement
+    told = cite(documents, statement.span(0, len(statement.text.rstrip())))
+    return make(event, phrase("diff_when_told", (told,), label=told.quote), relation, positions)

@@ -19,6 +19,8 @@ from service.text.support.passage import Passage
 from service.text.support.reading import Reading
 
 BLANKS = re.compile(r"\s+")
+# "[Piet] Horvat said": the bracket completes a name, and the name says something
+GIVEN_NAME = re.compile(r"\[(?P<name>[A-Z][^\[\]]{0,60})\]\s(?=[A-Z])")
 
 
 def squeezed(text: str) -> str:
@@ -58,7 +60,8 @@ class View:
         """The citations with the documents they stand in, and whatever else counts as read."""
         found = [Passage(c.doc, self.documents[c.doc].text, c.start, c.quote) for c in self.draft.citations]
         quotes = {p.quote for p in found}
-        return (*found, *(Passage("", words, 0, words) for words in self.evidence or () if words not in quotes))
+        read = [GIVEN_NAME.sub(r"\g<name> ", words) for words in self.evidence or ()]
+        return (*found, *(Passage("", words, 0, words) for words in read if words not in quotes))
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

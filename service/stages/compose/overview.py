@@ -18,10 +18,12 @@ from service.text.loaded import find_loaded, load_rules
 from service.text.similarity import content_tokens
 from service.text.time_needs import format_date
 
-MAX_TOPICS = 12
+MAX_TOPICS = 5  # the sentences below tell the rest
 MAX_PEOPLE = 4
 MAX_TIMES = 4
-MAX_LEADS = 3
+LONG_TOPIC = 14  # words
+SAME = 0.5  # share of content words
+MAX_LEADS = 2
 
 
 def overview(events: Sequence[Event], documents: Mapping[str, Document]) -> tuple[OverviewRow, ...]:
@@ -136,14 +138,17 @@ def _is_vague(slot: Slot) -> bool:
 
 
 def _leads(slots: Sequence[Slot], documents: Mapping[str, Document]) -> list[Slot]:
-    """The openings of three articles: those whose words most others share."""
+    """The openings of articles whose words most others share; none that tells the same again."""
     own = [s for s in slots if documents[s.span.doc].duplicate_of is None]
     words = {id(s): set(content_tokens(s.text)) for s in own}
 
     def rank(slot: Slot) -> tuple[int, str]:
         return -sum(len(words[id(slot)] & words[id(other)]) for other in own if other is not slot), slot.normal
 
-    kept = sorted(own, key=rank)[:MAX_LEADS]
+    kept: list[Slot] = []
+    for slot in sorted(own, key=rank):
+        if len(kept) < MAX_LEADS and not any(_repeats(words[id(slot)], words[id(k)]) for k in kept):
+            kept.append(slot)
     return [s for s in own if any(s is k for k in kept)]
 
 
@@ -225,13 +230,26 @@ def _time(slot: Slot, documents: Mapping[str, Document]) -> TimeExpr | None:
 
 
 def _topics(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
-    """Topics without repeats: one is left out where most of its content words are said by those before it."""
+    """The topics that a reader wants first, in their order: short ones, and those that other articles name too."""
     kept: list[tuple[Slot, set[str]]] = []
     for slot in slots:
         words = set(content_tokens(slot.text))
-        if not words or _loaded(slot.text):
-            continue
-        repeated = any(len(words & other) / len(words) > 0.5 for _, other in kept)
-        if not repeated:
+        if words and not _loaded(slot.text) and not any(_repeats(words, other) for _, other in kept):
             kept.append((slot, words))
-    return tuple(Phrase(text=s.text, citations=(cite(documents, s.span, "context"),)) for s, _ in kept[:MAX_TOPICS])
+
+    def rank(item: tuple[Slot, set[str]]) -> tuple[int, bool, int, str]:
+        slot, words = item
+        others = {s.span.doc for s in slots if s.span.doc != slot.span.doc and words & set(content_tokens(s.text))}
+        return -len(others), len(slot.text.split()) > LONG_TOPIC, slots.index(slot), slot.normal
+
+    shown = sorted(kept, key=rank)[:MAX_TOPICS]
+    return tuple(
+        Phrase(text=slot.text, citations=(cite(documents, slot.span, "context"),))
+        for slot, _ in kept
+        if any(slot is other for other, _ in shown)
+    )
+
+
+def _repeats(words: set[str], other: set[str]) -> bool:
+    """Most of the content words of one are said by the other."""
+    return len(words & other) / max(1, len(words)) > SAME

@@ -17,6 +17,7 @@ from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, find_runs, tokens
 from service.text.reporting import find_speech
+from service.text.reporting_verbs import PREPOSITIONS
 from service.text.topics import find_topics
 
 LEAD_SENTENCES = 3  # people, places and times of a report are read from these
@@ -201,12 +202,18 @@ def _of_speech(text: str, at: int) -> bool:
     return any(not re.search(r"[,;]", text[speech.end : at]) for speech in behind)
 
 
+LABEL_WORDS, LEAST_WORDS = 24, 8  # of the short form; what is shorter tells no event
+
+
 def headline(line: Line) -> int:
-    """Where a short form of the sentence ends: its first clause, at most 16 words, never on a small word."""
+    """Where a short form of the sentence ends: its first clause, or that as far as a phrase that it can do without."""
     words = tokens(line.text)
     cut = CLAUSE.search(line.text, 30)
     end = cut.start() if cut else len(line.text)
-    inside = [w for w in words if w.end <= end][:16]
+    inside = [w for w in words if w.end <= end]
+    if len(inside) > LABEL_WORDS:
+        cuts = [n for n, w in enumerate(inside[:LABEL_WORDS]) if n >= LEAST_WORDS and w.core in PREPOSITIONS]
+        inside = inside[: cuts[-1] if cuts else LABEL_WORDS]
     while len(inside) > 1 and inside[-1].core.lower() in FUNCTION_WORDS:
         inside.pop()
     return inside[-1].end if inside else len(line.text)
