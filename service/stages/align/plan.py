@@ -6,6 +6,7 @@ gives a short brief instead of padding.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -20,6 +21,14 @@ EMPTY = 0.5  # a sentence on a meeting that names no participant, place, time, t
 FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|verified|distinguish)\b", re.I)
 BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the news
 SAID = 0.70  # share of a sentence's content words that its event has already
+RETOLD = 0.5  # of the weight of its words, in one sentence before it: another article's way to say the same
+
+
+class _Words(NamedTuple):
+    """Content words of each cluster, and how much each word says: one that every sentence has says little."""
+
+    stems: dict[str, set[str]]
+    weights: dict[str, float]
 
 
 class Plan(NamedTuple):
@@ -50,6 +59,7 @@ def choose(
         return (*wanted, *near)[: max(plan.ceiling, len(wanted))]
     pool = list(clusters)
     stems = {c.id: set(content_tokens(c.claims[0].text)) for c in pool}
+    words = _Words(stems, idf([sorted(own) for own in stems.values()]))
     said: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
     chosen: list[Cluster] = []
@@ -60,7 +70,7 @@ def choose(
             continue
         first = max(
             (c for c in pool if c.event == event),
-            key=lambda c: (_named(c), round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])),
+            key=lambda c: (_named(c), round(_gain(c, said, counts, words, plan), 6), -int(c.id[1:])),
         )
         _take(first, chosen, said, counts, stems)
     ceiling = max(plan.ceiling, len(chosen))
@@ -68,11 +78,14 @@ def choose(
     while len(chosen) < ceiling:
         best = max(
             (c for c in pool if c not in chosen and _allowed(c, counts, ceiling) and _words(c) <= room),
-            key=lambda c: (round(_gain(c, said, counts, stems, plan), 6), -int(c.id[1:])),
+            key=lambda c: (round(_gain(c, said, counts, words, plan), 6), -int(c.id[1:])),
             default=None,
         )
-        if best is None or _gain(best, said, counts, stems, plan) == 0.0:
+        if best is None or _gain(best, said, counts, words, plan) == 0.0:
             break
+        pool.remove(best)
+        if _is_retold(best, chosen, words):
+            continue
         _take(best, chosen, said, counts, stems)
         room -= _words(best)
     return tuple(chosen)
@@ -119,7 +132,9 @@ def _worth(cluster: Cluster) -> float:
 
 
 def _named(cluster: Cluster) -> int:
-    """How many sides of its event a sentence names: the first sentence of an event says who met whom."""
+    """How many sides of a meeting a sentence names: the first sentence of one says who met whom."""
+    if _told_as(cluster) != "meeting":
+        return 0
     return len({s.name for s in cluster.claims[0].slots if s.unit == "person" and s.name in {"who", "whom"}})
 
 
@@ -143,11 +158,24 @@ def _allowed(cluster: Cluster, counts: dict[str, int], ceiling: int) -> bool:
     return cluster.event != "E0" or counts.get("E0", 0) < max(1, int(ceiling * BACKGROUND_SHARE))
 
 
-def _gain(
-    cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], stems: dict[str, set[str]], plan: Plan
-) -> float:
+def _is_retold(cluster: Cluster, chosen: Sequence[Cluster], words: _Words) -> bool:
+    """Whether one chosen sentence on the event has told a report's sentence before, and it has no number of its own."""
+    if _told_as(cluster) != "report":
+        return False
+    own = words.stems[cluster.id]
+    total = math.fsum(words.weights.get(w, 0.0) for w in sorted(own))
+    for other in chosen:
+        theirs = words.stems[other.id]
+        if other.event != cluster.event or any(w[0].isdigit() for w in own - theirs):
+            continue
+        if math.fsum(words.weights.get(w, 0.0) for w in sorted(own & theirs)) > RETOLD * total:
+            return True
+    return False
+
+
+def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], words: _Words, plan: Plan) -> float:
     """Salience times what is new in it, less for an event that already has much."""
-    own = stems[cluster.id]
+    own = words.stems[cluster.id]
     known = said.get(cluster.event, set())
     repeated = len(own & known) / max(1, len(own))
     if repeated > SAID:
