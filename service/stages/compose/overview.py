@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
 from service.records.citing import cite
+from service.stages.compose.parties import takes_part
 from service.stages.compose.times import in_dateline, own_times
 from service.text.aliases import same_name
 from service.text.analysis import time_at
@@ -22,6 +23,7 @@ MAX_TOPICS = 5  # the sentences below tell the rest
 MAX_PEOPLE = 4
 MAX_TIMES = 4
 LONG_TOPIC = 14  # words
+LEAST_LEAD = 7  # words; a shorter opening is a name, or a headline's play on words
 SAME = 0.5  # share of content words
 MAX_LEADS = 2
 
@@ -46,9 +48,10 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
         return [s for m in event.mentions for s in m.values(name)]
 
     meeting = event.mentions[0].kind == "meeting"
+    who = slots("who") if meeting else [s for s in slots("who") if takes_part(s, documents[s.span.doc])]
     return OverviewRow(
         event=event.id,
-        who=_participants(slots("who"), slots("where"), documents) or (phrase("not_named"),),
+        who=_participants(who, slots("where"), documents) or (phrase("not_named"),),
         whom=_participants(slots("whom"), (), documents) if meeting else (),
         where=_places(slots("where"), documents, limit=4 if meeting else 2),
         when=_times(
@@ -140,6 +143,8 @@ def _is_vague(slot: Slot) -> bool:
 def _leads(slots: Sequence[Slot], documents: Mapping[str, Document]) -> list[Slot]:
     """The openings of articles whose words most others share; none that tells the same again."""
     own = [s for s in slots if documents[s.span.doc].duplicate_of is None]
+    whole = [s for s in own if len(s.text.split()) >= LEAST_LEAD and not _loaded(s.text)]
+    own = whole or own
     words = {id(s): set(content_tokens(s.text)) for s in own}
 
     def rank(slot: Slot) -> tuple[int, str]:
