@@ -93,6 +93,44 @@ def test_full_names_of_people_without_a_role() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("OSLO — Peter Ola Strand spoke. Mr. Strand left.", "Peter Ola Strand"),
+        ("Peter Ola Strand spoke. Mr. Strand left.", "Peter Ola Strand"),
+        ("Republican Peter Strand spoke. Mr. Strand left.", "Peter Strand"),
+        ("Indian ISPs said so.", None),
+    ],
+)
+def test_how_far_a_full_name_reaches(text: str, name: str | None) -> None:
+    assert [entry[2] for entry in full_names([(0, text)]).values()] == ([name] if name else [])
+
+
+def test_a_family_is_no_person() -> None:
+    told = "Peter Strand quit, and Mr. Strand left. "
+    assert not brackets(told + "The police watched the Strand family.")
+    assert ("Strand", "[Peter] Strand") in brackets(told + "The police watched Strand.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some blocked the road to Kolm.",
+        "Ada Lind had counted on winning all three.",
+        "If so, that beats the offers of Kolm.",
+        "Others appeared worried about the price of cod.",
+        "In a reply, Ada Lind said just that.",
+        "The New Zealand-born man was walking to a hut.",
+    ],
+)
+def test_what_carries_on_stays_open(text: str) -> None:
+    assert any(replacement is None for _, replacement in brackets(text))
+
+
+def test_a_clock_that_runs_down_is_no_time_of_day() -> None:
+    assert not brackets("Kolm scored with 4:08 to go.")
+
+
 def test_a_surname_of_two_people_has_no_full_name() -> None:
     assert not full_names([(0, "Peter Strand met Ada Strand, and Mr. Strand left.")])
 

@@ -42,13 +42,31 @@ _THEN = re.compile(
     r"|(?:By|Since|Before)\sthen|At\sth(?:at|e\ssame)\s(?:time|point)|That\ssaid)\b,?(?=\s)"
 )
 _OTHERS = re.compile(r"^(?P<words>(?:Others|Some\sothers|Most\sothers))\s(?!(?:of|in|who|from|at|on|with)\b)")
+# "Some blocked the road", "Both were released": of those whom the sentence before named
+_SOME = re.compile(r"^(?P<words>Some|Several|Both|Neither)\s(?:[a-z]{3,}ed|was|were|had)\b")
+_ALL = re.compile(r"\b(?P<words>all\s(?:two|three|four|five|six|seven))(?=[.,;](?:\s|$))")
 _JUST = re.compile(
     r"\b(?:said|say|says|did|do|does)\s(?P<words>(?:just|exactly|precisely)\s(?:that|this|so))\b(?=[.,;])"
 )
 _FIRST = re.compile(r"\b(?:one|some|first)\s", re.IGNORECASE)
 _SEVERAL = re.compile(r"[a-z-]+s\b.*\s")
 _CLAUSE_CHARS = 25  # of the words in front; a plural in fewer is no clause that "those" could take up
-_PATTERNS = (_ANOTHER, _THOSE, _QUOTED, _LIKE, _MEASURE, _ROW, _REST, _ELLIPSIS, _NO_CLAUSE, _THEN, _OTHERS, _JUST)
+_PATTERNS = (
+    _ANOTHER,
+    _THOSE,
+    _QUOTED,
+    _LIKE,
+    _MEASURE,
+    _ROW,
+    _REST,
+    _ELLIPSIS,
+    _NO_CLAUSE,
+    _THEN,
+    _OTHERS,
+    _SOME,
+    _ALL,
+    _JUST,
+)
 
 
 def carried_on(text: str) -> tuple[tuple[int, int], ...]:

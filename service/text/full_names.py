@@ -50,7 +50,8 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
 def _people(text: str) -> Iterable[str]:
     for match in _PERSON.finditer(text):
         name = match["titled"] or match["speaking"] or match["said"]
-        yield re.sub(r"[’']s?$", "", name)
+        if not name[1:2].isupper():  # "ISPs said"
+            yield re.sub(r"[’']s?$", "", name)
 
 
 def _common(words: Sequence[Token]) -> Iterable[str]:
@@ -68,7 +69,7 @@ def _first(text: str, words: Sequence[Token], n: int) -> int | None:
         initial = len(words[at].core) == 1
         if gap != (". " if initial else " ") or not _may_be_given(words[at]):
             break
-        if first is not None and not initial and len(words[first].core) > 1 and _is_loose(words, at):
+        if first is not None and not initial and len(words[first].core) > 1 and _is_loose(text, words, at):
             break
         first = at
     if first is None or len(words[first].core) == 1 or _is_office(words, first):
@@ -85,7 +86,8 @@ def _is_office(words: Sequence[Token], first: int) -> bool:
     return first > 1 and words[first - 1].core == "of" and words[first - 2].text[0].isupper()
 
 
-def _is_loose(words: Sequence[Token], at: int) -> bool:
-    """A capital that may belong to what stands before the name: a party, a nation, a place, a sentence's first word."""
-    before = at > 0 and words[at - 1].text[0].isupper()
-    return at == 0 or before or bool(_BELONGING.search(words[at].core))
+def _is_loose(text: str, words: Sequence[Token], at: int) -> bool:
+    """A capital that may belong to what stands before the name: a party, a nation, a place."""
+    joined = at > 0 and text[words[at - 1].end : words[at].start] == " "
+    before = joined and words[at - 1].text[0].isupper() and words[at - 1].core.lower() not in TITLES
+    return before or bool(_BELONGING.search(words[at].core))

@@ -7,6 +7,7 @@ resolves it). Leaves: pointers with offsets. Pure, one code path for sources, ex
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.text.carried import carried_on
@@ -14,7 +15,7 @@ from service.text.connectives import find_connectives
 from service.text.dates import find_dates
 from service.text.folding import fold
 from service.text.loose import loose_pronouns
-from service.text.names import Run, find_runs
+from service.text.names import FUNCTION_WORDS, Run, find_runs
 
 
 class Pointer(NamedTuple):
@@ -110,6 +111,10 @@ ENTITY_HEAD = re.compile(
     r"|midfielder|defender|goalkeeper|incumbent|committee|panel|commission|board|jury|deceased|injured|survivors?|women|girls"
     r"|boys|brothers?|sisters?|parents|teenagers|students|players|drivers|passengers|climbers|hikers|soldiers|gunmen"
     r"|attackers|lawmakers|senators|prosecutors|devices|vehicles)\b(?!-)"
+)
+# "the New Zealand-born man", "the 35-year-old deputy": whoever that is, however many words describe him
+PERSON_HEAD = re.compile(
+    r"\b[Tt]he\s(?:[\w-]+\s){2,3}?(?P<noun>man|woman|boy|girl|teenager|couple|suspect|victim|toddler|pensioner)\b(?![-’'])"
 )
 # "the Senate committee" and "the mining board" say which
 BODIES = frozenset({"committee", "panel", "commission", "board"})
@@ -226,9 +231,16 @@ def _fits(run: Run, noun: str, people: frozenset[str]) -> bool:
     return not is_person if COLLECTIVES.match(noun) else True
 
 
+def _described(text: str) -> Iterator[re.Match[str]]:
+    """People who are described, where no small word parts the description from the article."""
+    for match in PERSON_HEAD.finditer(text):
+        if not (FUNCTION_WORDS - {"new", "old"}) & {w.lower() for w in match.group().split()[1:-1]}:
+            yield match
+
+
 def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
     found = []
-    for match in ENTITY_HEAD.finditer(text):
+    for match in (*ENTITY_HEAD.finditer(text), *_described(text)):
         if match["noun"] in BODIES and len(match.group().split()) > BARE_WORDS:
             continue
         rest = text[match.end() :]

@@ -290,13 +290,19 @@ class _Resolver:
         for run in find_runs(self.line.text, self.analysis.known):
             surname = fold(run.text.split(" ")[-1])
             entry = self._full_name(run)
-            if " " not in run.text and entry and surname not in seen:
+            if " " not in run.text and entry and surname not in seen and not self._is_family(run):
                 given = entry[2][: -len(entry[2].split(" ")[-1])].rstrip()
                 offset = self.line.offset
                 span = (offset + run.start, offset + run.end)
                 found.append(RawNeed(*span, "short_name", f"[{given}] {run.text}", ((entry[0], entry[1]),)))
             seen.add(surname)
         return found
+
+    def _is_family(self, run: Run) -> bool:
+        """A name that stands for more than the person: "the Trump administration", "the Genovese family"."""
+        behind = self.line.text[run.end :]
+        owned = re.search(r"\bthe\s$", self.line.text[: run.start], re.I) and re.match(r"\s[a-z]", behind)
+        return bool(owned) or bool(re.match(r"\s(?:famil(?:y|ies)|clan|dynasty|brothers|sisters|soldiers)\b", behind))
 
     def _full_name(self, run: Run) -> tuple[int, int, str] | None:
         """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person."""

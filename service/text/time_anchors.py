@@ -21,6 +21,7 @@ _POSSESSIVE = ("’s", "'s")
 _BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time (0300 GMT) on Sunday"
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
+_LEFT = re.compile(r"\s(?:to\s(?:go|play)|left|remaining)\b")  # a clock that runs down is no time of day
 _STEP = re.compile(r"relative:\d+_\w+_(?:earlier|later)$")
 _LENGTH = re.compile(r"[Ff]or the (?:next|coming)\b")
 # a day that is a name: "the 17 February Brigade", "the Sept. 11 attacks"
@@ -41,6 +42,8 @@ def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
     """Whether the sentence says what a time hangs on, so that only that other time needs a bracket."""
     before = [d for d in dates if d.end <= date.start]
     if date.normal.startswith("T"):
+        if _LEFT.match(text, date.end):
+            return True
         if before and before[-1].normal.startswith("T") and _AGAIN.fullmatch(_between(text, before[-1], date)):
             return True
         return any(d.precision in _DAYS and not d.anaphoric and _is_near(text, d, date) for d in dates)
