@@ -20,6 +20,7 @@ CUT = [
     ("No further details were immediately available.", "No further"),
     ("Anyone with information is asked to call police on 0845 125.", "Anyone"),
     ("Calls and e-mails to six advisers were not returned on Tuesday.", "were not returned"),
+    ("Mrs. Lind said, aligning herself with the council of Kolm.", "said,"),
     ('Either managers are on their own, "or else a strong culture tells them what to do."', '"or '),
 ]
 
@@ -37,6 +38,7 @@ WHOLE = [
     "No details of the plan have been agreed.",
     'Managers are on their own, "or else a strong culture tells them what to do," Ada Lind said.',
     "The ship did not return to Kolm on Friday.",
+    "Ada Lind said, adding that Kolm would pay.",
 ]
 
 
@@ -87,7 +89,7 @@ def test_full_names_of_people_without_a_role() -> None:
         "Mr. Strand and Brant said no; Mr. Cole agreed with Northern Navy and the Navy said so.",
     ]
     found = full_names([(0, lines[0]), (len(lines[0]) + 1, lines[1])])
-    assert {surname: entry[2] for surname, entry in found.items()} == {
+    assert {surname: entry[2] for surname, entry in found.items() if entry} == {
         "strand": "Peter Strand",
         "brant": "Theodore J. Brant",
     }
@@ -103,7 +105,7 @@ def test_full_names_of_people_without_a_role() -> None:
     ],
 )
 def test_how_far_a_full_name_reaches(text: str, name: str | None) -> None:
-    assert [entry[2] for entry in full_names([(0, text)]).values()] == ([name] if name else [])
+    assert [entry[2] for entry in full_names([(0, text)]).values() if entry] == ([name] if name else [])
 
 
 def test_a_family_is_no_person() -> None:
@@ -120,6 +122,9 @@ def test_a_family_is_no_person() -> None:
         "If so, that beats the offers of Kolm.",
         "Others appeared worried about the price of cod.",
         "In a reply, Ada Lind said just that.",
+        "The first two factored into the victory of Kolm.",
+        "Members of Kolm estimated that this will save money.",
+        "From there, members of Kolm were recognized.",
         "The New Zealand-born man was walking to a hut.",
     ],
 )
@@ -132,7 +137,13 @@ def test_a_clock_that_runs_down_is_no_time_of_day() -> None:
 
 
 def test_a_surname_of_two_people_has_no_full_name() -> None:
-    assert not full_names([(0, "Peter Strand met Ada Strand, and Mr. Strand left.")])
+    assert full_names([(0, "Peter Strand met Ada Strand, and Mr. Strand left.")]) == {"strand": None}
+    told = "President Peter Strand spoke. Ada Rose Strand won. "
+    assert not brackets(told + "Mrs. Strand left Kolm.")
+
+
+def test_an_office_is_no_given_name() -> None:
+    assert ("Strand", "[Peter] Strand") in brackets("Peter Strand quit. Agent Strand spoke. Mr. Strand left Kolm.")
 
 
 def test_an_initial_is_no_second_bracket() -> None:
@@ -141,6 +152,9 @@ def test_an_initial_is_no_second_bracket() -> None:
     assert brackets(text).count(("Moore", "[Michael J.] Moore")) <= 1
 
 
-def test_an_abbreviation_before_a_title_ends_no_sentence() -> None:
-    text = "They were used by U.N. Ambassador Ada Lind on Sunday."
+@pytest.mark.parametrize(
+    "text",
+    ["They were used by U.N. Ambassador Ada Lind on Sunday.", "They cited the post-Sept. 11 law that allowed it."],
+)
+def test_an_abbreviation_before_a_title_or_a_day_ends_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]

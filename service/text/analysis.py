@@ -41,7 +41,7 @@ class Analysis:
     roles: tuple[str, ...]
     known: frozenset[str]
     names: NameTable
-    full_names: Mapping[str, tuple[int, int, str]]
+    full_names: Mapping[str, tuple[int, int, str] | None]
     surnames: frozenset[str]
     acronyms: Mapping[str, tuple[int, int, str]]
     quotations: tuple[Quotation, ...]

@@ -39,12 +39,16 @@ _NO_CLAUSE = re.compile(
 # "If so, ...", "Up till then, ...": what was said or was before
 _THEN = re.compile(
     r"^(?P<words>If\s(?:so|not)|Even\s(?:so|then)|(?:Up\s)?(?:[Uu]ntil|[Tt]ill)\s(?:then|that\s(?:time|point))"
-    r"|(?:By|Since|Before)\sthen|At\sth(?:at|e\ssame)\s(?:time|point)|That\ssaid)\b,?(?=\s)"
+    r"|(?:By|Since|Before|From)\sthen|From\sthere|To\swit|At\sth(?:at|e\ssame)\s(?:time|point)|That\ssaid)\b,?(?=\s)"
 )
 _OTHERS = re.compile(r"^(?P<words>(?:Others|Some\sothers|Most\sothers))\s(?!(?:of|in|who|from|at|on|with)\b)")
 # "Some blocked the road", "Both were released": of those whom the sentence before named
 _SOME = re.compile(r"^(?P<words>Some|Several|Both|Neither)\s(?:[a-z]{3,}ed|was|were|had)\b")
 _ALL = re.compile(r"\b(?P<words>all\s(?:two|three|four|five|six|seven))(?=[.,;](?:\s|$))")
+_FIRST_TWO = re.compile(
+    r"^(?P<words>The\s(?:first|last|other)(?:\s(?:one|two|three|four))?)\s(?:[a-z]{3,}ed|was|were|is|are|ha[sd]|have)\b"
+)
+_CLAUSE_THIS = re.compile(r"\bthat\s(?P<words>this)\s(?:will|would|is|was|could|can|may|might|has|had)\b")
 _JUST = re.compile(
     r"\b(?:said|say|says|did|do|does)\s(?P<words>(?:just|exactly|precisely)\s(?:that|this|so))\b(?=[.,;])"
 )
@@ -65,6 +69,8 @@ _PATTERNS = (
     _OTHERS,
     _SOME,
     _ALL,
+    _FIRST_TWO,
+    _CLAUSE_THIS,
     _JUST,
 )
 

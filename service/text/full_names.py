@@ -24,12 +24,21 @@ _PERSON = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s{_NAME.format('titled')}(?![\w-])"
     rf"|\b{_NAME.format('speaking')}\s{_SAYING}\b|\b(?:said|says)\s{_NAME.format('said')}(?=[.,;:”\"]|$)"
 )
-_NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS
+# offices and kin that stand before a surname, beside those that names.py knows
+_OFFICES = frozenset(
+    """agent special trooper constable corporal marshal warden nurse clerk rev reverend father mother sister brother
+    uncle aunt baron count duke duchess firefighter candidate nominee democrat republican rookie
+    trainer quarterback""".split()
+)
+_NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS | _OFFICES
 _BELONGING = re.compile(r"(?:ican|ocrat|ocratic|ish|ese|[^i]ian)$")  # "Republican Ada Lind", "Italian Ada Lind"
 
 
-def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, int, str]]:
-    """(start, end, name) in document offsets by folded surname; `located` is pairs of (document offset, sentence)."""
+def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, int, str] | None]:
+    """(start, end, name) in document offsets by folded surname, None where two people have it.
+
+    `located` is pairs of (document offset, sentence).
+    """
     lines = [(offset, text, tokens(text)) for offset, text in located]
     common = {fold(name) for _, _, words in lines for name in _common(words)}
     surnames = {fold(name) for _, text, _ in lines for name in _people(text)} - common
@@ -44,7 +53,7 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
                 start, end = words[first].start, words[n].start + len(words[n].core)
                 given = fold(words[first].core)
                 found.setdefault(surname, {}).setdefault(given, (offset + start, offset + end, text[start:end]))
-    return {surname: next(iter(people.values())) for surname, people in found.items() if len(people) == 1}
+    return {surname: next(iter(people.values())) if len(people) == 1 else None for surname, people in found.items()}
 
 
 def _people(text: str) -> Iterable[str]:

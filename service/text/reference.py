@@ -307,9 +307,10 @@ class _Resolver:
     def _full_name(self, run: Run) -> tuple[int, int, str] | None:
         """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person."""
         table, surname = self.analysis.names, run.text.split(" ")[-1]
-        if fold(surname) in table.by_surname:
-            return table.full(surname)
         named = self.analysis.full_names.get(fold(surname))
+        if fold(surname) in table.by_surname:
+            shared = named is None and fold(surname) in self.analysis.full_names
+            return None if shared else table.full(surname)  # "Mrs. Clinton" is not the only one who was named in full
         before = re.search(r"(?P<word>[\w’'-]+)(?:\.\s|\s)$", self.line.text[: run.start])
         alone = before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
         return named if alone else None

@@ -9,7 +9,7 @@ import re
 
 # Titles and shortenings after which a sentence hardly ever ends; measured against nupunkt 0.8, which splits after some.
 NO_END = re.compile(
-    r"(?:^|[\s(“\"])(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Cpl|Capt|Col|Gen|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Prof|Hon|Pvt|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|approx|[A-Z])\.$"
+    r"(?:^|[\s(“\"-])(?:Mr|Mrs|Ms|Dr|St|Lt|Sgt|Cpl|Capt|Col|Gen|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Prof|Hon|Pvt|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|approx|[A-Z])\.$"
 )
 # "Really?" the minister asked reporters: what follows a quotation that asks or exclaims, without words of its own
 ASKED = re.compile(r"[?!][\"”’']+$")

@@ -21,6 +21,7 @@ _POSSESSIVE = ("’s", "'s")
 _BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time (0300 GMT) on Sunday"
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
+_TOLD = re.compile(r"\s(?:that|as|when|on\swhich)\b")  # "on the same day that the House voted"
 _LEFT = re.compile(r"\s(?:to\s(?:go|play)|left|remaining)\b")  # a clock that runs down is no time of day
 _STEP = re.compile(r"relative:\d+_\w+_(?:earlier|later)$")
 _LENGTH = re.compile(r"[Ff]or the (?:next|coming)\b")
@@ -50,6 +51,8 @@ def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
     if date.normal.startswith("--"):
         return _NAMED.match(text, date.end) is not None
     if _LENGTH.match(date.text):
+        return True
+    if date.anaphoric and _TOLD.match(text, date.end):
         return True
     fixed = any(d.kind != "vague" and not d.anaphoric for d in before)
     return fixed and bool(_STEP.match(date.normal))

@@ -18,6 +18,11 @@ _OPENED = re.compile(r"(?P<words>['‘][A-Z][\w’'-]*)\s(?!.*\w[.,!?]?['’](?:
 _CAPTION = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|and|for|the|at)\s)+(?P<words>on\s(?:how|why|what|whether))\b")
 # spoken to the reader
 _SPOKEN = re.compile(r"(?P<words>Well|Oh|Yes|Okay|OK|Sure|Anyway|Anyhow),\s")
+# "Ada Lind said, aligning herself with the council.": the quotation that it belongs to stands elsewhere
+_TAG = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:[A-Z][\w’'-]*\s){1,3}(?P<words>(?:said|added|wrote|replied|remarked),)\s(?!in\b)[a-z]+ing\b"
+    r"(?!.*(?:[“\"]|\bthat\b))"
+)
 # what every report says, of any event
 _FORMULA = re.compile(
     r"(?P<words>No\s(?:further|other|more|additional)\s(?:details|information)\s(?:was|were|is|are)\b)"
@@ -31,7 +36,7 @@ _UNSPOKEN = re.compile(r",\s(?P<words>[“\"](?:or|and|but|because|if|when|unles
 
 def incomplete(text: str) -> str | None:
     """The words that show that a line is cut off, names no speaker, or tells nothing of its event."""
-    for pattern in (_CLIPPED, _OPENED, _CAPTION, _SPOKEN, _FORMULA):
+    for pattern in (_CLIPPED, _OPENED, _CAPTION, _SPOKEN, _TAG, _FORMULA):
         match = pattern.match(text)
         if match is not None:
             return next(words for words in match.groupdict().values() if words)
