@@ -142,6 +142,11 @@ def test_a_surname_of_two_people_has_no_full_name() -> None:
     assert not brackets(told + "Mrs. Strand left Kolm.")
 
 
+def test_what_opens_a_sentence_and_a_nickname_are_no_given_names() -> None:
+    told = "Peter Strand quit. Joining Strand were two men, called “Mad Strand” and “Cod”. "
+    assert ("Strand", "[Peter] Strand") in brackets(told + "Mr. Strand left Kolm.")
+
+
 def test_an_office_is_no_given_name() -> None:
     assert ("Strand", "[Peter] Strand") in brackets("Peter Strand quit. Agent Strand spoke. Mr. Strand left Kolm.")
 

@@ -31,6 +31,8 @@ _OFFICES = frozenset(
     trainer quarterback""".split()
 )
 _NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS | _OFFICES
+_OPENING = re.compile(r"(?:ing|ed|ly)$")
+QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _BELONGING = re.compile(r"(?:ican|ocrat|ocratic|ish|ese|[^i]ian)$")  # "Republican Ada Lind", "Italian Ada Lind"
 
 
@@ -44,10 +46,13 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
     surnames = {fold(name) for _, text, _ in lines for name in _people(text)} - common
     found: dict[str, dict[str, tuple[int, int, str]]] = {}
     for offset, text, words in lines:
+        quoted = [m.span() for m in QUOTED.finditer(text)]
         for n in range(1, len(words)):
             surname = fold(words[n].core)
             if surname not in surnames or not words[n].text[0].isupper():
                 continue
+            if any(a < words[n].start < b for a, b in quoted):
+                continue  # “Mad Dog Mattis” is what somebody calls him
             first = _first(text, words, n)
             if first is not None:
                 start, end = words[first].start, words[n].start + len(words[n].core)
@@ -83,6 +88,8 @@ def _first(text: str, words: Sequence[Token], n: int) -> int | None:
         first = at
     if first is None or len(words[first].core) == 1 or _is_office(words, first):
         return None
+    if first == 0 and _OPENING.search(words[0].core):
+        return None  # "Joining Cooley on Monday": its capital is that of the sentence
     return first
 
 
