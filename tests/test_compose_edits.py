@@ -29,6 +29,10 @@ LABELS = [
     ("In Graz an angry mob stormed the court of Elm.", "In Graz a crowd stormed the court of Elm."),
     ("Police said thugs broke into two shops in Norham.", "Police said thugs broke into two shops in Norham."),
     ("A controversial illegal settlement near Elm was razed.", "A settlement near Elm was razed."),
+    (
+        "The plan of Norvane, often hawkish in approach, was read in Elm.",
+        "The plan of Norvane, often hawkish [according to S1] in approach, was read in Elm.",
+    ),
     ("The brutal, deadly attack in Elm lasted hours.", "The attack in Elm lasted hours."),
 ]
 NEEDS = [

@@ -58,3 +58,25 @@ def test_a_person_is_shown_by_the_full_name_once() -> None:
 def test_a_time_is_dated_by_the_tense_of_its_sentence(text: str, when: str) -> None:
     (row,) = rows(text, published=SUNDAY)
     assert [cell.text for cell in row.when] == [when]
+
+
+def test_only_what_can_take_part_stands_under_who() -> None:
+    (row,) = rows(
+        "Indian sailors sank a boat of Kestrel Freight in the Gulf of Aden at 0300 GMT. "
+        "Susan E. Rice of Norvane said so."
+    )
+    shown = {cell.text for cell in row.who}
+    assert "Kestrel Freight" in shown
+    assert not shown & {"Indian", "Gulf", "Aden", "GMT", "Susan E"}
+
+
+def test_topics_are_few_and_none_repeats_another() -> None:
+    subjects = ("cod quotas", "port fees", "ferry lines", "salt mines", "the price of bread", "two new bridges", "fog")
+    told = [f"Minister Anna Berg met with Chancellor Otto Lind in Oslo to discuss {s}." for s in subjects]
+    (row,) = rows(" ".join(told[:1]) + " They discussed " + ", ".join(subjects[1:]) + ".")
+    assert 1 <= len(row.topics) <= 5
+
+
+def test_openings_that_tell_the_same_are_shown_once() -> None:
+    (row,) = rows(LEADS[1], LEADS[1].replace("Dockers", "Sailors"))
+    assert len(row.topics) == 1

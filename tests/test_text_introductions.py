@@ -46,6 +46,7 @@ CONTEXT = [
     ("Their old boat left Kolm. Otto Lind filmed the boat.", "the boat", "Their old boat"),
     ("A boat left Kolm. Otto Lind filmed the boat.", "the boat", "A boat"),  # a bracket would say no more
     ("A white boat left Kolm. Otto Lind filmed the three boats.", "the three boats", ""),
+    ("Two other boats left Kolm. Otto Lind filmed the boats.", "the boats", "Two other boats"),
     ("The Genta Navy cable was lost. Otto Lind read the cable.", "the cable", "The Genta Navy cable"),
 ]
 

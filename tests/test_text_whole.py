@@ -17,6 +17,7 @@ CUT = [
     ("on Tuesday, 16 December 2008 13:45.", "on"),
     ("'Members of the two parties will compete for the seats.", "'Members"),
     ("Media Watch Director Ada Lind on how the agent kept his badge after the vote.", "on how"),
+    ("Well, that was not what Ada Lind had hoped for.", "Well,"),
     ("No further details were immediately available.", "No further"),
     ("Anyone with information is asked to call police on 0845 125.", "Anyone"),
     ("Calls and e-mails to six advisers were not returned on Tuesday.", "were not returned"),
@@ -31,6 +32,7 @@ def test_incomplete(text: str, words: str) -> None:
 
 
 WHOLE = [
+    "Well known for its cod, Kolm is quiet in winter.",
     "iPhone sales fell by a third in the quarter.",
     "'Cod wars' are over, the minister said.",
     "'Members will compete,' the minister said.",
@@ -65,6 +67,12 @@ TIMES = [
     ("Lind has recently sold the yard.", DAY, [("recently", "recently [as of 8 May 2024]")]),
     ("Lind has recently sold the yard.", None, [("recently", "recently [undated]")]),
     ("Fifteen of the 19 Sept. 11 hijackers were known.", None, []),
+    ("The board meets on the second Tuesday of each month.", DAY, []),
+    (
+        "The budget has grown over the past decade.",
+        DAY,
+        [("the past decade", "the past decade [2014 to 2024]")],
+    ),
 ]
 
 

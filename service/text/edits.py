@@ -15,7 +15,8 @@ BRACKET = re.compile(r"\[([^\[\]]*)\]")
 WORDS = re.compile(r"[\w’'-]+")
 POSSESSIVE = re.compile(r"[’']s$")
 ANCHOR = re.compile(
-    r"^(?:undated|year not given|as of \d{1,2} [A-Z][a-z]+ \d{4}|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
+    r"^(?:undated|year not given|as of \d{1,2} [A-Z][a-z]+ \d{4}|\d{4} to \d{4}"
+    r"|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
     r"|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
 )
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates

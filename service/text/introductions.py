@@ -26,6 +26,7 @@ _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve
 _INDEFINITE = _NUMBERS | {"a", "an", "another"}
 # words without a capital by nature, but not those that may belong to a noun
 _SMALL = FUNCTION_WORDS - frozenset("new old first second third last next such other media".split()) - _NUMBERS
+_RELATIVE = frozenset("other another more further additional second third fourth fifth".split())  # there were others
 _OWNED = frozenset("his her its their my our your".split())
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*")
 _VERBAL = re.compile(r"(?:ing|[^e]ed)$")
@@ -174,7 +175,12 @@ def taken_up(
     reach = REACH_PEOPLE if PERSON_NOUN.fullmatch(noun) else REACH
     only, said = before[0], set(words.lower().split())
     theirs = set(only.text.lower().split())
-    fits = not only.owned and (said & _NUMBERS) <= theirs and (said - {noun} - _NUMBERS) <= theirs
+    fits = (
+        not only.owned
+        and not theirs & _RELATIVE
+        and (said & _NUMBERS) <= theirs
+        and (said - {noun} - _NUMBERS) <= theirs
+    )
     told = len(_WORD.findall(only.text)) > len(_WORD.findall(words)) + 1
     sure = len(before) == 1 and fits and told and position - only.position <= reach
     return (only if sure else before[-1]), sure

@@ -31,6 +31,7 @@ DEEDS = re.compile(
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
 LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
+_NAMED = re.compile(r"\b[A-Z][^\W\d_]")  # "A" is what is left of an initial, "spending" is no party
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
 
 
@@ -151,6 +152,7 @@ class _Resolver:
             noun
             and re.fullmatch(r"(?i)meetings?|talks|discussions|consultations|agenda|negotiations|visit", noun.group())
             and self.short
+            and all(_NAMED.search(side.text) for side in self.short)
         ):
             who, whom = self.short
             lead = "of the meeting of" if noun.group().lower() == "agenda" else "of"

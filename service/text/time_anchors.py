@@ -22,6 +22,7 @@ _BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time (0300 GMT) on Sunday"
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
 _TOLD = re.compile(r"\s(?:that|as|when|on\swhich)\b")  # "on the same day that the House voted"
+_EACH = re.compile(r"\sof\s(?:each|every|the)\s(?:week|month|year)\b")  # "the second Tuesday of each month"
 _LEFT = re.compile(r"\s(?:to\s(?:go|play)|left|remaining)\b")  # a clock that runs down is no time of day
 _STEP = re.compile(r"relative:\d+_\w+_(?:earlier|later)$")
 _LENGTH = re.compile(r"[Ff]or the (?:next|coming)\b")
@@ -50,7 +51,7 @@ def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
         return any(d.precision in _DAYS and not d.anaphoric and _is_near(text, d, date) for d in dates)
     if date.normal.startswith("--"):
         return _NAMED.match(text, date.end) is not None
-    if _LENGTH.match(date.text):
+    if _LENGTH.match(date.text) or _EACH.match(text, date.end):
         return True
     if date.anaphoric and _TOLD.match(text, date.end):
         return True

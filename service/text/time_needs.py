@@ -68,6 +68,8 @@ class _Times:
             return None, ()
         resolved = resolve(date, self.published)
         if resolved is not None and not (yearless and self._told_of_a_year()):
+            if date.precision in {"year", "decade"} and resolved.start.year < resolved.end.year:
+                return f"{resolved.start.year} to {resolved.end.year}", ()  # "over the past decade" is of no day
             return format_date(resolved.start, resolved.end), ()
         if date.kind == "vague" and not date.anaphoric and self.published is not None:
             return f"as of {format_date(self.published, self.published)}", ()  # "so far", "recently": by the article

@@ -18,6 +18,8 @@ KINDS = {NeedKind.DEICTIC_TIME: EditKind.TIME, NeedKind.OPENER: EditKind.CASE}
 
 BRACKET = re.compile(r"\[[^\[\]]*\]")
 RUN_BY = re.compile(r"\b[A-Z][\w’'-]*-(?:run|controlled|led|backed|administered)\s")
+ADVERB = re.compile(r"\b(?:often|always|sometimes|rather|quite|so|too|more|most|less|increasingly|largely|mostly)\s$")
+PREDICATE = re.compile(r"\s?(?:(?:in|of|to|for|at|on|than|and|or|but|as)\b|[,.;:)–—])")
 
 
 class Change(NamedTuple):
@@ -57,7 +59,8 @@ def _label(sentence: Sentence, hit: Hit, next_to: Hit | None) -> Change:
     """A label edit; a dropped word leaves nothing behind, and "a"/"an" before it is set right."""
     base, text = sentence.span.start, sentence.text
     start, end, replacement = hit.start, hit.end, hit.replacement
-    if hit.attributed:
+    if hit.attributed or (not replacement and PREDICATE.match(text, end) and ADVERB.search(text[:start])):
+        replacement = replacement or text[start:end]  # "often hawkish in approach" cannot do without its adjective
         word = replacement.rstrip()  # a term may be found with the space behind it
         words = f"{word} [{given_back(sentence.span.doc)}]{replacement[len(word) :]}"
         return Change(base + start, base + end, words, EditKind.LABEL, ())
