@@ -193,6 +193,15 @@ def test_a_report_is_not_told_again_in_another_articles_words() -> None:
     assert any("12" in text for text in texts), "a number of its own is something new"
 
 
+def test_a_quotation_is_not_told_twice() -> None:
+    told = story(
+        "A flood hit Norham. “We lost the whole harvest of this year,” farmer Otto Lind told Kestrel Radio in Norham.",
+        "A flood hit Norham. “We lost the whole harvest of this year,” Otto Lind said in a call to the Alder Herald.",
+    )
+    texts = [c.claims[0].text for c in choose(told.clusters, plan_for(24, joins=False))]
+    assert sum("harvest" in text for text in texts) == 1
+
+
 def test_the_same_clusters_in_another_order_give_the_same_choice() -> None:
     clusters = story(FLOOD, MEETING, CASE).clusters
     assert choose(clusters[::-1], plan_for(5, joins=False)) == choose(clusters, plan_for(5, joins=False))

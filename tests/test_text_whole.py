@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 
+from service.records import Gate
 from service.text.analysis import analyse
 from service.text.full_names import full_names
 from service.text.reference import find_needs
 from service.text.sentences import sentence_spans
 from service.text.whole import incomplete
+from tests.check_support import extract, failures, story
 
 CUT = [
     ("fast-moving fire destroyed the warehouse early this morning.", "fast-moving"),
@@ -171,3 +173,10 @@ def test_an_initial_is_no_second_bracket() -> None:
 )
 def test_an_abbreviation_before_a_title_or_a_day_ends_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]
+
+
+def test_a_completed_name_hides_no_missing_words() -> None:
+    told = story("Mr. Lind met Otto Lind in Norham. Lind noted so helpfully in a post on Wednesday morning.")
+    made = extract(told, "Lind noted")
+    assert made.text.startswith("[Otto] Lind noted")
+    assert [c.gate for c in failures(told, made)] == [Gate.CONTEXT]

@@ -22,6 +22,8 @@ FIGURE_NOTE = re.compile(r"\bfigures?\b.*\b(?:not|cannot|include|differentiate|v
 BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the news
 SAID = 0.70  # share of a sentence's content words that its event has already
 RETOLD = 0.5  # of the weight of its words, in one sentence before it: another article's way to say the same
+QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+LEAST_QUOTED = 4  # words
 
 
 class _Words(NamedTuple):
@@ -162,15 +164,23 @@ def _is_retold(cluster: Cluster, chosen: Sequence[Cluster], words: _Words) -> bo
     """Whether one chosen sentence on the event has told a report's sentence before, and it has no number of its own."""
     if _told_as(cluster) != "report":
         return False
-    own = words.stems[cluster.id]
+    own, quoted = words.stems[cluster.id], _quoted(cluster)
     total = math.fsum(words.weights.get(w, 0.0) for w in sorted(own))
     for other in chosen:
         theirs = words.stems[other.id]
+        if other.event == cluster.event and quoted & _quoted(other):
+            return True
         if other.event != cluster.event or any(w[0].isdigit() for w in own - theirs):
             continue
         if math.fsum(words.weights.get(w, 0.0) for w in sorted(own & theirs)) > RETOLD * total:
             return True
     return False
+
+
+def _quoted(cluster: Cluster) -> set[str]:
+    """The quotations of a sentence that are long enough to be the same one, in letters and blanks."""
+    found = (" ".join(re.findall(r"\w+", m[1].casefold())) for m in QUOTATION.finditer(cluster.claims[0].text))
+    return {words for words in found if words.count(" ") >= LEAST_QUOTED - 1}
 
 
 def _gain(cluster: Cluster, said: dict[str, set[str]], counts: dict[str, int], words: _Words, plan: Plan) -> float:

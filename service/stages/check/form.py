@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.records import Check, Gate, Outcome, Reason, Role, Sentence
-from service.stages.check.view import View, squeezed
+from service.stages.check.view import GIVEN_NAME, View, squeezed
 from service.text.pointers import find_pointers
 from service.text.sentences import sentence_spans
 
@@ -70,7 +70,7 @@ def context_gate(view: View) -> Check:
     ordered = ORDERED.match(view.draft.text)
     if ordered:
         return _fail(gate, Reason.POINTS_OUTSIDE, ordered.group())
-    unsaid = UNSAID.match(view.draft.text)
+    unsaid = UNSAID.match(GIVEN_NAME.sub(r"\g<name> ", view.draft.text))
     return _fail(gate, Reason.POINTS_OUTSIDE, unsaid["verb"]) if unsaid else _ok(gate)
 
 
