@@ -142,6 +142,11 @@ def test_what_carries_on_stays_open(text: str) -> None:
     assert any(replacement is None for _, replacement in brackets(text))
 
 
+def test_a_body_is_no_event() -> None:
+    assert not brackets("A flood killed 12 people in Norham, the fire service said.")
+    assert brackets("Ada Lind said that the fire was out.")
+
+
 def test_a_clock_that_runs_down_is_no_time_of_day() -> None:
     assert not brackets("Kolm scored with 4:08 to go.")
 

@@ -65,6 +65,11 @@ MEETING_NAMED = re.compile(r"\b(?:meeting|talks|discussions|consultations|visit)
 COMPLEMENT = re.compile(
     r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)"
 )
+# "the fire service", "the election commission": a body that is named by what it is for, and no event
+BODY_BEHIND = re.compile(
+    r"\s(?:services?|brigade|department|commission(?:er)?|committee|board|authorit(?:y|ies)|agency|office|officials|ministry"
+    r"|firm|school|enforcement|society|council|union|bureau|watchdog|chief)\b"
+)
 SIDES = re.compile(
     r"\b(?:[Bb]oth|[Ee]ither|[Nn]either)\s"
     r"(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies|ministers)\b"
@@ -150,6 +155,8 @@ def _event_pointers(text: str) -> list[Pointer]:
             if match.groupdict().get("det") == "that" and CONJUNCTION.search(text[:start]):
                 start = match.start("noun")
             rest = text[end:]
+            if BODY_BEHIND.match(rest):
+                continue
             named = re.search(r"[A-Z]", text[match.start() + 1 : match.start("noun")])
             internal = _told_before(match["noun"], text[:start])
             if not COMPLEMENT.match(rest) and not named and not internal and not rest.startswith(("’s", "'s")):

@@ -23,7 +23,7 @@ BACKGROUND_SHARE = 0.25  # of all sentences; background explains, it is not the 
 SAID = 0.70  # share of a sentence's content words that its event has already
 RETOLD = 0.5  # of the weight of its words, in one sentence before it: another article's way to say the same
 QUOTATION = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-LEAST_QUOTED = 4  # words
+LEAST_QUOTED = 5  # words; fewer may be a name or a motto
 
 
 class _Words(NamedTuple):
