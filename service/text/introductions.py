@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.date_verbs import IRREGULAR_PAST
@@ -125,7 +126,7 @@ def _is_named(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
 def _head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | None:
     """The noun of the phrase that ``words[n]`` opens: the last word before a small word, a participle or a mark."""
     last = None
-    for before, word in zip(words[n:], words[n + 1 : n + 2 + MAX_MODIFIERS], strict=False):
+    for before, word in pairwise(words[n : n + 2 + MAX_MODIFIERS]):
         plain = word.group().lower()
         if text[before.end() : word.start()] != " " or plain in _SMALL:
             break

@@ -10,22 +10,16 @@ from collections.abc import Mapping, Sequence
 from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.compose.parties import takes_part
+from service.stages.compose.subjects import is_loaded, leads, topics
 from service.stages.compose.times import in_dateline, own_times
 from service.text.aliases import same_name
 from service.text.analysis import time_at
 from service.text.dates import TimeExpr, resolve
 from service.text.folding import spelling_variants
-from service.text.loaded import find_loaded, load_rules
-from service.text.similarity import content_tokens
 from service.text.time_needs import format_date
 
-MAX_TOPICS = 5  # the sentences below tell the rest
 MAX_PEOPLE = 4
 MAX_TIMES = 4
-LONG_TOPIC = 14  # words
-LEAST_LEAD = 7  # words; a shorter opening is a name, or a headline's play on words
-SAME = 0.5  # share of content words
-MAX_LEADS = 2
 
 
 def overview(events: Sequence[Event], documents: Mapping[str, Document]) -> tuple[OverviewRow, ...]:
@@ -59,9 +53,9 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
             documents,
             _anchors(event, events),
         ),
-        topics=_topics(slots("topic"), documents)
+        topics=topics(slots("topic"), documents)
         if meeting
-        else tuple(slice_phrase(cite(documents, s.span, "context")) for s in _leads(slots("what"), documents)),
+        else tuple(slice_phrase(cite(documents, s.span, "context")) for s in leads(slots("what"), documents)),
         sources=tuple(dict.fromkeys(m.doc for m in event.mentions)),
         maybe_same_as=tuple(_same_as(s) for s in event.maybe_same_as),
     )
@@ -140,27 +134,6 @@ def _is_vague(slot: Slot) -> bool:
     return slot.name == "when" and slot.normal.startswith(("T", "vague:", "relative:"))
 
 
-def _leads(slots: Sequence[Slot], documents: Mapping[str, Document]) -> list[Slot]:
-    """The openings of articles whose words most others share; none that tells the same again."""
-    own = [s for s in slots if documents[s.span.doc].duplicate_of is None]
-    whole = [s for s in own if len(s.text.split()) >= LEAST_LEAD and not _loaded(s.text)]
-    own = whole or own
-    words = {id(s): set(content_tokens(s.text)) for s in own}
-
-    def rank(slot: Slot) -> tuple[int, str]:
-        return -sum(len(words[id(slot)] & words[id(other)]) for other in own if other is not slot), slot.normal
-
-    kept: list[Slot] = []
-    for slot in sorted(own, key=rank):
-        if len(kept) < MAX_LEADS and not any(_repeats(words[id(slot)], words[id(k)]) for k in kept):
-            kept.append(slot)
-    return [s for s in own if any(s is k for k in kept)]
-
-
-def _loaded(text: str) -> bool:
-    return bool(find_loaded(text, load_rules()))
-
-
 def _participants(
     slots: Sequence[Slot], places: Sequence[Slot], documents: Mapping[str, Document]
 ) -> tuple[Phrase, ...]:
@@ -168,7 +141,7 @@ def _participants(
     named = {s.span.doc for s in slots if s.unit == "person"}
     nowhere = {s.normal for s in places}
     groups = []
-    for group in _merge([s for s in slots if not _loaded(s.text) and not in_dateline(s, documents[s.span.doc])]):
+    for group in _merge([s for s in slots if not is_loaded(s.text) and not in_dateline(s, documents[s.span.doc])]):
         people = any(s.unit == "person" for s in group)
         kept = [s for s in group if people or s.span.doc not in named or s.text.startswith(("his ", "her ", "their "))]
         if kept and (people or kept[0].normal not in nowhere):
@@ -232,29 +205,3 @@ def _times(
 
 def _time(slot: Slot, documents: Mapping[str, Document]) -> TimeExpr | None:
     return time_at(documents[slot.span.doc].text, slot.span.start, slot.span.end)
-
-
-def _topics(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
-    """The topics that a reader wants first, in their order: short ones, and those that other articles name too."""
-    kept: list[tuple[Slot, set[str]]] = []
-    for slot in slots:
-        words = set(content_tokens(slot.text))
-        if words and not _loaded(slot.text) and not any(_repeats(words, other) for _, other in kept):
-            kept.append((slot, words))
-
-    def rank(item: tuple[Slot, set[str]]) -> tuple[int, bool, int, str]:
-        slot, words = item
-        others = {s.span.doc for s in slots if s.span.doc != slot.span.doc and words & set(content_tokens(s.text))}
-        return -len(others), len(slot.text.split()) > LONG_TOPIC, slots.index(slot), slot.normal
-
-    shown = sorted(kept, key=rank)[:MAX_TOPICS]
-    return tuple(
-        Phrase(text=slot.text, citations=(cite(documents, slot.span, "context"),))
-        for slot, _ in kept
-        if any(slot is other for other, _ in shown)
-    )
-
-
-def _repeats(words: set[str], other: set[str]) -> bool:
-    """Most of the content words of one are said by the other."""
-    return len(words & other) / max(1, len(words)) > SAME
