@@ -299,3 +299,14 @@ def test_a_decision_on_the_event_is_not_the_event() -> None:
     )
     (labels,) = [sides for relation, sides in told if relation == "wording"]
     assert labels == {"a whitewash", "a vindication"}
+
+
+def test_a_label_of_the_narrator_is_not_given_to_the_agency_that_reported_the_fact() -> None:
+    told = found(
+        "Ager met a leader of the terror group on shore, the radio of Hamn reported.",
+        "“They are a terrorist organization,” the mayor of Hamn said. Ager met the resistance group.",
+    )
+    (labels,) = [d.positions for d in told if d.relation == "wording"]
+    speakers = {p.value.text: p.speaker.text if p.speaker else None for p in labels}
+    assert speakers["terror group"] is None
+    assert speakers["terrorist organization"] == "the mayor of Hamn"

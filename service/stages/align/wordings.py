@@ -96,6 +96,12 @@ class _Label(NamedTuple):
     key: str
     voice: str
     noun: str  # lemma of the noun of what is called so; empty: a pronoun, or none
+    is_told: bool = True  # whoever speaks there uses it; False: the narrator's word in somebody's indirect speech
+
+    @property
+    def speaker(self) -> Span | None:
+        """Who uses it; None: the narrator."""
+        return self.statement.speaker_at(self.start) if self.is_told else None
 
     @property
     def span(self) -> Span:
@@ -282,12 +288,13 @@ def _loaded(statements: Sequence[Statement]) -> list[list[list[_Label]]]:
     for statement in statements:
         for hit in find_loaded(statement.text, rules):
             if hit.rule.kind == "label" and hit.rule.handling == "replace" and PEOPLE.search(hit.rule.referent):
-                found[hit.rule.referent].append(_label(statement, (hit.start, hit.end), "", ""))
+                label = _label(statement, (hit.start, hit.end), "", "")
+                found[hit.rule.referent].append(label._replace(is_told=hit.spoken))
     return [_distinct(labels) for labels in found.values() if len({label.statement.doc for label in labels}) > 1]
 
 
 def _shown_first(label: _Label) -> tuple[bool, str, int]:
-    return label.statement.speaker_at(label.start) is None, nameless(label.statement.text), label.start
+    return label.speaker is None, nameless(label.statement.text), label.start
 
 
 def _position(side: Sequence[_Label], documents: Mapping[str, Document]) -> Position:
@@ -298,7 +305,7 @@ def _position(side: Sequence[_Label], documents: Mapping[str, Document]) -> Posi
     cited: list[Citation] = [
         cite(documents, label.span) for label in (head, *(o for o in first.values() if o is not head))
     ]
-    speaker = head.statement.speaker_at(head.start)
+    speaker = head.speaker
     if speaker is not None:
         cited.insert(1, cite(documents, speaker))
     return Position(
