@@ -8,6 +8,7 @@ import pytest
 
 from service.records import Gate
 from service.text.analysis import analyse
+from service.text.carried import carried_on
 from service.text.full_names import full_names
 from service.text.reference import find_needs
 from service.text.sentences import sentence_spans
@@ -43,6 +44,11 @@ WHOLE = [
     'Managers are on their own, "or else a strong culture tells them what to do," Ada Lind said.',
     "The ship did not return to Kolm on Friday.",
     "Ada Lind said, adding that Kolm would pay.",
+    "'Kolmland' sank in 1912 after it struck a rock.",
+    "al-Strand fighters attacked a hotel.",
+    "d'Estrand met the chancellor.",
+    "von der Strand met the chancellor.",
+    "The stolen paintings were not returned to the museum.",
 ]
 
 
@@ -64,6 +70,11 @@ TIMES = [
     ("No tram left before 10 a.m., and a walkout from Monday is planned.", None, [("10 a.m.", "10 a.m. [undated]")]),
     ("The strike began on 9 November 2023 and ended two days later.", None, []),
     ("Lind signed for the next four years.", None, []),
+    ("Polls are open between 8 a.m. and 5 p.m. on Sunday.", None, [("Sunday", "Sunday [undated]")]),
+    ("Polls closed at 8 p.m. and on Monday the count began.", None, [("8 p.m.", "8 p.m. [undated]")]),
+    ("The bus of 10:15 left without Lind.", None, [("10:15", "10:15 [undated]")]),
+    ("On March 5 Lind signed it.", None, [("March 5", "March 5 [year not given]")]),
+    ("On 5 March 12 people died.", None, [("5 March", "5 March [year not given]")]),
     ("Families of the Sept. 11 victims sued.", None, []),
     ("The 17 February Brigade guarded the house.", None, []),
     ("Lind has recently sold the yard.", DAY, [("recently", "recently [as of 8 May 2024]")]),
@@ -140,6 +151,21 @@ def test_a_family_is_no_person() -> None:
 )
 def test_what_carries_on_stays_open(text: str) -> None:
     assert any(replacement is None for _, replacement in brackets(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several hundred people marched through Kolm.",
+        "Several armed men attacked a school in Kolm.",
+        "Both wounded soldiers of Kolm survived.",
+        "The other injured passengers of Kolm survived.",
+        "If not for rain, Kolm would have burnt.",
+        "At the same time as the talks of Kolm, Ada Lind spoke.",
+    ],
+)
+def test_a_number_an_adjective_and_a_complement_carry_nothing_on(text: str) -> None:
+    assert not carried_on(text)
 
 
 def test_a_body_is_no_event() -> None:

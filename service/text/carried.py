@@ -27,7 +27,7 @@ _LIKE = re.compile(r"\b(?P<words>(?:like|such\sas)\s(?:this|that|these|those))(?
 _MEASURE = re.compile(r"\b(?:not|n[’']t)\s(?:[a-z]+\s){0,2}?(?P<words>that\s(?:far|much|long|often|way))\b")
 # "In the next shot", of a row that the sentence before began
 _ROW = re.compile(
-    rf"^(?:In|On|At|From|For)\s(?P<words>the\s(?:next|previous|following|same|other)\s(?!(?:{_PERIOD}|hand)\b)[a-z-]+)"
+    rf"^(?:In|On|At|From|For)\s(?P<words>the\s(?:next|previous|following|same|other)\s(?!(?:{_PERIOD}|hand|time\s(?:as|that|when))\b)[a-z-]+)"
 )
 _REST = re.compile(r"\b(?:and|or|nor)\s(?P<words>the\s(?:others?|rest))\b(?!\s(?:of|who|in)\b)")
 # a predicate that says nothing by itself
@@ -38,15 +38,21 @@ _NO_CLAUSE = re.compile(
 )
 # "If so, ...", "Up till then, ...": what was said or was before
 _THEN = re.compile(
-    r"^(?P<words>If\s(?:so|not)|Even\s(?:so|then)|(?:Up\s)?(?:[Uu]ntil|[Tt]ill)\s(?:then|that\s(?:time|point))"
-    r"|(?:By|Since|Before|From)\sthen|From\sthere|To\swit|At\sth(?:at|e\ssame)\s(?:time|point)|That\ssaid)\b,?(?=\s)"
+    r"^(?P<words>If\s(?:so|not(?!\sfor\b))|Even\s(?:so|then)|(?:Up\s)?(?:[Uu]ntil|[Tt]ill)\s(?:then|that\s(?:time|point))"
+    r"|(?:By|Since|Before|From)\sthen|From\sthere|To\swit|At\sth(?:at|e\ssame)\s(?:time|point)(?!\s(?:as|that|when)\b)"
+    r"|That\ssaid)\b,?(?=\s)"
+)
+# a verb, neither a number nor an adjective: "Some blocked the road", but "Several hundred people", "Several armed men"
+_DID = (
+    r"(?:(?:was|were|had)\b|(?!hundred\b)[a-z]{3,}ed(?=[.,;]|\s(?:an?|the|his|her|its|their|this|that|it|him|them|to|in|into|on|onto"
+    r"|at|by|for|from|with|up|out|off|down|over|through|of|after|before|when|while|because|as|and|but|not|[a-z]+ly)\b))"
 )
 _OTHERS = re.compile(r"^(?P<words>(?:Others|Some\sothers|Most\sothers))\s(?!(?:of|in|who|from|at|on|with)\b)")
 # "Some blocked the road", "Both were released": of those whom the sentence before named
-_SOME = re.compile(r"^(?P<words>Some|Several|Both|Neither)\s(?:[a-z]{3,}ed|was|were|had)\b")
+_SOME = re.compile(rf"^(?P<words>Some|Several|Both|Neither)\s{_DID}")
 _ALL = re.compile(r"\b(?P<words>all\s(?:two|three|four|five|six|seven))(?=[.,;](?:\s|$))")
 _FIRST_TWO = re.compile(
-    r"^(?P<words>The\s(?:first|last|other)(?:\s(?:one|two|three|four))?)\s(?:[a-z]{3,}ed|was|were|is|are|ha[sd]|have)\b"
+    rf"^(?P<words>The\s(?:first|last|other)(?:\s(?:one|two|three|four))?)\s(?:(?:is|are|has|have)\b|{_DID})"
 )
 _CLAUSE_THIS = re.compile(r"\bthat\s(?P<words>this)\s(?:will|would|is|was|could|can|may|might|has|had)\b")
 _JUST = re.compile(

@@ -63,9 +63,10 @@ FAMILIES = (
     (
         "daymonth",
         (
+            # "the 19 Sept. 11 hijackers": the number in front counts them; "On 5 March 12 people died" has it behind
+            rf"(?:(?<=[Oo]n{_S})|(?!{_DAY}{_S}{_MONTH}\.?{_S}{_DAY}\b(?![0-9:])))"
             rf"(?:(?:{_WEEKDAY}|{_SHORT_WEEKDAY}),?{_S})?{_DAY}(?:{_S}?[-–]{_S}?{_DAY})?{_S}(?:of{_S})?{_MONTH}"
-            # "19 Sept. 11 hijackers": the number in front counts them
-            rf"(?:,?{_S}{_YEAR})?(?!\.?{_S}{_DAY}\b(?![0-9:])){_END}"
+            rf"(?:,?{_S}{_YEAR})?{_END}"
         ),
     ),
     ("monthyear", rf"(?:{_EARLY})?{_MONTH},?{_S}(?:of{_S})?(?:{_YEAR}){_END}"),

@@ -23,13 +23,18 @@ _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
 _TOLD = re.compile(r"\s(?:that|as|when|on\swhich)\b")  # "on the same day that the House voted"
 _EACH = re.compile(r"\sof\s(?:each|every|the)\s(?:week|month|year)\b")  # "the second Tuesday of each month"
-_LEFT = re.compile(r"\s(?:to\s(?:go|play)|left|remaining)\b")  # a clock that runs down is no time of day
+# a clock that runs down is no time of day; "the 10:15 left without them" is one
+_LEFT = re.compile(r"\s(?:to\s(?:go|play)|(?:left|remaining)(?=\s(?:in|on|of|and)\b|[.,;]|$))\b")
+_CLOCK_HALF = re.compile(r"[ap]\.?m", re.I)
+# "at 8 p.m. and on Monday the count began": another statement, another day
+_NEXT = re.compile(r"\b(?:and|but|while|when|before|after|because|since|until)\b")
 _STEP = re.compile(r"relative:\d+_\w+_(?:earlier|later)$")
 _LENGTH = re.compile(r"[Ff]or the (?:next|coming)\b")
-# a day that is a name: "the 17 February Brigade", "the Sept. 11 attacks"
+# a day that is a name: "the 17 February Brigade", "the Sept. 11 attacks"; but "On March 5 Lind left"
+_THE = re.compile(r"\b[Tt]he\s$")
+_BODY = re.compile(r"\s[A-Z][a-z]{2,}(?<!day)\b(?!\s\d)")
 _NAMED = re.compile(
-    r"\s(?:[A-Z][a-z]{2,}(?<!day)\b(?!\s\d)"
-    r"|(?:attack(?:s|ers?)?|hijack(?:ers?|ings?)|massacres?|bombings?|uprising|revolution|victims|survivors|families)\b)"
+    r"\s(?:(?:attack(?:s|ers?)?|hijack(?:ers?|ings?)|massacres?|bombings?|uprising|revolution|victims|survivors|families)\b)"
 )
 
 
@@ -44,13 +49,14 @@ def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
     """Whether the sentence says what a time hangs on, so that only that other time needs a bracket."""
     before = [d for d in dates if d.end <= date.start]
     if date.normal.startswith("T"):
-        if _LEFT.match(text, date.end):
+        if _LEFT.match(text, date.end) and not _CLOCK_HALF.search(date.text):
             return True
         if before and before[-1].normal.startswith("T") and _AGAIN.fullmatch(_between(text, before[-1], date)):
             return True
-        return any(d.precision in _DAYS and not d.anaphoric and _is_near(text, d, date) for d in dates)
+        return any(d.precision in _DAYS and not d.anaphoric and _is_near(text, d, date, dates) for d in dates)
     if date.normal.startswith("--"):
-        return _NAMED.match(text, date.end) is not None
+        named = _THE.search(text, max(0, date.start - 5), date.start) and _BODY.match(text, date.end)
+        return bool(named) or _NAMED.match(text, date.end) is not None
     if _LENGTH.match(date.text) or _EACH.match(text, date.end):
         return True
     if date.anaphoric and _TOLD.match(text, date.end):
@@ -65,6 +71,10 @@ def _between(text: str, one: TimeExpr, other: TimeExpr) -> str:
     return _BRACKET.sub("", text[first.end : second.start])
 
 
-def _is_near(text: str, day: TimeExpr, clock: TimeExpr) -> bool:
+def _is_near(text: str, day: TimeExpr, clock: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
     gap = _between(text, day, clock)
-    return len(gap) <= _NEAR and not re.search(r"[,;:—–]", gap)
+    if len(gap) > _NEAR or re.search(r"[,;:—–]", gap):
+        return False
+    joined = _NEXT.search(gap)  # "between 8 a.m. and 5 p.m. on Sunday" joins two clock times of one day
+    first, second = sorted((day.start, clock.start))
+    return not joined or any(first < d.start < second and d.normal.startswith("T") for d in dates)

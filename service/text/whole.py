@@ -10,10 +10,14 @@ import re
 
 from service.text.reporting import find_speech
 
-# its beginning was cut off: "fast-moving fire destroyed ..." of a page's large first letter, "on Tuesday, 16 December."
-_CLIPPED = re.compile(r"(?P<words>[a-z]+(?![A-Z])[\w’'-]*)\s")
+# its beginning was cut off: "fast-moving fire destroyed ..." of a page's large first letter, "on Tuesday, 16 May.";
+# not "iPhone", "al-Qaida" and "von der Leyen", which are names
+_CLIPPED = re.compile(
+    r"(?!(?:(?:van|von|de|del|della|di|da|dos|du|la|le|der|den|ter|ten|bin|ibn|al|el|abu)\s){1,3}[A-Z])"
+    r"(?P<words>[a-z]+(?![\w’'-]*[A-Z])[\w’'-]*)\s"
+)
 # an opening mark whose partner stands in another sentence
-_OPENED = re.compile(r"(?P<words>['‘][A-Z][\w’'-]*)\s(?!.*\w[.,!?]?['’](?:\s|$|[.,;]))")
+_OPENED = re.compile(r"(?P<words>['‘][A-Z][\w’'-]*(?<!['’]))\s(?!.*\w[.,!?]?['’](?:\s|$|[.,;]))")
 # the line below a film: "Media critic Ada Lind on how the tax was made"
 _CAPTION = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|and|for|the|at)\s)+(?P<words>on\s(?:how|why|what|whether))\b")
 # spoken to the reader
@@ -27,8 +31,9 @@ _TAG = re.compile(
 _FORMULA = re.compile(
     r"(?P<words>No\s(?:further|other|more|additional)\s(?:details|information)\s(?:was|were|is|are)\b)"
     r"|(?P<asked>Any(?:one|body)\s(?:with|who\shas|who\ssaw)\b.{0,80}\b(?:asked|urged|advised|encouraged)\sto\s(?:call|contact|phone)\b)"
-    r"|.{0,80}?\b(?P<comment>(?:was|were)\snot\s(?:immediately\s)?(?:returned|available\sfor\scomment)"
+    r"|.{0,80}?\b(?P<comment>(?:was|were)\snot\s(?:immediately\s)?available\sfor\scomment"
     r"|(?:did|could)\snot\s(?:immediately\s)?(?:respond|be\sreached|return|reply)\b.{0,50}\bcomment)\b"
+    r"|.{0,80}?\b(?:calls?|messages?|e-?mails?|requests?)\b.{0,60}?\b(?P<unanswered>(?:was|were)\snot\s(?:immediately\s)?returned)\b"
 )
 # '..., "or else a strong culture tells them what to do."': somebody's words, whose speaker stands elsewhere
 _UNSPOKEN = re.compile(r",\s(?P<words>[“\"](?:or|and|but|because|if|when|unless|so)\s)[^“”\"]{15,}[.!?][”\"]$")
