@@ -123,10 +123,23 @@ def test_full_names_of_people_without_a_role() -> None:
         ("Peter Ola Strand spoke. Mr. Strand left.", "Peter Ola Strand"),
         ("Republican Peter Strand spoke. Mr. Strand left.", "Peter Strand"),
         ("Indian ISPs said so.", None),
+        ("In Kolm Strand said so.", None),
+        ("Striker Strand scored, and Strand said so.", None),
+        ("Striker Peter Strand scored, and Strand said so.", "Peter Strand"),
+        ("Ann and Tom Strand came. Mr. Strand left.", None),
+        ("Mr. and Mrs. Strand came. Peter Strand left.", None),
+        ("Ada Strand came. Mrs. Strand left, and Mr. Strand said so.", None),
+        ("Ada Kolm and Peter Strand came. Mr. Strand left.", "Peter Strand"),
     ],
 )
 def test_how_far_a_full_name_reaches(text: str, name: str | None) -> None:
     assert [entry[2] for entry in full_names([(0, text)]).values() if entry] == ([name] if name else [])
+
+
+def test_a_place_is_no_person_of_its_name() -> None:
+    told = "Peter Strand quit, and Mr. Strand left. "
+    assert not brackets(told + "The police searched a yard in Strand.")
+    assert ("Strand", "[Peter] Strand") in brackets(told + "The police searched a yard in Strand’s name.")
 
 
 def test_a_family_is_no_person() -> None:

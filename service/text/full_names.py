@@ -1,7 +1,8 @@
 """The full name of a person whom a sentence names by the surname alone, where the document gives one and only one.
 
 Enters: the sentences of one document with their offsets. Leaves: full names with offsets by folded surname. Pure.
-Never: a surname that two people of the document share, or one that nothing in it shows to be a person's.
+Never: a surname that two people of the document share ("Ann and Tom Lee", "Mr. Lee" beside "Mrs. Lee"), or one that
+nothing in it shows to be a person's; a place or a calling before a surname ("In Boston Menino", "Striker Kane").
 
 Wider than ``names.name_table``, which asks for a role or title beside the full name: here "Mr. Strzok" or "Boutrous
 said" anywhere in the document shows that "Peter Strzok" and "Theodore J. Boutrous" are people.
@@ -11,9 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.names import (
+    DAYS_MONTHS,
+    FUNCTION_WORDS,
+    ORG_WORDS,
+    PLACE_PREPOSITIONS,
+    ROLE_NOUNS,
+    TITLES,
+    Token,
+    tokens,
+)
+from service.text.support.lexicon import is_in_lexicon
+from service.text.support.somebody import NO_PERSON, PERSON
 
 _SAYING = (
     r"(?:said|says|told|asked|wrote|added|testified|noted|argued|announced|tweeted|replied|responded|claimed|insisted"
@@ -33,6 +46,10 @@ _OFFICES = frozenset(
 _NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS | _OFFICES
 _OPENING = re.compile(r"(?:ing|ed|ly)$")
 QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+WITHIN = PLACE_PREPOSITIONS - {"from"}  # "a letter from Ada Lind"
+_COURTESY = re.compile(
+    r"\b(?:(?P<man>Mr)|(?P<woman>Mrs|Ms|Miss))\.?\s(?:and\sMrs\.?\s(?P<both>))?(?P<name>[A-Z][\w’'-]+)"
+)
 _BELONGING = re.compile(r"(?:ican|ocrat|ocratic|ish|ese|[^i]ian)$")  # "Republican Ada Lind", "Italian Ada Lind"
 
 
@@ -44,6 +61,7 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
     lines = [(offset, text, tokens(text)) for offset, text in located]
     common = {fold(name) for _, _, words in lines for name in _common(words)}
     surnames = {fold(name) for _, text, _ in lines for name in _people(text)} - common
+    known = {fold(b.core) for _, text, words in lines for a, b in pairwise(words) if _are_joined(text, a, b)}
     found: dict[str, dict[str, tuple[int, int, str]]] = {}
     for offset, text, words in lines:
         quoted = [m.span() for m in QUOTED.finditer(text)]
@@ -56,9 +74,43 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
             first = _first(text, words, n)
             if first is not None:
                 start, end = words[first].start, words[n].start + len(words[n].core)
-                given = fold(words[first].core)
-                found.setdefault(surname, {}).setdefault(given, (offset + start, offset + end, text[start:end]))
-    return {surname: next(iter(people.values())) if len(people) == 1 else None for surname, people in found.items()}
+                entry = (offset + start, offset + end, text[start:end])
+                people = found.setdefault(surname, {})
+                people.setdefault(fold(words[first].core), entry)
+                if (spouse := _spouse(text, words, first)) and spouse not in known:
+                    people.setdefault(spouse, entry)
+    couples = _couples(text for _, text, _ in lines)
+    return {
+        surname: next(iter(people.values())) if len(people) == 1 and surname not in couples else None
+        for surname, people in found.items()
+    }
+
+
+def _couples(texts: Iterable[str]) -> set[str]:
+    """Folded surnames of a man and a woman: "Mr. Lee" and "Mrs. Lee", "Mr. and Mrs. Lee"."""
+    men, women = set(), set()
+    for text in texts:
+        for match in _COURTESY.finditer(text):
+            name = fold(re.sub(r"[’']s?$", "", match["name"]))
+            if match["man"] or match["both"] is not None:
+                men.add(name)
+            if match["woman"] or match["both"] is not None:
+                women.add(name)
+    return men & women
+
+
+def _are_joined(text: str, one: Token, two: Token) -> bool:
+    """Two capitals side by side: the second ends a name of several words."""
+    return text[one.end : two.start] == " " and one.text[0].isupper() and two.text[0].isupper()
+
+
+def _spouse(text: str, words: Sequence[Token], first: int) -> str:
+    """The other given name of "Ann and Tom Lee", folded; empty where none stands there."""
+    if first < 2 or words[first - 1].text != "and" or text[words[first - 2].end : words[first].start] != " and ":
+        return ""
+    one = words[first - 2]
+    ends = first > 2 and _are_joined(text, words[first - 3], one)
+    return "" if ends or not _may_be_given(one) else fold(one.core)
 
 
 def _people(text: str) -> Iterable[str]:
@@ -86,11 +138,18 @@ def _first(text: str, words: Sequence[Token], n: int) -> int | None:
         if first is not None and not initial and len(words[first].core) > 1 and _is_loose(text, words, at):
             break
         first = at
+    if first == 0 and (_OPENING.search(words[0].core) or _is_calling(words[0])):
+        first = 1 if n > 1 else None  # "Joining Cooley on Monday": its capital is that of the sentence
     if first is None or len(words[first].core) == 1 or _is_office(words, first):
         return None
-    if first == 0 and _OPENING.search(words[0].core):
-        return None  # "Joining Cooley on Monday": its capital is that of the sentence
+    if first and words[first - 1].core.lower() in WITHIN:
+        return None  # "In Boston Menino said so"
     return first
+
+
+def _is_calling(word: Token) -> bool:
+    low = word.core.lower()
+    return is_in_lexicon(low) and PERSON.fullmatch(low) is not None and low not in NO_PERSON
 
 
 def _may_be_given(word: Token) -> bool:

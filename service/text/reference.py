@@ -15,6 +15,7 @@ from service.text.analysis import Analysis, Line, Scene, Value
 from service.text.connectives import find_connectives
 from service.text.figures import find_figures
 from service.text.folding import fold
+from service.text.full_names import WITHIN
 from service.text.introductions import definites, taken_up
 from service.text.loaded import find_loaded, load_rules
 from service.text.names import FUNCTION_WORDS, TITLES, Run, find_runs
@@ -307,13 +308,19 @@ class _Resolver:
         return bool(owned) or bool(re.match(r"\s(?:famil(?:y|ies)|clan|dynasty|brothers|sisters|soldiers)\b", behind))
 
     def _full_name(self, run: Run) -> tuple[int, int, str] | None:
-        """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person."""
+        """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person.
+
+        None in "held in Washington": that is the place, whoever else has the name.
+        """
+        text = self.line.text
+        before = re.search(r"(?<![\w’'-])(?P<word>[\w’'-]{1,40})(?:\.\s|\s)$", text[max(0, run.start - 50) : run.start])
+        if before is not None and before["word"].lower() in WITHIN and not text.startswith(("’s", "'s"), run.end):
+            return None
         table, surname = self.analysis.names, run.text.split(" ")[-1]
         named = self.analysis.full_names.get(fold(surname))
         if fold(surname) in table.by_surname:
             shared = named is None and fold(surname) in self.analysis.full_names
             return None if shared else table.full(surname)  # "Mrs. Clinton" is not the only one who was named in full
-        before = re.search(r"(?P<word>[\w’'-]+)(?:\.\s|\s)$", self.line.text[: run.start])
         alone = before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
         return named if alone else None
 
