@@ -57,6 +57,22 @@ def test_where_several_can_be_meant_the_words_stay(text: str, words: str, eviden
     assert found == ([(words, words, evidence)] if evidence else [])
 
 
+RIVALS = [
+    "The tanker Orda sank off Kolm. A small fishing boat saved it. Otto Lind filmed the vessel.",
+    "Kolm Bridge fell. An old wooden bridge nearby held. Otto Lind filmed the bridge.",
+    "The bridge fell on Monday. An old wooden bridge nearby held. Otto Lind filmed the bridge.",
+    "A large fire ruined Kolm. The blaze at the Orda refinery burnt on. Otto Lind filmed the fire.",
+    "Two men robbed a jewellery shop. A supermarket burnt, and Otto Lind filmed the store.",
+    "A 40-year-old man was shot. Police arrested Otto Lind, a baker. Nobody had seen the man.",
+]
+
+
+@pytest.mark.parametrize("text", RIVALS)
+def test_nothing_is_certain_beside_another_of_its_kind(text: str) -> None:
+    found = [replacement for words, replacement, _ in needs(text) if words.startswith("the ")]
+    assert not any("[" in (words or "") for words in found)
+
+
 FREE = [
     POLL + "Nobody believed the poll of June.",  # says which
     POLL + "Otto Lind said: “Nobody believed the poll.”",  # whose words point at something else
@@ -79,8 +95,8 @@ def test_a_loaded_introduction_is_never_taken_into_a_bracket() -> None:
 def test_an_introduction_ends_with_its_noun() -> None:
     text = "A bill letting families sue passed, and two men who saw a red car fled."
     found = introductions([(0, 0, text)])
-    assert {i.text for each in found.values() for i in each} == {"A bill", "two men", "a red car"}
-    assert all(text[i.start : i.end] == i.text for each in found.values() for i in each)
+    assert {i.text for each in found.told.values() for i in each} == {"A bill", "two men", "a red car"}
+    assert all(text[i.start : i.end] == i.text for each in found.told.values() for i in each)
 
 
 def test_definites_have_exact_places() -> None:

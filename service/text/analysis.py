@@ -14,7 +14,7 @@ from functools import lru_cache
 from service.text.dates import TimeExpr, find_dates
 from service.text.folding import fold
 from service.text.full_names import full_names
-from service.text.introductions import Introduction, introductions
+from service.text.introductions import Introduced, introductions
 from service.text.layout import Block, find_blocks
 from service.text.lookout import orders_among
 from service.text.names import NameTable, known_capitals, name_table
@@ -46,7 +46,7 @@ class Analysis:
     acronyms: Mapping[str, tuple[int, int, str]]
     quotations: tuple[Quotation, ...]
     scenes: tuple[Scene, ...]
-    introduced: Mapping[str, tuple[Introduction, ...]]
+    introduced: Introduced
 
     def scene_of(self, index: int) -> Scene | None:
         """The meeting that sentence `index` tells of; the later one where two claim it."""

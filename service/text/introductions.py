@@ -2,7 +2,8 @@
 
 Enters: the body sentences of one document. Leaves: introductions by their head noun; for a definite phrase, the one
 introduction that it can mean, or the latest where there are several. Pure. Never: an introduction inside a quotation; a
-choice between two that would be told as certain.
+choice between two that would be told as certain. "The tanker Orda" and "Sarn Bridge" introduce nothing that a bracket
+could take over, but are what "the vessel" and "the bridge" may mean as well.
 
 A definite phrase whose head noun was introduced before is discourse-old (Prince 1981): a reader who meets it alone does
 not know which one is meant. Where the article introduced one alone, that is it; else its latest sentence on one is
@@ -12,6 +13,7 @@ context.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,6 +49,12 @@ _WIDER: Mapping[str, frozenset[str]] = {
         "store": "supermarket shop",
     }.items()
 }
+_WIDER_THAN: Mapping[str, frozenset[str]] = {
+    word: frozenset(wide for wide, narrow in _WIDER.items() if word in narrow)
+    for word in sorted(frozenset().union(*_WIDER.values()))
+}
+# "the tanker Orda", "the blaze at the Sarn refinery": told by a name, so perhaps another of its kind
+_BY_NAME = re.compile(r"\s(?:(?:at|in|on|near|off|outside)\s(?:the\s)?)?[A-Z]")
 # there is one of each that every reader knows, or the sentence needs none in particular
 _ONE = frozenset(
     """world public police press media internet law economy market weather time way end start beginning middle
@@ -88,6 +96,13 @@ class Introduction(NamedTuple):
         return self.text[0].lower() + self.text[1:]
 
 
+class Introduced(NamedTuple):
+    """What an article introduces, by head noun."""
+
+    told: Mapping[str, tuple[Introduction, ...]]  # in order
+    rivals: Mapping[str, int]  # position of the first that is told by its name, or as if it were known
+
+
 class Definite(NamedTuple):
     """``text[start:end]`` of a sentence is "the" with its noun."""
 
@@ -97,24 +112,56 @@ class Definite(NamedTuple):
     noun: str
 
 
-def introductions(lines: Iterable[tuple[int, int, str]]) -> Mapping[str, tuple[Introduction, ...]]:
+def introductions(lines: Iterable[tuple[int, int, str]]) -> Introduced:
     """Introductions by head noun, in order; `lines` are triples of position, document offset and sentence."""
     found: dict[str, list[Introduction]] = {}
+    rivals: dict[str, int] = {}
     for position, offset, text in lines:
         quoted = [m.span() for m in QUOTED.finditer(text)]
         words = list(_WORD.finditer(text))
         for n, word in enumerate(words):
+            if any(a < word.start() < b for a, b in quoted):
+                continue
             low = word.group().lower()
             owned = low in _OWNED or low.endswith(("’s", "'s")) or _is_named(text, words, n)
-            if not (owned or low in _INDEFINITE) or any(a < word.start() < b for a, b in quoted):
+            if owned or low in _INDEFINITE:
+                head = _head(text, words, n)
+                if head is not None:
+                    more = _COMPLEMENT.match(text, head.end())
+                    start, end = word.start(), more.end() if more else head.end()
+                    one = Introduction(position, offset + start, offset + end, text[start:end], owned)
+                    found.setdefault(head.group(), []).append(one)
                 continue
-            head = _head(text, words, n)
-            if head is not None:
-                more = _COMPLEMENT.match(text, head.end())
-                start, end = word.start(), more.end() if more else head.end()
-                one = Introduction(position, offset + start, offset + end, text[start:end], owned)
-                found.setdefault(head.group(), []).append(one)
-    return {noun: tuple(each) for noun, each in found.items()}
+            other = _head(text, words, n) if low == "the" else _name(text, words, n)
+            if other is not None and (low != "the" or _is_new(text, other, found)):
+                rivals.setdefault(other.group().lower(), position)
+    return Introduced({noun: tuple(each) for noun, each in found.items()}, rivals)
+
+
+def _is_new(text: str, head: re.Match[str], found: Mapping[str, Sequence[Introduction]]) -> bool:
+    """Whether "the" with its noun takes up nothing that was introduced before."""
+    noun = head.group()
+    known = any(name in found for name in (noun, *_WIDER.get(noun, ())))
+    return not known or _BY_NAME.match(text, head.end()) is not None
+
+
+def _name(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | None:
+    """The last word of a name of several words that begins with ``words[n]``: "Bridge" of "Sarn Bridge"."""
+
+    def is_joined(at: int) -> bool:
+        return (
+            0 <= at < len(words) - 1
+            and text[words[at].end() : words[at + 1].start()] == " "
+            and words[at].group()[0].isupper()
+            and words[at + 1].group()[0].isupper()
+        )
+
+    last = n
+    if is_joined(n - 1) or words[n].group().lower() in _SMALL:
+        return None
+    while is_joined(last):
+        last += 1
+    return words[last] if last > n and words[last].group().isalpha() else None
 
 
 def _is_named(text: str, words: Sequence[re.Match[str]], n: int) -> bool:
@@ -162,17 +209,25 @@ def definites(text: str) -> Iterator[Definite]:
             yield Definite(match.start(), word.end(), " ".join(words), noun)
 
 
-def taken_up(
-    noun: str, words: str, position: int, known: Mapping[str, tuple[Introduction, ...]]
-) -> tuple[Introduction | None, bool]:
+def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[Introduction | None, bool]:
     """The introduction of what "the `words`" of sentence `position` takes up, and whether no other can be meant.
 
     Not sure, it is the latest; None where there is none before.
     """
     names = {noun} | _WIDER.get(noun, frozenset())
-    before = sorted(i for name in names for i in known.get(name, ()) if i.position < position)
-    if not before:
+    ends: set[Introduction] = set()  # the first and the last of each noun
+    is_open = any(
+        known.rivals.get(name, position + 1) <= position for name in names | _WIDER_THAN.get(noun, frozenset())
+    )
+    for name in names:
+        each = known.told.get(name, ())
+        here = bisect_left(each, (position,))
+        if here:
+            ends |= {each[0], each[here - 1]}
+        is_open |= name != noun and here < len(each) and each[here].position == position
+    if not ends:
         return None, False
+    before = sorted(ends)
     reach = REACH_PEOPLE if PERSON_NOUN.fullmatch(noun) else REACH
     only, said = before[0], set(words.lower().split())
     theirs = set(only.text.lower().split())
@@ -183,5 +238,5 @@ def taken_up(
         and (said - {noun} - _NUMBERS) <= theirs
     )
     told = len(_WORD.findall(only.text)) > len(_WORD.findall(words)) + 1
-    sure = len(before) == 1 and fits and told and position - only.position <= reach
+    sure = len(before) == 1 and not is_open and fits and told and position - only.position <= reach
     return (only if sure else before[-1]), sure

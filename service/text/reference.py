@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from service.text.analysis import Analysis, Line, Scene, Value
 from service.text.connectives import find_connectives
+from service.text.definite_needs import bracket_need, find_old
 from service.text.figures import find_figures
 from service.text.folding import fold
-from service.text.full_names import WITHIN
-from service.text.introductions import definites, taken_up
-from service.text.loaded import find_loaded, load_rules
-from service.text.names import FUNCTION_WORDS, TITLES, Run, find_runs
+from service.text.name_needs import find_name_needs
+from service.text.names import find_runs
 from service.text.needs import RawNeed, without_overlap
 from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
 from service.text.time_needs import find_time_needs
@@ -31,7 +30,6 @@ DEEDS = re.compile(
     r"(?:\b[A-Z][\w-]{1,40}\s)?\b(?:steps|actions|measures|moves|efforts|policies)\sto\s[^,.;:“”\"]{1,300}?(?=\s(?:have|has|had|are|is|were|was|will|would)\b|[,.;:]|$)"
 )
 SAID_HE = re.compile(r"(?:[^,“”\"]{3,80}?)\s(?:said|says|added|told\s\w+)\s(?:that\s)?(?P<he>he|she)\b")
-LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
 _NAMED = re.compile(r"\b[A-Z][^\W\d_]")  # "A" is what is left of an initial, "spending" is no party
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
 
@@ -86,9 +84,9 @@ class _Resolver:
     def needs(self) -> list[RawNeed]:
         pointers = find_pointers(self.line.text, self.analysis.known, self.analysis.surnames)
         found = [self._pointer(p) for p in pointers]
-        found += self._old(pointers)
+        found += find_old(self.analysis, self.line, pointers)
         found += self._said_of_another()
-        found += self._short_names() + self._acronyms()
+        found += find_name_needs(self.analysis, self.line)
         found += find_time_needs(self.analysis, self.line, self.published)
         return without_overlap(found)
 
@@ -163,34 +161,8 @@ class _Resolver:
         if noun and re.fullmatch(r"(?i)figures?", noun.group()):
             return self._figure(pointer, words)
         if noun and re.match(r"[Tt]he\s", words):
-            return self._taken_up(pointer, words, noun.group().lower())
+            return bracket_need(self.analysis, self.line, pointer)
         return self._need(pointer, None)
-
-    def _taken_up(self, pointer: Pointer, words: str, noun: str) -> RawNeed:
-        """What "the poll" takes up: the only thing that the article introduced with that noun."""
-        phrase = words.split(maxsplit=1)[1]
-        found, sure = taken_up(noun, phrase, self.line.position, self.analysis.introduced)
-        if found is None or not sure or find_loaded(found.text, load_rules()):
-            return self._need(pointer, None)
-        return self._need(pointer, f"{words} [{found.shown}]", ((found.start, found.end),))
-
-    def _old(self, pointers: Sequence[Pointer]) -> list[RawNeed]:
-        """Definite phrases that no pointer covers, where the article introduced their noun before.
-
-        Where it is not sure which one is meant, the words stay as they are, and the latest introduction is context.
-        """
-        found = []
-        for old in definites(self.line.text):
-            if any(p.start < old.end and old.start < p.end for p in pointers):
-                continue
-            told, sure = taken_up(old.noun, old.words, self.line.position, self.analysis.introduced)
-            if told is None:
-                continue
-            words = self.line.text[old.start : old.end]
-            shown = f"{words} [{told.shown}]" if sure and not find_loaded(told.text, load_rules()) else words
-            at = (self.line.offset + old.start, self.line.offset + old.end)
-            found.append(RawNeed(*at, "definite", shown, ((told.start, told.end),)))
-        return found
 
     def _group(self, pointer: Pointer, words: str) -> RawNeed:
         """What "the group" is in a meeting whose other side is a named group, as in "Union leaders".
@@ -286,53 +258,6 @@ class _Resolver:
         span = (full[0], full[1]) if full else (previous.offset + run.start, previous.offset + run.end)
         name = full[2] if full else run.text
         return self._need(pointer, f"[{name}]", (span,))
-
-    def _short_names(self) -> list[RawNeed]:
-        found: list[RawNeed] = []
-        seen: set[str] = set()
-        for run in find_runs(self.line.text, self.analysis.known):
-            surname = fold(run.text.split(" ")[-1])
-            entry = self._full_name(run)
-            if " " not in run.text and entry and surname not in seen and not self._is_family(run):
-                given = entry[2][: -len(entry[2].split(" ")[-1])].rstrip()
-                offset = self.line.offset
-                span = (offset + run.start, offset + run.end)
-                found.append(RawNeed(*span, "short_name", f"[{given}] {run.text}", ((entry[0], entry[1]),)))
-            seen.add(surname)
-        return found
-
-    def _is_family(self, run: Run) -> bool:
-        """A name that stands for more than the person: "the Trump administration", "the Genovese family"."""
-        behind = self.line.text[run.end :]
-        owned = re.search(r"\bthe\s$", self.line.text[: run.start], re.I) and re.match(r"\s[a-z]", behind)
-        return bool(owned) or bool(re.match(r"\s(?:famil(?:y|ies)|clan|dynasty|brothers|sisters|soldiers)\b", behind))
-
-    def _full_name(self, run: Run) -> tuple[int, int, str] | None:
-        """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person.
-
-        None in "held in Washington": that is the place, whoever else has the name.
-        """
-        text = self.line.text
-        before = re.search(r"(?<![\w’'-])(?P<word>[\w’'-]{1,40})(?:\.\s|\s)$", text[max(0, run.start - 50) : run.start])
-        if before is not None and before["word"].lower() in WITHIN and not text.startswith(("’s", "'s"), run.end):
-            return None
-        table, surname = self.analysis.names, run.text.split(" ")[-1]
-        named = self.analysis.full_names.get(fold(surname))
-        if fold(surname) in table.by_surname:
-            shared = named is None and fold(surname) in self.analysis.full_names
-            return None if shared else table.full(surname)  # "Mrs. Clinton" is not the only one who was named in full
-        alone = before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
-        return named if alone else None
-
-    def _acronyms(self) -> list[RawNeed]:
-        found = []
-        for acronym, (start, end, name) in self.analysis.acronyms.items():
-            # The plain search first: an expression for each of a thousand acronyms and sentences takes minutes.
-            match = re.search(rf"\b{re.escape(acronym)}\b", self.line.text) if acronym in self.line.text else None
-            if match and name not in self.line.text:
-                at = (self.line.offset + match.start(), self.line.offset + match.end())
-                found.append(RawNeed(*at, "acronym", f"{acronym} [{name}]", ((start, end),)))
-        return found
 
 
 def find_needs(analysis: Analysis, line: Line, published: dt.date | None) -> list[RawNeed]:

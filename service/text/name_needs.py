@@ -1,0 +1,75 @@
+"""Surnames and acronyms of a sentence that a reader who meets it alone could not place, and their full names.
+
+Enters: an ``Analysis`` of one document and a line of it. Leaves: needs with document offsets and the full name to
+publish in brackets. Pure. Never: a name for a family, a place, or a surname that two people of the document share.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.text.analysis import Analysis, Line
+from service.text.folding import fold
+from service.text.full_names import WITHIN
+from service.text.names import FUNCTION_WORDS, TITLES, Run, find_runs
+from service.text.needs import RawNeed
+
+LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
+# the word before a name; nothing that is longer tells of it
+_BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[\w’'-]{1,40})(?:\.\s|\s)$")
+_THE = re.compile(r"\bthe\s$", re.I)
+_SMALL_BEHIND = re.compile(r"\s[a-z]")
+_KIN_BEHIND = re.compile(r"\s(?:famil(?:y|ies)|clan|dynasty|brothers|sisters|soldiers)\b")
+
+
+def find_name_needs(analysis: Analysis, line: Line) -> list[RawNeed]:
+    """Surnames that stand alone for the first time in the sentence, and acronyms that it does not spell out."""
+    return _short_names(analysis, line) + _acronyms(analysis, line)
+
+
+def _short_names(analysis: Analysis, line: Line) -> list[RawNeed]:
+    found: list[RawNeed] = []
+    seen: set[str] = set()
+    for run in find_runs(line.text, analysis.known):
+        surname = fold(run.text.split(" ")[-1])
+        entry = _full_name(analysis, line.text, run)
+        if " " not in run.text and entry and surname not in seen and not _is_family(line.text, run):
+            given = entry[2][: -len(entry[2].split(" ")[-1])].rstrip()
+            span = (line.offset + run.start, line.offset + run.end)
+            found.append(RawNeed(*span, "short_name", f"[{given}] {run.text}", ((entry[0], entry[1]),)))
+        seen.add(surname)
+    return found
+
+
+def _is_family(text: str, run: Run) -> bool:
+    """A name that stands for more than the person: "the Trump administration", "the Genovese family"."""
+    owned = _THE.search(text, max(0, run.start - 5), run.start) and _SMALL_BEHIND.match(text, run.end)
+    return bool(owned) or _KIN_BEHIND.match(text, run.end) is not None
+
+
+def _full_name(analysis: Analysis, text: str, run: Run) -> tuple[int, int, str] | None:
+    """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person.
+
+    None in "held in Washington": that is the place, whoever else has the name.
+    """
+    before = _BEFORE.search(text[max(0, run.start - 50) : run.start])
+    if before is not None and before["word"].lower() in WITHIN and not text.startswith(("’s", "'s"), run.end):
+        return None
+    table, surname = analysis.names, run.text.split(" ")[-1]
+    named = analysis.full_names.get(fold(surname))
+    if fold(surname) in table.by_surname:
+        shared = named is None and fold(surname) in analysis.full_names
+        return None if shared else table.full(surname)  # "Mrs. Clinton" is not the only one who was named in full
+    alone = before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
+    return named if alone else None
+
+
+def _acronyms(analysis: Analysis, line: Line) -> list[RawNeed]:
+    found = []
+    for acronym, (start, end, name) in analysis.acronyms.items():
+        # The plain search first: an expression for each of a thousand acronyms and sentences takes minutes.
+        match = re.search(rf"\b{re.escape(acronym)}\b", line.text) if acronym in line.text else None
+        if match and name not in line.text:
+            at = (line.offset + match.start(), line.offset + match.end())
+            found.append(RawNeed(*at, "acronym", f"{acronym} [{name}]", ((start, end),)))
+    return found
