@@ -58,9 +58,10 @@ def test_where_several_can_be_meant_the_words_stay(text: str, words: str, eviden
 
 
 RIVALS = [
-    "The tanker Orda sank off Kolm. A small fishing boat saved it. Otto Lind filmed the vessel.",
-    "Kolm Bridge fell. An old wooden bridge nearby held. Otto Lind filmed the bridge.",
-    "The bridge fell on Monday. An old wooden bridge nearby held. Otto Lind filmed the bridge.",
+    "The tanker Orda sank off Kolm. A small white boat was near. The crew left the vessel.",
+    "Orda Paper shut its mill. A rival paper company wanted it. Otto Lind said that the company refused.",
+    "Kolm Bridge fell. An old wooden bridge was unhurt. Nobody used the bridge.",
+    "The bridge fell on Monday. An old wooden bridge was unhurt. Nobody used the bridge.",
     "A large fire ruined Kolm. The blaze at the Orda refinery burnt on. Otto Lind filmed the fire.",
     "Two men robbed a jewellery shop. A supermarket burnt, and Otto Lind filmed the store.",
     "A 40-year-old man was shot. Police arrested Otto Lind, a baker. Nobody had seen the man.",

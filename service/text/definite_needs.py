@@ -18,6 +18,11 @@ from service.text.names import FUNCTION_WORDS, find_runs
 from service.text.needs import RawNeed
 from service.text.pointers import PERSON_NOUN, Pointer
 
+# bodies that news tells by their names: "Ordo said ..." and then "the company"
+NAMED_BODIES = frozenset(
+    """company firm group party team club agency organisation organization movement bank airline newspaper paper union
+    school university college hospital retailer manufacturer charity""".split()
+)
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)\b")
 _VERBAL = re.compile(r"(?:ing|ed|ly|s)$")
 
@@ -57,7 +62,9 @@ def _introduction(analysis: Analysis, line: Line, noun: str, phrase: str) -> tup
     told, sure = taken_up(noun, phrase, line.position, analysis.introduced)
     if told is None or not sure or find_loaded(told.text, load_rules()):
         return told, False
-    return told, not (PERSON_NOUN.fullmatch(noun) and _is_somebody_named(analysis, told.position, line.position))
+    if PERSON_NOUN.fullmatch(noun):
+        return told, not _is_somebody_named(analysis, told.position, line.position)
+    return told, not (noun in NAMED_BODIES and _is_body_named(analysis, line.position))
 
 
 def _is_somebody_named(analysis: Analysis, after: int, before: int) -> bool:
@@ -66,6 +73,17 @@ def _is_somebody_named(analysis: Analysis, after: int, before: int) -> bool:
     return any(
         run.kind == "person" or " " in run.text for line in between for run in find_runs(line.text, analysis.known)
     )
+
+
+def _is_body_named(analysis: Analysis, before: int) -> bool:
+    """Whether a sentence before opens with a name that is no person's: "the company" may be that one."""
+    for line in analysis.lines:
+        if line.position >= before:
+            break
+        runs = find_runs(line.text, analysis.known)
+        if runs and runs[0].start == 0 and runs[0].kind != "person":
+            return True
+    return False
 
 
 def _is_part(text: str, end: int) -> bool:

@@ -132,10 +132,22 @@ def introductions(lines: Iterable[tuple[int, int, str]]) -> Introduced:
                     one = Introduction(position, offset + start, offset + end, text[start:end], owned)
                     found.setdefault(head.group(), []).append(one)
                 continue
-            other = _head(text, words, n) if low == "the" else _name(text, words, n)
+            other = _definite_head(text, words, n) if low == "the" else _name(text, words, n)
             if other is not None and (low != "the" or _is_new(text, other, found)):
                 rivals.setdefault(other.group().lower(), position)
     return Introduced({noun: tuple(each) for noun, each in found.items()}, rivals)
+
+
+def _definite_head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | None:
+    """The noun of a definite phrase: "tanker" of "the tanker Orda"."""
+    named = None
+    for before, word in pairwise(words[n : n + 2 + MAX_MODIFIERS]):
+        if text[before.end() : word.start()] != " " or word.group().lower() in _SMALL:
+            break
+        if word.group()[0].isupper():
+            return named
+        named = word if word.group().isalpha() else None
+    return _head(text, words, n)
 
 
 def _is_new(text: str, head: re.Match[str], found: Mapping[str, Sequence[Introduction]]) -> bool:
