@@ -103,3 +103,9 @@ def test_an_introduction_ends_with_its_noun() -> None:
 def test_definites_have_exact_places() -> None:
     text = "The old boat was lost, and the crew of Kolm saved the nets."
     assert [text[d.start : d.end] for d in definites(text)] == ["The old boat", "the nets"]
+
+
+def test_a_text_without_an_end_has_no_definites() -> None:
+    text = "The old boat was lost in Kolm. "
+    assert list(definites(text))
+    assert not list(definites(text * 100))

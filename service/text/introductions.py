@@ -25,6 +25,7 @@ from service.text.pointers import PERSON_NOUN, QUOTED
 REACH = 10  # body sentences between; further off a reader of the article would be told again
 REACH_PEOPLE = 2  # "the man" may be anybody who was named meanwhile
 MAX_MODIFIERS = 6
+MAX_CHARS = 2000  # a longer text is no sentence: its definite phrases stay open, and it costs no time
 _NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several".split())
 _INDEFINITE = _NUMBERS | {"a", "an", "another"}
 # words without a capital by nature, but not those that may belong to a noun
@@ -200,6 +201,8 @@ def _head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | 
 
 def definites(text: str) -> Iterator[Definite]:
     """Definite phrases without a complement, outside quotation marks, whose noun the sentence has not introduced."""
+    if len(text) > MAX_CHARS:
+        return
     quoted = [m.span() for m in QUOTED.finditer(text)]
     for match in _DEFINITE.finditer(text):
         if any(a < match.start() < b for a, b in quoted):

@@ -20,6 +20,7 @@ _ZONE = re.compile(
 _POSSESSIVE = ("’s", "'s")
 _BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time (0300 GMT) on Sunday"
+_BRACKETS = 80  # characters of our own brackets between the two
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
 _TOLD = re.compile(r"\s(?:that|as|when|on\swhich)\b")  # "on the same day that the House voted"
 _EACH = re.compile(r"\sof\s(?:each|every|the)\s(?:week|month|year)\b")  # "the second Tuesday of each month"
@@ -72,9 +73,11 @@ def _between(text: str, one: TimeExpr, other: TimeExpr) -> str:
 
 
 def _is_near(text: str, day: TimeExpr, clock: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
+    first, second = sorted((day, clock), key=lambda d: d.start)
+    if second.start - first.end > _NEAR + _BRACKETS:
+        return False
     gap = _between(text, day, clock)
     if len(gap) > _NEAR or re.search(r"[,;:—–]", gap):
         return False
     joined = _NEXT.search(gap)  # "between 8 a.m. and 5 p.m. on Sunday" joins two clock times of one day
-    first, second = sorted((day.start, clock.start))
-    return not joined or any(first < d.start < second and d.normal.startswith("T") for d in dates)
+    return not joined or any(first.end <= d.start < second.start and d.normal.startswith("T") for d in dates)
