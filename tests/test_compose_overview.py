@@ -7,8 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from service.records import OverviewRow
+from service.records import OverviewRow, Slot, Span
 from service.stages.compose import overview
+from service.stages.compose.parties import takes_part
 from tests.check_support import story
 
 LEADS = (
@@ -80,3 +81,11 @@ def test_topics_are_few_and_none_repeats_another() -> None:
 def test_openings_that_tell_the_same_are_shown_once() -> None:
     (row,) = rows(LEADS[1], LEADS[1].replace("Dockers", "Sailors"))
     assert len(row.topics) == 1
+
+
+@pytest.mark.parametrize(("words", "taken"), [("Kardian was seen", True), ("the Kardian navy was seen", False)])
+def test_the_adjective_of_a_nation_takes_no_part_but_a_name_before_a_verb_does(words: str, taken: bool) -> None:
+    (document,) = story(f"On Sunday {words} in the harbour of Kolm with two officers.").documents.values()
+    start = document.text.index("Kardian")
+    span = Span(doc=document.id, start=start, end=start + len("Kardian"))
+    assert takes_part(Slot(name="who", text="Kardian", span=span, normal="kardian"), document) is taken

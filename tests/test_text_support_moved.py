@@ -58,6 +58,12 @@ def test_two_names_keep_their_places(claim: str, given: str, names: tuple[str, .
     assert crossed(read(claim), [read(given)]) == names
 
 
+def test_a_way_back_is_not_the_way_out_turned_round() -> None:
+    out, back = "He flew from Orm to Velm on Monday.", "He flew from Velm to Orm on Friday."
+    assert crossed(read("He flew from Orm to Velm."), [read(back)]) == ("orm", "velm")
+    assert crossed(read("He flew from Orm to Velm."), [read(back), read(out)]) == ()
+
+
 @pytest.mark.parametrize(
     ("claim", "given", "missing"),
     [

@@ -17,18 +17,21 @@ _PLACE_BEHIND = re.compile(r"\sof\s(?:the\s)?[A-Z]")
 _PLACE_BEFORE = re.compile(r"\b[A-Z][a-z]+\sof\s(?:the\s)?$")
 # "Indian navy": an adjective of a nation, and no Indian
 _BELONGING = re.compile(r"(?:ian|ican|ish|ese|ali|aqi|aeli)$")
-_SMALL_BEHIND = re.compile(r"[\s-][a-z]")
+# "Kardashian said so" is no adjective
+_SMALL_BEHIND = re.compile(
+    r"[\s-](?!(?:was|were|is|has|had|will|would|in|on|at|[a-z]{2,}ed|said|says|told|won|met|left)\b)[a-z]"
+)
 
 
 def takes_part(slot: Slot, document: Document) -> bool:
     """False for a zone of time, a name that was cut, half of a place, and the adjective of a nation."""
     if slot.unit == "person":
         return True
-    before, behind = document.text[: slot.span.start], document.text[slot.span.end :]
-    if _ZONE.match(slot.text) or (_CUT.search(slot.text) and behind.startswith(".")):
+    text, start, end = document.text, slot.span.start, slot.span.end
+    if _ZONE.match(slot.text) or (_CUT.search(slot.text) and text.startswith(".", end)):
         return False
     if " " in slot.text:
         return True
-    if _PLACE_BEHIND.match(behind) or _PLACE_BEFORE.search(before[-40:]):
+    if _PLACE_BEHIND.match(text, end) or _PLACE_BEFORE.search(text[max(0, start - 40) : start]):
         return False
-    return not (_BELONGING.search(slot.text) and _SMALL_BEHIND.match(behind))
+    return not (_BELONGING.search(slot.text) and _SMALL_BEHIND.match(text, end))

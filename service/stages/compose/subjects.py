@@ -24,7 +24,7 @@ def leads(slots: Sequence[Slot], documents: Mapping[str, Document]) -> list[Slot
     """The openings of articles whose words most others share; none that tells the same again."""
     own = [s for s in slots if documents[s.span.doc].duplicate_of is None]
     whole = [s for s in own if len(s.text.split()) >= LEAST_LEAD and not is_loaded(s.text)]
-    own = whole or own
+    own = whole or [s for s in own if not is_loaded(s.text)] or own
     words = {id(s): set(content_tokens(s.text)) for s in own}
 
     def rank(slot: Slot) -> tuple[int, str]:
@@ -45,15 +45,16 @@ def is_loaded(text: str) -> bool:
 def topics(slots: Sequence[Slot], documents: Mapping[str, Document]) -> tuple[Phrase, ...]:
     """The topics that a reader wants first, in their order: short ones, and those that other articles name too."""
     kept: list[tuple[Slot, set[str]]] = []
-    for slot in slots:
-        words = set(content_tokens(slot.text))
+    told = [set(content_tokens(slot.text)) for slot in slots]
+    places = {id(slot): n for n, slot in enumerate(slots)}
+    for slot, words in zip(slots, told, strict=True):
         if words and not is_loaded(slot.text) and not any(_repeats(words, other) for _, other in kept):
             kept.append((slot, words))
 
     def rank(item: tuple[Slot, set[str]]) -> tuple[int, bool, int, str]:
         slot, words = item
-        others = {s.span.doc for s in slots if s.span.doc != slot.span.doc and words & set(content_tokens(s.text))}
-        return -len(others), len(slot.text.split()) > LONG_TOPIC, slots.index(slot), slot.normal
+        docs = {s.span.doc for s, other in zip(slots, told, strict=True) if words & other} - {slot.span.doc}
+        return -len(docs), len(slot.text.split()) > LONG_TOPIC, places[id(slot)], slot.normal
 
     shown = sorted(kept, key=rank)[:MAX_TOPICS]
     return tuple(

@@ -1,14 +1,15 @@
 """Two names that have changed places around the same words: "from Cadiz to Lima" for "from Lima to Cadiz".
 
 Enters: two readings. Leaves: the two names, or nothing. Pure. Each name has to stand in the other's place: behind its
-preposition, or beside its noun. Never: a fault from one name alone.
+preposition, or beside its noun. Never: a fault from one name alone, or where another passage has both in their places,
+as of a way out and a way back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import permutations
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from service.text.folding import fold
@@ -33,12 +34,22 @@ def crossed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     mine = _places(claim)
     if len(mine) < 2:
         return ()
-    for passage in passages:
-        theirs = _places(passage)
-        for one, two in permutations(sorted(mine.keys() & theirs.keys()), 2):
-            if one < two and _have_crossed(mine[one], mine[two], theirs[one], theirs[two]):
+    given = [_places(passage) for passage in passages]
+    for theirs in given:
+        for one, two in combinations(sorted(mine.keys() & theirs.keys()), 2):
+            if _have_crossed(mine[one], mine[two], theirs[one], theirs[two]) and not any(
+                _have_kept(mine, other, (one, two)) for other in given if other is not theirs
+            ):
                 return one, two
     return ()
+
+
+def _have_kept(mine: Mapping[str, Place], given: Mapping[str, Place], names: tuple[str, str]) -> bool:
+    """Whether both names stand behind the same prepositions, or beside the same nouns."""
+    if any(name not in given for name in names):
+        return False
+    by_lead = all(mine[name].lead and mine[name].lead == given[name].lead for name in names)
+    return by_lead or all(mine[name].noun & given[name].noun for name in names)
 
 
 def _have_crossed(a: Place, b: Place, given_a: Place, given_b: Place) -> bool:

@@ -14,6 +14,7 @@ from service.text.support.counted import classes, lemmas_of
 from service.text.support.lexicon import lemma
 from service.text.support.quantity_data import SUM, Quantity
 
+ONE_MORE = re.compile(r" and an? ([a-z-]+)(?: ([a-z]{3,}))?\b")  # "five men and a woman"
 HUNDRED = 100  # of the small coin in the large one
 
 
@@ -57,6 +58,3 @@ def _goes_on(text: str, one: Quantity, two: Quantity) -> bool:
     if not one.bare or one.kind != two.kind or one.kind not in {"hours", "months", "measure"} or one.unit == two.unit:
         return False
     return two.value < one.value / one.bare and text[one.counted_end : two.start] in {" and ", ", ", " "}
-
-
-ONE_MORE = re.compile(r" and an? ([a-z-]+)(?: ([a-z]{3,}))?\b")
