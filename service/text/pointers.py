@@ -7,15 +7,14 @@ resolves it). Leaves: pointers with offsets. Pure, one code path for sources, ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.text.carried import carried_on
 from service.text.connectives import find_connectives
 from service.text.dates import find_dates
-from service.text.folding import fold
+from service.text.definite_pointers import COMPLEMENT, definite_phrases, surname_of
 from service.text.loose import loose_pronouns
-from service.text.names import FUNCTION_WORDS, Run, find_runs
+from service.text.names import Run, find_runs
 
 
 class Pointer(NamedTuple):
@@ -62,9 +61,6 @@ MEETING_TOLD = re.compile(
 )
 MEETINGS = frozenset({"meeting", "meetings", "talks", "discussions", "consultations", "agenda", "visit"})
 MEETING_NAMED = re.compile(r"\b(?:meeting|talks|discussions|consultations|visit)\s\[?(?:of|between|with)\s")
-COMPLEMENT = re.compile(
-    r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)"
-)
 # "the fire service", "the election commission": a body that is named by what it is for, and no event
 BODY_BEHIND = re.compile(
     r"\s(?:services?|brigade|department|commission(?:er)?|committee|board|authorit(?:y|ies)|agency|office|officials|ministry"
@@ -109,24 +105,6 @@ THEN = re.compile(r"(?<!since )(?<!until )(?<!by )(?<!\band )\bthen(?=\.(?:\s|$)
 HYPERNYM = re.compile(
     r"^(?:These|Such|Those|This|That)\s(?:steps?|actions?|measures?|moves?|efforts?|policies|policy)\b"
 )
-ENTITY_HEAD = re.compile(
-    r"\b[Tt]he\s(?:[A-Za-z-]+\s){0,1}(?P<noun>mayor|coach|captain|governor|king|queen|pope|ambassador|envoy|general|commander|chancellor|group|organi[sz]ation|movement|agency|company|firm|party|president|minister|premier|leader|spokesman|spokeswoman|suspects?|victims?|man|men|woman"
-    r"|couple|driver|boy|girl|teenager|gunman|attacker|officers?|team|club|actor|actress|singer|star|pilot|defendant|prosecutor|judge|candidate|senator|figures?|toll|organisation|group|film|movie|book|song|compan(?:y|ies)|agencies|agent|program|programme|inquiry|investigation|probe|video|tape|reporter|interviewer|cameraman|student|lawmaker|congressman|legislator|bureau|client|dispute|building|store|shop|supermarket|scene|property|house|home|vehicle|car|truck|plane|aircraft|ship|vessel|boat|offer|contract|blaze|site|school|hospital|body|bodies|device|phone"
-    r"|(?:two|three|four)(?!\s[a-z])|others?|latter|former|pair|duo|victim|patient|child|children|mother|father|son|daughter|wife|husband|player|winger|striker"
-    r"|midfielder|defender|goalkeeper|incumbent|committee|panel|commission|board|jury|deceased|injured|survivors?|women|girls"
-    r"|boys|brothers?|sisters?|parents|teenagers|students|players|drivers|passengers|climbers|hikers|soldiers|gunmen"
-    r"|attackers|lawmakers|senators|prosecutors|devices|vehicles)\b(?!-)"
-)
-# "the New Zealand-born man", "the 35-year-old deputy": whoever that is, however many words describe him
-PERSON_HEAD = re.compile(
-    r"\b[Tt]he\s(?:[\w-]+\s){2,3}?(?P<noun>man|woman|boy|girl|teenager|couple|suspect|victim|toddler|pensioner)\b(?![-’'])"
-)
-# "the Senate committee" and "the mining board" say which
-BODIES = frozenset({"committee", "panel", "commission", "board"})
-BARE_WORDS = 2  # the article and the noun
-AREA_HEAD = re.compile(
-    r"\b[Tt]he\s(?:[a-z-]+\s){0,1}(?P<noun>region|country|nation|city|town|area|island|village|conflict|war|crisis|state|province|territory|enclave)\b(?!-)"
-)
 PEOPLE_PLURAL = re.compile(
     r"\b(?:people|police|men|women|children|families|officials|leaders|sides|parties|those|who)\b"
     r"|\b(?!(?:was|has|is|does|its|his|hers|theirs|this|as|yes|always|perhaps|across|towards|besides|sometimes|says)\b)"
@@ -137,7 +115,6 @@ PERSON_NOUN = re.compile(
     r"\b(?:man|woman|boy|girl|chief|minister|official|spokesman|spokeswoman|president|leader|director|actor|actress|singer|driver|officer|judge|player|coach|author|husband|wife|father|mother|son|daughter"
     r"|brother|sister|suspect|victim|candidate|senator|lawmaker|lawyer|attorney|doctor|nurse|teacher|student|teenager|pilot|reporter)\b"
 )
-LOOSE_AREAS = frozenset({"region", "conflict", "war", "crisis", "area"})  # any name in the sentence says which
 BRACKET = re.compile(r"\[[^\[\]]*\]")
 QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
 
@@ -177,7 +154,7 @@ def _internal_antecedent(word: str, before: str, earlier: list[Run], people: fro
     if word in {"he", "him", "his", "himself", "she", "her", "hers", "herself"}:
         return (
             bracketed
-            or any(r.kind == "person" or _surname(r) in people for r in earlier)
+            or any(r.kind == "person" or surname_of(r) in people for r in earlier)
             or bool(PERSON_NOUN.search(before))
         )
     if word in {"they", "them", "their", "theirs", "themselves"}:
@@ -204,10 +181,6 @@ def _narrator_pointers(text: str) -> list[Pointer]:
     return [Pointer(m.start(), m.end(), "pronoun") for m in NARRATOR.finditer(text) if not _in_quotes(text, m.start())]
 
 
-def _surname(run: Run) -> str:
-    return fold(run.text.split(" ")[-1])
-
-
 def _pronoun_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
     found = []
     for match in PRONOUN.finditer(text):
@@ -224,48 +197,6 @@ def _pronoun_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) 
             earlier = [r for r in earlier if not _in_quotes(text, r.start)]
         if not _internal_antecedent(word, before, earlier, people):
             found.append(Pointer(match.start(), match.end(), "pronoun"))
-    return found
-
-
-COLLECTIVES = re.compile(r"(?:group|organi[sz]ation|movement|agency|company|firm|party|team|club)$")
-
-
-def _fits(run: Run, noun: str, people: frozenset[str]) -> bool:
-    """Whether a name earlier in the sentence can be what "the group" or "the president" stands for."""
-    if run.kind == "place":
-        return False
-    is_person = run.kind == "person" or _surname(run) in people
-    return not is_person if COLLECTIVES.match(noun) else True
-
-
-def _described(text: str) -> Iterator[re.Match[str]]:
-    """People who are described, where no small word parts the description from the article."""
-    for match in PERSON_HEAD.finditer(text):
-        if not (FUNCTION_WORDS - {"new", "old"}) & {w.lower() for w in match.group().split()[1:-1]}:
-            yield match
-
-
-def _definite_pointers(text: str, runs: tuple[Run, ...], people: frozenset[str]) -> list[Pointer]:
-    found = []
-    for match in (*ENTITY_HEAD.finditer(text), *_described(text)):
-        if match["noun"] in BODIES and len(match.group().split()) > BARE_WORDS:
-            continue
-        rest = text[match.end() :]
-        named = re.match(
-            r"\s*\[|[’']?s?\s(?:of|who|that|which|for|in|at|from|behind|whose|accused|killed|involved|responsible)\b|,?\s[A-Z]",
-            rest,
-        )
-        owned = rest.startswith(("’s", "'s", "’", "'"))
-        indefinite = rf"\b(?:an?|two|three|several)\s(?:[\w-]+\s){{0,3}}{match['noun']}\b"
-        fits = any(r.end <= match.start() and _fits(r, match["noun"], people) for r in runs)
-        known = fits or bool(re.search(indefinite, text[: match.start()], re.I))
-        if not known and (owned or not named):
-            found.append(Pointer(match.start(), match.end("noun"), "definite"))
-    for match in AREA_HEAD.finditer(text):
-        loose = match["noun"] in LOOSE_AREAS
-        where = [r for r in runs if r.kind != "person" and (loose or _surname(r) not in people)]
-        if not where and not COMPLEMENT.match(text[match.end() :]):
-            found.append(Pointer(match.start(), match.end("noun"), "definite"))
     return found
 
 
@@ -305,7 +236,7 @@ def find_pointers(
     found += [Pointer(start, end, "demonstrative") for start, end in carried_on(masked)]
     found += [Pointer(c.start, c.end, "opener") for c in find_connectives(masked)]
     found += _narrator_pointers(masked)
-    found += _definite_pointers(masked, runs, people)
+    found += [Pointer(start, end, "definite") for start, end in definite_phrases(masked, runs, people)]
     found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not _in_quotes(masked, m.start())]
     return _without_overlap(found)
 
