@@ -139,6 +139,7 @@ def test_how_far_a_full_name_reaches(text: str, name: str | None) -> None:
 def test_a_place_is_no_person_of_its_name() -> None:
     told = "Peter Strand quit, and Mr. Strand left. "
     assert not brackets(told + "The police searched a yard in Strand.")
+    assert not brackets(told + "The police searched the town of Strand.")
     assert ("Strand", "[Peter] Strand") in brackets(told + "The police searched a yard in Strand’s name.")
 
 

@@ -17,6 +17,10 @@ from service.text.needs import RawNeed
 LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
 # the word before a name; nothing that is longer tells of it
 _BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[\w’'-]{1,40})(?:\.\s|\s)$")
+_PLACE_OF = re.compile(
+    r"\b(?:town|city|village|port|island|county|state|district|province|region|capital|suburb|streets|outskirts)\sof\s$",
+    re.I,
+)
 _THE = re.compile(r"\bthe\s$", re.I)
 _SMALL_BEHIND = re.compile(r"\s[a-z]")
 _KIN_BEHIND = re.compile(r"\s(?:famil(?:y|ies)|clan|dynasty|brothers|sisters|soldiers)\b")
@@ -50,10 +54,12 @@ def _is_family(text: str, run: Run) -> bool:
 def _full_name(analysis: Analysis, text: str, run: Run) -> tuple[int, int, str] | None:
     """The full name of a lone surname: of somebody introduced with a role, or of anybody known to be a person.
 
-    None in "held in Washington": that is the place, whoever else has the name.
+    None in "held in Washington", "the city of Washington": that is the place, whoever else has the name.
     """
-    before = _BEFORE.search(text[max(0, run.start - 50) : run.start])
-    if before is not None and before["word"].lower() in WITHIN and not text.startswith(("’s", "'s"), run.end):
+    left = text[max(0, run.start - 50) : run.start]
+    before = _BEFORE.search(left)
+    within = (before is not None and before["word"].lower() in WITHIN) or _PLACE_OF.search(left)
+    if within and not text.startswith(("’s", "'s"), run.end):
         return None
     table, surname = analysis.names, run.text.split(" ")[-1]
     named = analysis.full_names.get(fold(surname))
