@@ -33,6 +33,10 @@ SURE = [
         "Two stolen boats left Kolm. The navy of Genta sank the boats.",
         [("the boats", "the boats [two stolen boats]", "Two stolen boats")],
     ),
+    (
+        "A stolen red car was found. The car cost 90 crowns.",
+        [("The car", "The car [a stolen red car]", "A stolen red car")],
+    ),
 ]
 
 
@@ -64,6 +68,7 @@ RIVALS = [
     "The bridge fell on Monday. An old wooden bridge was unhurt. Nobody used the bridge.",
     "A large fire ruined Kolm. The blaze at the Orda refinery burnt on. Otto Lind filmed the fire.",
     "Two men robbed a jewellery shop. A supermarket burnt, and Otto Lind filmed the store.",
+    "Two men robbed a jewellery shop in Kolm. Otto Lind was seen, and the store manager was hurt.",
     "A 40-year-old man was shot. Police arrested Otto Lind, a baker. Nobody had seen the man.",
 ]
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from service.text.analysis import Analysis, Line
 from service.text.date_verbs import IRREGULAR_PAST
-from service.text.introductions import Introduction, definites, taken_up
+from service.text.introductions import ENDS, Introduction, definites, taken_up
 from service.text.loaded import find_loaded, load_rules
 from service.text.names import FUNCTION_WORDS, find_runs
 from service.text.needs import RawNeed
@@ -87,8 +87,8 @@ def _is_body_named(analysis: Analysis, before: int) -> bool:
 
 
 def _is_part(text: str, end: int) -> bool:
-    """Whether a noun follows, so that the words are part of its name."""
+    """Whether a noun follows, so that the words are part of its name: "the store manager was", not "the store cost"."""
     match = _NEXT.match(text, end)
     if match is None or match["word"] in FUNCTION_WORDS | IRREGULAR_PAST:
         return False
-    return _VERBAL.search(match["word"]) is None
+    return _VERBAL.search(match["word"]) is None and ENDS.match(text, match.end()) is not None

@@ -33,7 +33,7 @@ _SMALL = FUNCTION_WORDS - frozenset("new old first second third last next such o
 _RELATIVE = frozenset("other another more further additional second third fourth fifth".split())  # there were others
 _OWNED = frozenset("his her its their my our your".split())
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*")
-_VERBAL = re.compile(r"(?:ing|[^e]ed)$")
+_VERBAL = re.compile(r"(?:ing|\w[^e]ed)$")  # not "red" and "bed"
 # nouns that news put in place of one another: the later, wider word first
 _WIDER: Mapping[str, frozenset[str]] = {
     wide: frozenset(narrow.split())
@@ -68,7 +68,7 @@ _ONE = frozenset(
 _ORDERED = frozenset("next first last same other second third previous following only most".split())
 _STEP = re.compile(r"[a-z][a-z-]*")
 # "the poll." and "the poll was": the phrase ends with its noun
-_ENDS = re.compile(
+ENDS = re.compile(
     r"[.,;:!?)]|$|\s(?:was|were|is|are|has|had|have|will|would|could|may|might|can|should|must|did|does|and|or|but|as"
     r"|when|after|before|while|because|if|until|also|not|never|said|[a-z]{3,}ed)\b"
 )
@@ -211,12 +211,12 @@ def definites(text: str) -> Iterator[Definite]:
         words: list[str] = []
         while len(words) < _MAX_WORDS and (word := _STEP.match(text, at)):
             words.append(word.group())
-            if _ENDS.match(text, word.end()):
+            if ENDS.match(text, word.end()):
                 break
             at = word.end() + 1
             if text[word.end() : at] != " ":
                 break
-        if not words or not word or not _ENDS.match(text, word.end()):
+        if not words or not word or not ENDS.match(text, word.end()):
             continue
         noun = words[-1]
         told = re.search(rf"\b{noun}\b", text[: match.start()])
