@@ -76,12 +76,12 @@ def _is_somebody_named(analysis: Analysis, after: int, before: int) -> bool:
 
 
 def _is_body_named(analysis: Analysis, before: int) -> bool:
-    """Whether a sentence before opens with a name that is no person's: "the company" may be that one."""
+    """Whether a sentence before opens with a name, of no person or place: "the company" may be that one."""
     for line in analysis.lines:
         if line.position >= before:
             break
         runs = find_runs(line.text, analysis.known)
-        if runs and runs[0].start == 0 and runs[0].kind != "person":
+        if runs and runs[0].start == 0 and runs[0].kind not in {"person", "place"}:
             return True
     return False
 
