@@ -20,7 +20,7 @@ import numpy as np
 from evals.labels.support_pairs import load_pairs
 from scripts.entailment import augment
 from scripts.entailment import rows as reading
-from scripts.entailment.rows import BALANCED, PAIRS, Row
+from scripts.entailment.rows import BALANCED, PAIRS, UNREAD, Row
 from service.text.entail.align import align
 from service.text.entail.features import aligned, evidence_of, measure
 from service.text.entail.marks import Marked, marked
@@ -86,7 +86,7 @@ def fact_rows(data: Path, rng: Random) -> Iterator[Row]:
 
 def second(held: Sequence[str]) -> list[Lesson]:
     """Sentence pairs but for some files, and their twins."""
-    items = {name: found for name, found in load_pairs().items() if name not in held}
+    items = {name: found for name, found in load_pairs().items() if name not in (*held, UNREAD)}
     rows = [(row, item.id) for name in items for item in items[name] for row in _rows_of(name, item)]
     habit = _habit([row for row, _ in rows if row.group not in BALANCED])
     found = []

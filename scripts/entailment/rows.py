@@ -26,7 +26,11 @@ CITED = "cite_attributionbench"
 WHOLE = 0.12  # share of generated pairs that cite their whole article
 PLANTED, MADE, PAIRS, TWIN = "planted", "made", "pairs", "twin"
 # Files of sentence pairs whose wrong sentences are worded as freely as the honest ones.
-BALANCED = frozenset("envoys ministries offices public_affairs regions services wider".split())
+BALANCED = frozenset(
+    "capitals emergencies envoys fused markets merged ministries offices outcomes public_affairs regions services"
+    " speakers twins wider".split()
+)
+UNREAD = "unread"  # the file that nothing is fitted to: what to expect of new text
 
 
 @dataclass(frozen=True)

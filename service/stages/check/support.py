@@ -34,6 +34,7 @@ from service.text.support.speakers import speaker_fault
 from service.text.support.taken import taken_dates
 from service.text.support.twins import mixed
 
+SURE = 2 / 3  # probability, at even odds of right and wrong, from which on the scorer may outweigh a lost speaker
 OPPOSED = Margins(better=0.15, clear=0.4)  # opposites are surer rivals than two figures
 BOUND = re.compile(r"\b(?:no|not)\s$", re.I)  # "no more than": a bound, and the number gate's affair
 # 'in single marks'; an apostrophe stands within or behind a word
@@ -131,7 +132,8 @@ def name(view: View) -> Check:
 
 def attribution(view: View) -> Check:
     """No speaker dropped, moved or invented."""
-    return _of(Gate.ATTRIBUTION, None if view.is_verbatim else speaker_fault(view.draft.text, view.passages))
+    fault = None if view.is_verbatim else speaker_fault(view.draft.text, view.passages)
+    return _of(Gate.ATTRIBUTION, None if _is_outweighed(view, fault) else fault)
 
 
 def relation(view: View) -> Check:
@@ -149,6 +151,19 @@ def relation(view: View) -> Check:
     if other:
         return _check(Gate.RELATION, Reason.NEGATION_CHANGED, other)
     return _of(Gate.RELATION, outcome_fault(claim, passages) or _turned_copy(view))
+
+
+def _is_outweighed(view: View, fault: Fault | None) -> bool:
+    """Whether a speaker said to be lost is named after all, in words that the scorer finds to be carried.
+
+    Of 1,700 sentences that neither had read, that rule refused 9 supported ones, 8 of which are held for twice as
+    probable right as wrong, and 46 wrong ones, 3 of which are. What we write ourselves gets no such mercy.
+    """
+    if fault is None or fault.reason != Reason.SPEAKER_LOST or view.publishing:
+        return False
+    said = set(WORDS.findall(view.draft.text.casefold()))
+    named = any(len(w) > HEAD and w in said for words in fault.words for w in WORDS.findall(words.casefold()))
+    return named and score(view.draft.text, view.cited).probability >= SURE
 
 
 def _turned_copy(view: View) -> Fault | None:

@@ -115,7 +115,8 @@ def missing_names(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
             if covered is None:
                 covered = _covered(text, known)
             if not any(start <= token.start < end for start, end in covered) and not (
-                _is_made(text, words, at, known)
+                _is_meant(words, at, text, known)
+                or _is_made(text, words, at, known)
                 or is_in_full(text, words, at, known.names, [p.text for p in known.passages])
             ):
                 found.append(token.core)
@@ -195,7 +196,7 @@ def _is_known(word: str, known: Known) -> bool:
         word in known.acronyms and all(fold(t.core) in known.words for t in tokens(known.acronyms[word]))
     ):
         return True
-    if folded in ABBREVIATED or _is_meant(folded, known):
+    if folded in ABBREVIATED:
         return True
     stem = lemma(word)
     if any(w[:4] == folded[:4] and lemma(w) == stem for w in known.common):
@@ -215,9 +216,18 @@ def _is_known(word: str, known: Known) -> bool:
     return digraphs(word) & known.names != frozenset() or any(respelled(folded, name) for name in known.names)
 
 
-def _is_meant(folded: str, known: Known) -> bool:
-    """Whether it is a word of the language for what a passage has: "Parliament" for "the legislature"."""
-    return is_in_lexicon(folded) and not senses(lemma(folded)).isdisjoint(known.senses)
+def _is_meant(words: Sequence[Token], at: int, text: str, known: Known) -> bool:
+    """Whether it is, by itself, a word of the language for what a passage has: "Parliament" for "the legislature".
+
+    As a part of a longer name it is no such word: "Mill Street" is not "Factory Street".
+    """
+    folded = fold(words[at].core)
+    if not is_in_lexicon(folded) or senses(lemma(folded)).isdisjoint(known.senses):
+        return False
+    beside = [(words[n], words[n + 1]) for n in (at - 1, at) if n >= 0 and n + 1 < len(words)]
+    return not any(
+        text[a.end : b.start] == " " and a.text[0].isupper() and b.text[0].isupper() and a.start for a, b in beside
+    )
 
 
 def _is_made(text: str, words: Sequence[Token], at: int, known: Known) -> bool:
