@@ -310,3 +310,31 @@ def test_a_label_of_the_narrator_is_not_given_to_the_agency_that_reported_the_fa
     speakers = {p.value.text: p.speaker.text if p.speaker else None for p in labels}
     assert speakers["terror group"] is None
     assert speakers["terrorist organization"] == "the mayor of Hamn"
+
+
+@pytest.mark.parametrize(
+    "other", ["Rear Admiral Gregor Stal", "Chief Inspector Gregor Stahll", "the mate, Gregor Stal"]
+)
+def test_a_rank_before_a_name_and_a_letter_more_hide_no_spelling(other: str) -> None:
+    told = rows("The mate, Gregor Stahl, was asleep.", f"Nobody saw {other}.")
+    assert ("spelling", frozenset({"Gregor Stahl", " ".join(other.split()[-2:])})) in told
+
+
+def test_another_letter_of_four_makes_another_name() -> None:
+    assert rows("The mate, Gregor Ross, was asleep.", "The mate, Gregor Rost, was asleep.") == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The mate, Arve Moen, 58, was asleep.", "The mate, Arve Moen, was 59."),
+        ("Arve Moen, 58, was asleep.", "Arve Moen, the mate of the tug, was 59 and asleep."),
+    ],
+)
+def test_an_age_behind_an_apposition(one: str, other: str) -> None:
+    assert ("conflict", frozenset({"58", "59"})) in rows(one, other)
+
+
+def test_a_measure_behind_an_apposition_is_no_age() -> None:
+    told = rows("The mate, Arve Moen, was 58 metres away.", "Arve Moen, the mate, was 59 minutes late.")
+    assert not any("58" in sides for _, sides in told)

@@ -26,6 +26,12 @@ AGES = (
     re.compile(rf"{_NAME}\s\((?P<age>[1-9]\d?)\)"),
     re.compile(rf"\b(?P<age>[1-9]\d?)-year-old\s(?:[a-z-]+\s){{0,3}}{_NAME}"),
     re.compile(rf"{_NAME}\s(?:is|was|turned)\s(?P<age>[1-9]\d)(?=\syears\sold|\swhen\b)"),
+    # "The mate, Arve Moen, was 59."
+    re.compile(rf"(?<=,\s){_NAME},\s(?:is|was)\s(?P<age>[1-9]\d)(?=[.;]|\sand\b)"),
+    # "Ada Holm, the new minister, is 45 and ..."
+    re.compile(
+        rf"{_NAME},\s(?:an?|the|his|her|its|their)\s[^,.;]{{3,60}},\s(?:is|was)\s(?P<age>[1-9]\d)(?=[.;]|\sand\b)"
+    ),
 )
 
 

@@ -20,7 +20,14 @@ from service.text.names import ROLE_NOUNS, TITLES, find_runs
 
 # Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
 MAX_COMPARED = 200
-OFFICES = TITLES | ROLE_NOUNS | frozenset("clerk treasurer councillor councilman councilwoman alderman".split())
+OFFICES = (
+    TITLES
+    | ROLE_NOUNS
+    | frozenset(
+        """clerk treasurer councillor councilman councilwoman alderman admiral brigadier colonel commander commodore
+    constable corporal inspector lieutenant major marshal sergeant superintendent""".split()
+    )
+)
 DERIVED = ("n", "an", "ian", "ic", "s", "ese", "ish", "i")
 
 
@@ -187,8 +194,9 @@ def _one_letter_off(a: str, b: str) -> bool:
         return False
     if one[-1].rstrip("s") == two[-1].rstrip("s"):
         return False  # a plural
-    short = min(len(one[-1]), len(two[-1]))
-    allowed = 2 if short >= 7 else 1 if short >= 5 else 0
+    short, long = sorted((len(one[-1]), len(two[-1])))
+    # of four letters another one makes another name (Ross, Rost), one more does not (Stal, Stahl)
+    allowed = 2 if short >= 7 else 1 if short >= 5 or (short == 4 and long == 5) else 0
     return allowed > 0 and edit_distance(one[-1], two[-1], allowed) <= allowed
 
 
