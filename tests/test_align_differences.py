@@ -9,6 +9,7 @@ from service.pipeline import prepare
 from service.records import Difference
 from service.settings import Settings
 from service.stages.align import find_differences
+from service.stages.align.counts import Count, read_counts
 from service.stages.align.statements import read
 from service.stages.load import TextInput, load_texts
 
@@ -338,3 +339,50 @@ def test_an_age_behind_an_apposition(one: str, other: str) -> None:
 def test_a_measure_behind_an_apposition_is_no_age() -> None:
     told = rows("The mate, Arve Moen, was 58 metres away.", "Arve Moen, the mate, was 59 minutes late.")
     assert not any("58" in sides for _, sides in told)
+
+
+def counts_of(text: str) -> list[Count]:
+    return read_counts(read(load_texts([TextInput(text=LEADS[0] + text, label="a")]).documents))
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("The tug was doing 19 knots.", 35.188, "speed"),
+        ("The tug was doing 35 kilometres an hour.", 35.0, "speed"),
+        ("The gale blew at 75mph.", 120.701, "speed"),
+        ("The tug lay 35 kilometres from Tarn.", 35_000.0, "length"),
+        ("The tug stayed afloat for nearly an hour.", 3600.0, "time"),
+        ("The tug was gone within a quarter of an hour.", 900.0, "time"),
+        ("The crew waited more than a year and a half.", 47_336_400.0, "time"),
+        ("The tug pumped 40 cubic metres of water.", 40.0, "volume"),
+        ("The rally drew 20,000, its organisers said.", 20_000.0, ""),
+    ],
+)
+def test_a_figure_is_read_with_its_measure(words: str, value: float, unit: str) -> None:
+    assert (value, unit) in {(round(c.value, 3), c.unit) for c in counts_of(words)}
+
+
+@pytest.mark.parametrize(
+    "words", ["The tug left an hour ago.", "It was a week of storms.", "The tug left about an hour earlier."]
+)
+def test_a_moment_is_no_span(words: str) -> None:
+    assert not [c for c in counts_of(words) if c.unit == "time"]
+
+
+def test_the_losing_side_of_a_result_is_no_figure_of_its_own() -> None:
+    assert {c.value for c in counts_of("The council voted by 96 to 41, the clerk said.")} <= {96.0}
+
+
+def test_speeds_are_compared_whatever_measure_they_are_told_in() -> None:
+    knots = "The Aurora was doing 12 knots when she hit the rocks, the coastguard said."
+    told = [
+        rows(knots, f"The Aurora was doing {n} kilometres an hour when she hit the rocks, the navy said.")
+        for n in (35, 22)
+    ]
+    assert told == [{("conflict", frozenset({"12 knots", "35 kilometres"}))}, set()]
+
+
+def test_a_span_in_words_is_set_against_one_in_figures() -> None:
+    told = rows("The Aurora blew her horn for 94 seconds.", "The Aurora blew her horn for about a minute and a half.")
+    assert ("precision", frozenset({"94 seconds", "about a minute and a half"})) in told

@@ -138,8 +138,15 @@ def _hits(text: str) -> tuple[tuple[State, int, int], ...]:
     return tuple((s, m.start(), m.end()) for s in states() for m in s.pattern.finditer(text))
 
 
-def measured(number: Number) -> tuple[str, float]:
-    """Kind of unit and the factor to its one unit; people, things or unknown: ("", 1)."""
+# units of speed, in kilometres an hour; source: the international nautical mile and mile
+PACE = re.compile(
+    r"\s?(?P<unit>knots?|km/h|kph|mph|(?:miles?|kilomet(?:re|er)s?)(?=\s(?:an|per)\shour))(?![\w/])", re.I
+)
+PACES = {"knot": 1.852, "km/h": 1.0, "kph": 1.0, "mph": 1.609344, "mile": 1.609344, "kilometre": 1.0}
+
+
+def measured(number: Number, text: str = "") -> tuple[str, float]:
+    """Kind of unit and the factor to its one unit; people, things or unknown: ("", 1). `text`: where it stands."""
     if number.kind == "currency":
         return number.unit, 1.0
     if number.unit == "%" or number.kind in {"percent", "fraction"}:
@@ -150,6 +157,9 @@ def measured(number: Number) -> tuple[str, float]:
     if phrase and number.kind == "count" and not number.unit:
         kind, factor = PHRASES[f"{phrase[1]} {phrase[2]}".lower()]
         return kind, factor
+    pace = PACE.match(text, number.end) if text else None
+    if pace and number.kind == "count":
+        return "speed", PACES[pace["unit"].lower().rstrip("s").replace("meter", "metre")]
     coin = CURRENCY.match(number.counted)
     if coin and number.kind == "count":
         return coin.group().lower().rstrip("s"), 1.0

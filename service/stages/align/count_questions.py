@@ -10,8 +10,7 @@ import re
 
 from service.stages.align.clauses import PLAIN
 from service.stages.align.count_words import PEOPLE
-from service.stages.align.counts import Count
-from service.stages.align.figure_links import MEASURES
+from service.stages.align.counts import MEASURED_IN, Count
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
@@ -52,7 +51,7 @@ def answer_one_question(a: Count, b: Count, sure: float | None) -> bool:
         return False  # the dead and the injured are two counts, however alike the words around them
     counted = bool(a.noun and b.noun) and bool(senses(a.noun) & senses(b.noun)) and a.noun not in PEOPLE
     least = VERY_SURE if other_state else SURE if counted or a.state.name == b.state.name != "" else NO_NOUN
-    least += MONEY if a.unit not in MEASURES else BARE_SHARE if a.unit == "share" and not counted else 0.0
+    least += MONEY if a.unit not in MEASURED_IN else BARE_SHARE if a.unit == "share" and not counted else 0.0
     if (
         sure is not None
         and sure >= least
@@ -109,7 +108,7 @@ def _anchored(a: Count, b: Count) -> bool:
     """Words or names in common beside the two figures and the words of their state."""
     if a.state.name in {"offered", "demanded"} and not (a.statement.names and b.statement.names):
         return True
-    counted = a.unit in MEASURES - {"time"}  # every story has several sums and spans of time
+    counted = a.unit in MEASURED_IN - {"time"}  # every story has several sums and spans of time
     if a.state.name and a.only and b.only and a.state.name not in {"rose", "fell"} and counted:
         alike = a.state.name in TOLLS or (a.noun and senses(a.noun) & senses(b.noun)) or any(_in_common(a, b))
         return bool(alike) and ratio(a, b) <= NEAR
@@ -123,7 +122,7 @@ def _anchored(a: Count, b: Count) -> bool:
         return bool(names) and bool(near)
     if a.unit == "time":
         return bool(near) or len(far) >= 2
-    if a.unit not in MEASURES:
+    if a.unit not in MEASURED_IN:
         return bool(near) or bool(_clause_names(a) & _clause_names(b))
     if a.unit in {"area", "weight", "length", "speed"} and a.state.moves == "grows":
         return True

@@ -1,7 +1,7 @@
 """Counts: the figures of the statements, with what they count, of whom, where, up to when, and who gives them.
 
 Enters: the statements of one document, in order. Leaves: counts whose every part is a slice. Pure. Never: an age, a
-name's number ("No. 4"), a figure whose state no word tells.
+name's number ("No. 4"), the second figure of a result ("96 to 3").
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from service.stages.align.count_words import (
     noun_of,
     shared_out,
 )
+from service.stages.align.spans import word_spans
 from service.stages.align.statements import Statement
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold
@@ -52,10 +53,12 @@ from service.text.quantities import NOUN, Found, State, measured, plain_state, s
 from service.text.support.lexicon import lemma
 
 MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]{3,}|\.)?\s$")  # "Sept. 11 hijackers"
+SECOND = re.compile(r"\b\d+(?:\svotes)?\sto\s$")  # the other side of a result: "96 to 3"
 ONE_OTHER = re.compile(r"one\s(?:\w+\s){1,2}(?:to|after|by|and|or)\s(?:an|the\s)?other\b", re.I)
 SUM = 10_000  # the least bare figure that may be a sum of money
 MONEY_REACH = 3  # sentences back in which the currency of a bare sum may stand
-MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
+# units of what is no money
+MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed", "volume"})
 BARE = re.compile(
     r"\s(?:for|to|in|on|of|from|and|but|or|by|at|with|as|a|after|before|over|under|last|this|next|more|each|every)\b",
     re.I,
@@ -105,11 +108,14 @@ def read_counts(statements: Sequence[Statement]) -> list[Count]:
     for statement in statements:
         here = _places(statement, 0, len(statement.text))
         place = here or place
+        spans = _spans(statement)
         for number in statement.numbers:
+            if any(c.start <= number.start < c.end for c in spans):
+                continue
             count = _count(statement, number, found)
             if count is not None:
                 found.append(count._replace(place_before=place))
-        found += [c._replace(place_before=place) for c in _words_of_number(statement)]
+        found += [c._replace(place_before=place) for c in (*_words_of_number(statement), *spans)]
     keys = Counter((c.state.name or c.noun, c.unit) for c in found if not c.rival)
     return [c._replace(only=keys[c.state.name or c.noun, c.unit] <= 1) for c in found]
 
@@ -118,7 +124,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     text = statement.text
     if number.value is None or _is_other(text, number):
         return None
-    unit, factor = measured(number)
+    unit, factor = measured(number, text)
     unit = unit or _left_out(statement, number, earlier)
     share = _two_in_three(statement, number)
     if share is not None:
@@ -128,8 +134,6 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     value = share[0] if share is not None else float(number.value) * factor
     found = state_of(text, number, unit, statement.numbers)
     before = _before(statement, number, unit, earlier)
-    if found is None and before is None and not (number.counted or unit):
-        return None
     if LEFT_OUT.search(text[: number.qualifier_start]) and not (number.counted or unit):
         return None
     part = _is_part(statement, number, found, before)
@@ -139,6 +143,7 @@ def _count(statement: Statement, number: Number, earlier: Sequence[Count]) -> Co
     else:
         state = found.state if found is not None else plain_state(unit)
     noun = shared_out(text, number.end) if share is not None else _noun(text, number, unit)
+    noun = noun or ("speed" if unit == "speed" else "")  # whatever the measure is called
     if not noun and before is not None and ((before.state is state and not unit) or found is None or rival):
         noun = before.noun
     if rival and before is not None and before.unit and not unit:
@@ -173,6 +178,7 @@ def _is_other(text: str, number: Number) -> bool:
     lead = text[: number.qualifier_start]
     return bool(
         MONTH.search(lead)
+        or (SECOND.search(lead) and not (number.counted or number.unit))
         or ONE_OTHER.match(text, number.start)
         or NUMBERED.search(text[max(0, number.qualifier_start - 12) : number.start])
         or CLOCK.search(text[: number.start])
@@ -361,6 +367,19 @@ def _places(statement: Statement, start: int, end: int) -> frozenset[str]:
         if start <= run.start < end and PLACE.search(text[: run.start]):
             found |= {fold(country_of(word) or canonical(word)) for word in run.text.split()}
     return frozenset(found)
+
+
+def _spans(statement: Statement) -> list[Count]:
+    """Spans of time without a figure, those left out that belong to a date."""
+    found = []
+    for span in word_spans(statement.text):
+        if any(d.start < span.end and span.start < d.end for d in statement.dates):
+            continue
+        what = _What(span.value, None, "time", plain_state("time"), "", part=False)
+        made = _made(statement, span.start, span.end, what)
+        least, most = low(span.value, span.bound), high(span.value, span.bound)
+        found.append(made._replace(bound=span.bound, low=least, high=most, factor=span.value))
+    return found
 
 
 def _words_of_number(statement: Statement) -> list[Count]:

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from service.stages.align.count_words import PEOPLE
-from service.stages.align.counts import Count
+from service.stages.align.counts import MEASURED_IN, Count
 from service.stages.align.questions import Question, Term, agreement, is_verb, likeness, meets, question, rarity
 from service.stages.align.statements import Statement
 from service.text.entail.lexicon import stem
@@ -26,7 +26,6 @@ from service.text.support.lexicon import senses
 
 ALL_PAIRS = 160  # counts of one story, up to which each is set against each
 LED = 24  # counts that share one word, above which the word leads nowhere
-MEASURES = frozenset({"", "share", "time", "length", "area", "weight", "speed"})
 STEP, STEP_COST = 2.0, 0.3  # score of a step of a chain, and what a chain is worth less
 DOUBT = -0.5  # score of its ends below which a chain proves nothing
 CLOSE, FEW = 1.06, 20  # ratio of two figures that may be one in other digits, and the least such figure
@@ -87,7 +86,7 @@ def pair_values(a: Asked, b: Asked) -> dict[str, float]:
         "noun_one": float(bool(x.noun) != bool(y.noun)),
         "noun_none": float(not x.noun and not y.noun),
         "unit": float(bool(x.unit)),
-        "money": float(x.unit not in MEASURES),
+        "money": float(x.unit not in MEASURED_IN),
         "state_same": float(len(states) == 1 and "" not in states),
         "state_other": float(len(states) == 2 and "" not in states),
         "state_one": float(len(states) == 2 and "" in states),
@@ -128,7 +127,7 @@ def equal(a: Count, b: Count) -> bool:
     if a.value == b.value:
         return True
     high = max(a.value, b.value)
-    return a.unit in MEASURES - {"", "share"} and abs(a.value - b.value) < ROUNDED * high
+    return a.unit in MEASURED_IN - {"", "share"} and abs(a.value - b.value) < ROUNDED * high
 
 
 def candidates(rows: Sequence[Asked]) -> list[tuple[int, int]]:
@@ -193,7 +192,7 @@ def links(counts: Sequence[Count], statements: Sequence[Statement]) -> dict[tupl
 def _says_nothing(a: Count, b: Count, told: Mapping[str, float]) -> bool:
     """Two sums, or two spans of time, beside which too little is the same: every story has several of either."""
     bare = a.unit == "share" and not (a.noun or b.noun or a.state.name or b.state.name)
-    if (a.unit in MEASURES - {"time"} and not bare) or equal(a, b):
+    if (a.unit in MEASURED_IN - {"time"} and not bare) or equal(a, b):
         return False
     kept = bool(a.bound or b.bound) and a.low <= b.high and b.low <= a.high
     if a.unit == "time":
