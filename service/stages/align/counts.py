@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from service.records import Span
+from service.stages.align.count_surroundings import places_of, reach, times_of
 from service.stages.align.count_words import (
     AMONG,
     ANAPHOR,
-    BOTH,
     CLOCK,
     COUNTER,
     IN_EVERY,
@@ -28,12 +28,10 @@ from service.stages.align.count_words import (
     OVERALL,
     PART,
     PEOPLE,
-    PLACE,
     RECKONER,
     REGION,
     RIVAL,
     SINGLE,
-    UP_TO,
     WHOLE_OF,
     ZERO,
     head,
@@ -46,7 +44,6 @@ from service.stages.align.count_words import (
 )
 from service.stages.align.spans import word_spans
 from service.stages.align.statements import Statement
-from service.text.aliases import canonical, country_of
 from service.text.folding import fold
 from service.text.numbers import Number
 from service.text.quantities import NOUN, Found, State, measured, plain_state, state_of, states
@@ -106,7 +103,7 @@ def read_counts(statements: Sequence[Statement]) -> list[Count]:
     found: list[Count] = []
     place: frozenset[str] = frozenset()
     for statement in statements:
-        here = _places(statement, 0, len(statement.text))
+        here = places_of(statement, 0, len(statement.text))
         place = here or place
         spans = _spans(statement)
         for number in statement.numbers:
@@ -248,7 +245,7 @@ def _made(statement: Statement, start: int, end: int, what: _What) -> Count:
     if number is not None and "dozen" in number.text.casefold() and not bound:
         bound = "about"
     top = float(number.high) * value / float(number.value or 1) if number is not None and number.high else value
-    as_of, day, since = _times(statement, start, end)
+    as_of, day, since = times_of(statement, start, end)
     return Count(
         statement=statement,
         start=start,
@@ -260,7 +257,7 @@ def _made(statement: Statement, start: int, end: int, what: _What) -> Count:
         unit=unit,
         state=state,
         noun=noun,
-        places=_places(statement, *_reach(statement, start)),
+        places=places_of(statement, *reach(statement, start)),
         place_before=frozenset(),
         placed=frozenset(),
         regional=REGION.search(statement.text[max(0, start - 60) : statement.clause_at(start)[1]]) is not None,
@@ -332,41 +329,6 @@ def _before(statement: Statement, number: Number, unit: str, earlier: Sequence[C
         return near[-1]
     ends = re.match(r"[^\w]*(?:$|[,;.”\"])", text[number.end : number.end + 3]) is not None
     return near[-1] if ends and near[-1].statement is statement and unit == "" else None
-
-
-def _times(statement: Statement, start: int, end: int) -> tuple[tuple[int, int] | None, dt.date | None, bool]:
-    """Up to when: words, day, and whether the count begins only some day."""
-    text, best, since = statement.text, None, False
-    for date in statement.dates:
-        lead = text[max(0, date.start - 50) : date.start]
-        if re.search(r"\b(?:since|after|from)\s[^,;.]{0,25}$", lead, re.I):
-            since = since or re.search(r"\bsince\s[^,;.]{0,45}$", lead, re.I) is not None
-            continue
-        if UP_TO.search(lead) or re.search(r"\b(?:on|at|by|early|late)\s", date.text, re.I) or date.kind == "weekday":
-            day = statement.day_of(date)
-            if day is not None and (day.end - day.start).days <= 7:
-                best = (date, day.end) if best is None or day.end > best[1] else best
-    if re.search(r"\bsince\s(?:the\s)?\w+", text, re.I):
-        since = True
-    if best is not None:
-        return (best[0].start, best[0].end), best[1], since
-    return None, None, since
-
-
-def _reach(statement: Statement, start: int) -> tuple[int, int]:
-    """The clause of a figure, with a place that stands in front of it."""
-    first, last = statement.clause_at(start)
-    return max(0, min(first, start - 40)), last
-
-
-def _places(statement: Statement, start: int, end: int) -> frozenset[str]:
-    """Names behind "in" and the like, and words such as "both banks"."""
-    text = statement.text
-    found = {m.group().strip().casefold() for m in BOTH.finditer(text, start, end)}
-    for run in statement.names:
-        if start <= run.start < end and PLACE.search(text[: run.start]):
-            found |= {fold(country_of(word) or canonical(word)) for word in run.text.split()}
-    return frozenset(found)
 
 
 def _spans(statement: Statement) -> list[Count]:
