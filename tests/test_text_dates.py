@@ -92,6 +92,8 @@ def test_form(text: str, words: str, kind: str, precision: str, normal: str) -> 
         "a score of 0:99",
         "from 2000 homes",
         "room 42",
+        "install it as soon as possible",
+        "nobody knows how soon",
         "",
     ],
 )

@@ -124,6 +124,7 @@ def test_full_names_of_people_without_a_role() -> None:
         ("Republican Peter Strand spoke. Mr. Strand left.", "Peter Strand"),
         ("Indian ISPs said so.", None),
         ("In Kolm Strand said so.", None),
+        ("The Kolm Strand said so.", None),
         ("Striker Strand scored, and Strand said so.", None),
         ("Striker Peter Strand scored, and Strand said so.", "Peter Strand"),
         ("Ann and Tom Strand came. Mr. Strand left.", None),

@@ -126,7 +126,7 @@ FAMILIES = (
         (
             rf"(?:[Mm]ost{_S})?[Rr]ecently\b|[Ll]ately\b|[Nn]owadays\b|[Cc]urrently\b|[Tt]hese{_S}days\b|[Aa]t{_S}present\b"
             rf"|[Ii]n{_S}recent{_S}(?:hours|days|weeks|months|years|times)\b|[Tt]o{_S}date\b|[Ss]o{_S}far\b"
-            rf"|[Ee]arlier(?=,)|[Pp]reviously(?=,)|[Ss]oon\b|[Ss]hortly{_S}(?:before|after)(?=[,.;]|$)"
+            rf"|[Ee]arlier(?=,)|[Pp]reviously(?=,)|(?<!\b[Aa]s\s)(?<!\bhow\s)(?<!\btoo\s)[Ss]oon\b|[Ss]hortly{_S}(?:before|after)(?=[,.;]|$)"
         ),
     ),
 )

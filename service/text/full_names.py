@@ -47,6 +47,7 @@ _NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS | _OFF
 _OPENING = re.compile(r"(?:ing|ed|ly)$")
 QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 WITHIN = PLACE_PREPOSITIONS - {"from"}  # "a letter from Ada Lind"
+_ARTICLES = frozenset({"the", "a", "an"})
 _COURTESY = re.compile(
     r"\b(?:(?P<man>Mr)|(?P<woman>Mrs|Ms|Miss))\.?\s(?:and\sMrs\.?\s(?P<both>))?(?P<name>[A-Z][\w’'-]+)"
 )
@@ -142,8 +143,8 @@ def _first(text: str, words: Sequence[Token], n: int) -> int | None:
         first = 1 if n > 1 else None  # "Joining Cooley on Monday": its capital is that of the sentence
     if first is None or len(words[first].core) == 1 or _is_office(words, first):
         return None
-    if first and words[first - 1].core.lower() in WITHIN:
-        return None  # "In Boston Menino said so"
+    if first and words[first - 1].core.lower() in WITHIN | _ARTICLES:
+        return None  # "In Boston Menino said so", "The Arizona Republican said so"
     return first
 
 

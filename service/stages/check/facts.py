@@ -34,7 +34,7 @@ def _inside(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def number_gate(view: View) -> Check:
     """Same value, same kind of unit, qualifier not strengthened."""
-    cited = [masked(words, view.draft.text) for words in view.cited]
+    cited = _cited(view)
     evidence = [n for words in cited for n in find_numbers(words)]
     anchors = _time_edits(view)
     missing = [
@@ -55,6 +55,11 @@ NUMBERED_NAME = re.compile(
 OUTLET = re.compile(
     r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle|Agency)\b"
 )
+
+
+def _cited(view: View) -> list[str]:
+    """The cited words; of text that is not theirs word for word, without what only names an outlet."""
+    return list(view.cited) if view.is_verbatim else [masked(words, view.draft.text) for words in view.cited]
 
 
 def masked(quote: str, text: str) -> str:
@@ -122,7 +127,7 @@ def name_gate(view: View) -> Check:
 
     It may occur folded, as an alias, a demonym, or the same word in lower case.
     """
-    cited = [masked(quote, view.draft.text) for quote in view.cited]
+    cited = _cited(view)
     words = {fold(t.core) for quote in cited for t in tokens(quote)}
     aliases = {canonical(t.core) for quote in cited for t in tokens(quote)}
     aliases |= {canonical(run) for quote in cited for run in _runs(quote)}
