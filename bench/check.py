@@ -80,8 +80,8 @@ def measure(name: str, tasks: Sequence[Task], scorer: _Scorer) -> None:
         task()
     spent = time.process_time() - started
     gates = spent - scorer.spent
-    scored = f"; scorer {scorer.calls / scorer.spent:,.0f} of {scorer.calls}" if scorer.calls else ""
-    sys.stdout.write(f"{name}: gates {len(tasks) / gates:,.0f} of {len(tasks)} sentences{scored}\n")
+    scored = f"; scorer {scorer.calls / scorer.spent:,.0f} a CPU second ({scorer.calls} pairs)" if scorer.calls else ""
+    sys.stdout.write(f"{name}: gates {len(tasks) / gates:,.0f} sentences a CPU second ({len(tasks)}){scored}\n")
 
 
 def main() -> None:
