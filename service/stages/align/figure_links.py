@@ -18,7 +18,19 @@ from typing import NamedTuple
 
 from service.stages.align.count_words import PEOPLE
 from service.stages.align.counts import MEASURED_IN, Count
-from service.stages.align.questions import Question, Term, agreement, is_verb, likeness, meets, question, rarity
+from service.stages.align.likenesses import likenesses
+from service.stages.align.questions import (
+    Likes,
+    Question,
+    Term,
+    agreement,
+    is_verb,
+    likeness,
+    meets,
+    question,
+    question_of,
+    rarity,
+)
 from service.stages.align.statements import Statement
 from service.text.entail.lexicon import stem
 from service.text.folding import fold
@@ -60,7 +72,7 @@ def asked(counts: Sequence[Count], statements: Sequence[Statement]) -> list[Aske
         near = tuple(row for row in whole.terms if row[2] and first <= row[0].start < last)
         names = frozenset(fold(w) for r in own.names for w in r.text.split())
         verbs = tuple(t for t, _, _ in near if is_verb(t.low))
-        found.append(Asked(count, whole, Question(near, sum(w for _, w, _ in near)), verbs, names))
+        found.append(Asked(count, whole, question_of(near), verbs, names))
     return found
 
 
@@ -70,11 +82,11 @@ def _weights() -> tuple[dict[str, float], dict[str, float]]:
     return raw["pair"], raw["partner"]
 
 
-def pair_values(a: Asked, b: Asked) -> dict[str, float]:
+def pair_values(a: Asked, b: Asked, likes: Likes | None = None) -> dict[str, float]:
     """What is counted and the words around two figures, in numbers from 0 to 1."""
     x, y = a.figure, b.figure
-    share_a, share_b, mass = agreement(a.whole, b.whole)
-    near_a, near_b, near = agreement(a.clause, b.clause)
+    share_a, share_b, mass = agreement(a.whole, b.whole, likes)
+    near_a, near_b, near = agreement(a.clause, b.clause, likes)
     like = _noun_likeness(x.noun, y.noun) if x.noun and y.noun else 0.0
     states = {x.state.name, y.state.name}
     verb = max((meets(v, w) for v in a.verbs for w in b.verbs), default=0.0)
@@ -182,7 +194,8 @@ def links(counts: Sequence[Count], statements: Sequence[Statement]) -> dict[tupl
     """How surely two counts answer one question, by their numbers."""
     first, second = _weights()
     rows = asked(counts, statements)
-    values = {(n, m): pair_values(rows[n], rows[m]) for n, m in candidates(rows)}
+    likes = likenesses(term for row in rows for term, _, _ in row.whole.terms)
+    values = {(n, m): pair_values(rows[n], rows[m], likes) for n, m in candidates(rows)}
     pairs = {pair: _sum(first, told) for pair, told in values.items()}
     sure = {pair: _sum(second, told) for pair, told in partner_values(pairs, rows).items()}
     alone = {pair for pair, told in values.items() if _says_nothing(rows[pair[0]].figure, rows[pair[1]].figure, told)}

@@ -14,7 +14,7 @@ from service.records import Difference, DifferenceRelation, Document, Event
 from service.stages.align.clauses import NEGATIVE
 from service.stages.align.clocks import clocks
 from service.stages.align.positions import nameless
-from service.stages.align.questions import Question, agreement, question, rarity
+from service.stages.align.questions import Question, agreement, question, question_of, rarity
 from service.stages.align.statements import Statement
 from service.stages.align.times import Time, difference, of_speech
 from service.text.dates import TimeExpr, compatible
@@ -76,7 +76,7 @@ def _dated(statement: Statement, worths: Mapping[str, float]) -> list[_Dated]:
             first = 0
         asked = question(statement, date.start, date.end, None, worths)
         near = tuple(row for row in asked.terms if row[2] and not row[0].is_name)
-        act = Question(near, sum(w for _, w, _ in near))
+        act = question_of(near)
         found.append(_Dated(statement, date, asked, act, _is_planned(statement.text, first, last)))
     return found
 

@@ -34,6 +34,11 @@ class Term(NamedTuple):
     weight: float
     is_name: bool
 
+    @property
+    def key(self) -> str:
+        """Terms of one key meet the same words."""
+        return f"{self.low} {self.lemma}"
+
 
 @lru_cache(maxsize=1 << 15)
 def _weight(low: str) -> float:
@@ -69,11 +74,16 @@ def _meet(a: str, b: str, low_a: str, low_b: str, lemma_a: str, lemma_b: str) ->
     return 0.85 if found < 0.85 and senses(lemma_a) & senses(lemma_b) else found
 
 
+def likeness_of(a: Term, b: Term) -> float:
+    """How far two terms that are no names may stand for each other."""
+    return _meet(a.stem, b.stem, a.low, b.low, a.lemma, b.lemma)
+
+
 def meets(a: Term, b: Term) -> float:
     """How far two terms may stand for each other; names only for themselves."""
     if a.is_name or b.is_name:
         return float(a.stem == b.stem)
-    return _meet(a.stem, b.stem, a.low, b.low, a.lemma, b.lemma)
+    return likeness_of(a, b)
 
 
 def terms(statement: Statement) -> tuple[Term, ...]:
@@ -101,11 +111,20 @@ def terms(statement: Statement) -> tuple[Term, ...]:
 _TERMS: dict[int, tuple[Statement, tuple[Term, ...]]] = {}
 
 
+Likes = Mapping[str, Mapping[str, float]]  # of the terms of a story, by their keys
+
+
 class Question(NamedTuple):
     """The words around one value, each with what it is worth there, and whether its own sentence holds it."""
 
     terms: tuple[tuple[Term, float, bool], ...]
     total: float
+    keys: tuple[str, ...]  # of the terms
+
+
+def question_of(rows: Sequence[tuple[Term, float, bool]]) -> Question:
+    """A question of these words."""
+    return Question(tuple(rows), sum(w for _, w, _ in rows), tuple(t.key for t, _, _ in rows))
 
 
 def question(
@@ -125,23 +144,28 @@ def question(
             add(term, CLAUSE if first <= term.start < last else SENTENCE, own=True)
     for term in terms(before) if before is not None else ():
         add(term, BEFORE, own=False)
-    found = tuple(rows.values())
-    return Question(found, sum(w for _, w, _ in found))
+    return question_of(tuple(rows.values()))
 
 
-def _nearest(term: Term, asked: Question) -> tuple[int, float]:
+def _nearest(term: Term, asked: Question, likes: Likes | None) -> tuple[int, float]:
     """The word of a question that may best stand for a word, and how well; (-1, 0): none may."""
+    row = None if likes is None else likes[term.key]
     top, at, best = 0.0, -1, 0.0
+    if row is not None and not row:
+        return at, best
     for n, (other, worth, _) in enumerate(asked.terms):
         if not other.is_name:
-            like = _meet(term.stem, other.stem, term.low, other.low, term.lemma, other.lemma)
+            like = likeness_of(term, other) if row is None else row.get(asked.keys[n], 0.0)
             if like * worth > top:
                 top, at, best = like * worth, n, like
     return at, best
 
 
-def agreement(a: Question, b: Question) -> tuple[float, float, float]:
-    """Share of either question that the other holds, that of the shorter first, and the sum of what both hold."""
+def agreement(a: Question, b: Question, likes: Likes | None = None) -> tuple[float, float, float]:
+    """Share of either question that the other holds, that of the shorter first, and the sum of what both hold.
+
+    `likes` of all their terms, as ``likenesses`` finds them, saves comparing word with word.
+    """
     if (len(b.terms), b.total) < (len(a.terms), a.total):  # the same whichever article comes first
         a, b = b, a
     gain, mass = 0.0, 0.0
@@ -150,7 +174,7 @@ def agreement(a: Question, b: Question) -> tuple[float, float, float]:
     for term, worth, _ in a.terms:
         at, best = index.get(term.stem, -1), 1.0
         if at < 0 and not term.is_name:
-            at, best = _nearest(term, b)
+            at, best = _nearest(term, b, likes)
         if at >= 0:
             gain += worth * best
             met[at] = max(met.get(at, 0.0), best)

@@ -10,7 +10,7 @@ import base64
 import json
 import tomllib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import mul
@@ -160,6 +160,11 @@ def _vector(word: str) -> array[int] | None:
     return None if at is None else data[at * dims : (at + 1) * dims]
 
 
+def vectors_of(word: str) -> Sequence[int] | None:
+    """The vector of a lower-case word, of length 127 in whole numbers; None: it has none."""
+    return _vector(word)
+
+
 def rank(word: str) -> int | None:
     """Place of a lower-case word among the common ones, the most common first; None: not common."""
     return _vectors()[0].get(word)
@@ -199,14 +204,17 @@ def kinship(one: str, other: str) -> float:
     return 0.0
 
 
+BEGINNING = 4  # letters that stems of one family have in common at the least
+
+
 def _is_family(one: str, other: str) -> bool:
     """Long common beginning: resign and resignation."""
     short = min(len(one), len(other))
-    if short < 4:
+    if short < BEGINNING:
         return False
     shared = 0
     while shared < short and one[shared] == other[shared]:
         shared += 1
     return (shared >= 5 and shared >= short - 2) or (
-        shared == short and shared >= 4 and abs(len(one) - len(other)) <= 3
+        shared == short and shared >= BEGINNING and abs(len(one) - len(other)) <= 3
     )
