@@ -9,8 +9,8 @@ from service.text.support.lexicon import lemma
 
 WORDS = (
     "fire fires blaze burned burning rose fell rise increase increased dropped bought sold resign resignation resigned"
-    " dead died killed people residents mayor council voted vote rejected refused accepted house houses homes flat euros"
-    " metres kilometres Tuesday tanker ship vessel sank sinking xqzzt a"
+    " dead died killed people residents mayor council voted vote rejected refused accepted house houses homes flat"
+    " euros metres kilometres Tuesday tanker ship vessel sank sinking xqzzt a"
 ).split()
 
 
