@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from evals.labels.find import find
@@ -21,6 +22,7 @@ from service.recheck import SpanExaminer
 from service.records import Citation
 from service.stages.check import support
 from service.stages.load import TextInput, load_texts
+from service.text.entail import score
 from service.text.loaded import load_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,12 +36,11 @@ class _Scorer:
 
     def __init__(self) -> None:
         self.spent, self.calls = 0.0, 0
-        self._score = support.score  # type: ignore[attr-defined]
 
     def __call__(self, claim: str, passages: Sequence[str]) -> object:
         started = time.process_time()
         try:
-            return self._score(claim, passages)
+            return score(claim, passages)
         finally:
             self.spent += time.process_time() - started
             self.calls += 1
@@ -57,7 +58,7 @@ def planted() -> list[Task]:
         for sentence in area.sentences:
             places = [find(quote, area.articles) for quote in sentence.cites]
             cited = [Citation(doc=ids[p.doc], start=p.start, end=p.end, quote=p.quote, role="support") for p in places]
-            tasks.append(lambda e=examiner, s=sentence, c=cited: e.judge(s.id, s.text, c))  # type: ignore[misc]
+            tasks.append(partial(examiner.judge, sentence.id, sentence.text, cited))
     return tasks
 
 
@@ -67,7 +68,7 @@ def published() -> list[Task]:
     brief = make_brief_sync([str(path) for path in SEEDS], settings=Settings(writer="extractive"))
     examiner = SpanExaminer(load_texts([TextInput(text=text) for text in texts]).documents, load_rules(None))
     return [
-        lambda s=sentence: examiner.judge(s.id, s.text, [c for c in s.citations if c.role == "support"])  # type: ignore[misc]
+        partial(examiner.judge, sentence.id, sentence.text, [c for c in sentence.citations if c.role == "support"])
         for sentence in brief.sentences
     ]
 
@@ -87,7 +88,7 @@ def measure(name: str, tasks: Sequence[Task], scorer: _Scorer) -> None:
 def main() -> None:
     """Measure and print."""
     scorer = _Scorer()
-    setattr(support, "score", scorer)  # noqa: B010  a clock around it
+    setattr(support, "score", scorer)  # noqa: B010  a clock in the place of a function: a plain assignment is a type error
     scorer("The bridge opened on Monday.", ["A bridge was opened on Monday."])  # weights are loaded once
     for name, tasks in (("planted", planted()), ("brief of the seeds", published())):
         tasks[0]()
