@@ -9,7 +9,8 @@ from service.pipeline import prepare
 from service.records import Difference
 from service.settings import Settings
 from service.stages.align import find_differences
-from service.stages.align.counts import Count, read_counts
+from service.stages.align.count_reading import read_counts
+from service.stages.align.counts import Count
 from service.stages.align.statements import read
 from service.stages.load import TextInput, load_texts
 

@@ -13,7 +13,8 @@ from service.records import Difference, DifferenceRelation, Document, Event, Pos
 from service.records.citing import cite
 from service.stages.align.count_pairs import SAME, Judged, judge
 from service.stages.align.count_questions import TOLLS
-from service.stages.align.counts import Count, read_counts
+from service.stages.align.count_reading import read_counts
+from service.stages.align.counts import Count
 from service.stages.align.figure_links import links
 from service.stages.align.making import make
 from service.stages.align.positions import nameless, position
