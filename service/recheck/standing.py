@@ -13,7 +13,8 @@ from typing import NamedTuple
 from service.records import Document
 from service.text.analysis import analyse
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, Run, find_runs
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import Run, find_runs
 from service.text.reporting import find_speech
 
 _OPENING = re.compile(

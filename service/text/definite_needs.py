@@ -14,7 +14,8 @@ from service.text.analysis import Analysis, Line
 from service.text.date_verbs import IRREGULAR_PAST
 from service.text.introductions import ENDS, Introduction, definites, taken_up
 from service.text.loaded import find_loaded, load_rules
-from service.text.names import FUNCTION_WORDS, find_runs
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import find_runs
 from service.text.needs import RawNeed
 from service.text.pointers import PERSON_NOUN, Pointer
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, Run
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import Run
 
 COMPLEMENT = re.compile(
     r"\s*\[|\s(?:of|between|with|against|for|that|which|who|to)\b|\s(?:in|at|on|near|over|by|into|from)\s(?!Saturday|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday)"

@@ -15,16 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from service.text.folding import fold
-from service.text.names import (
-    DAYS_MONTHS,
-    FUNCTION_WORDS,
-    ORG_WORDS,
-    PLACE_PREPOSITIONS,
-    ROLE_NOUNS,
-    TITLES,
-    Token,
-    tokens,
-)
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, PLACE_PREPOSITIONS, ROLE_NOUNS, TITLES
+from service.text.names import Token, tokens
 from service.text.support.lexicon import is_in_lexicon
 from service.text.support.somebody import NO_PERSON, PERSON
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.date_verbs import IRREGULAR_PAST
-from service.text.names import FUNCTION_WORDS
+from service.text.name_words import FUNCTION_WORDS
 from service.text.pointers import PERSON_NOUN, QUOTED
 
 REACH = 10  # body sentences between; further off a reader of the article would be told again

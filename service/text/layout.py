@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from service.text.names import FUNCTION_WORDS, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import tokens
 
 TERMINAL = re.compile(r"[.!?…:;][\"”’')\]»]*$|[\"”»]$")
 LIST_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•‣–])\s+\S")

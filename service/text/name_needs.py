@@ -11,7 +11,8 @@ import re
 from service.text.analysis import Analysis, Line
 from service.text.folding import fold
 from service.text.full_names import WITHIN
-from service.text.names import FUNCTION_WORDS, TITLES, Run, find_runs
+from service.text.name_words import FUNCTION_WORDS, TITLES
+from service.text.names import Run, find_runs
 from service.text.needs import RawNeed
 
 LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name

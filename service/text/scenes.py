@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from service.text.dates import find_dates
 from service.text.folding import fold
-from service.text.names import ROLE_NOUNS, NameTable, Run, find_runs
+from service.text.name_words import ROLE_NOUNS
+from service.text.names import NameTable, Run, find_runs
 
 
 class Value(NamedTuple):

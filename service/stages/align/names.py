@@ -16,7 +16,8 @@ from service.stages.align.making import make
 from service.text.aliases import canonical, country_of, is_alias
 from service.text.analysis import analyse
 from service.text.folding import edit_distance, fold, spelling_variants, variant_key
-from service.text.names import ROLE_NOUNS, TITLES, find_runs
+from service.text.name_words import ROLE_NOUNS, TITLES
+from service.text.names import find_runs
 
 # Names and titles that are compared one by one; more of them under one key is no article but an attack on time.
 MAX_COMPARED = 200

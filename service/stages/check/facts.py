@@ -9,7 +9,8 @@ from service.stages.check.view import View
 from service.text.aliases import canonical
 from service.text.dates import find_dates
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS
+from service.text.names import tokens
 from service.text.numbers import Number, find_numbers, supports
 from service.text.pointers import QUOTED
 from service.text.reporting import find_speech

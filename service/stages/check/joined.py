@@ -14,7 +14,8 @@ from typing import NamedTuple
 from service.records import Reason
 from service.text.dates import find_dates
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS
+from service.text.names import tokens
 from service.text.numbers import find_numbers, supports
 from service.text.polarity import HEDGE, MODAL, NEGATION, words_of
 from service.text.similarity import content_tokens

@@ -15,7 +15,8 @@ from service.text.analysis import Analysis, Line, Scene, Value, analyse
 from service.text.dateline import dateline_end
 from service.text.dates import find_dates
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, find_runs, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import find_runs, tokens
 from service.text.reporting import find_speech
 from service.text.reporting_verbs import PREPOSITIONS
 from service.text.topics import find_topics

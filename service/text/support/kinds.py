@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, Token, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import Token, tokens
 from service.text.support.lexicon import lemma, senses
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.reading import Reading

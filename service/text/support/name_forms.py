@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, Token, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import Token, tokens
 from service.text.support.origins import is_derived
 
 # Short forms of common words, with what they stand for

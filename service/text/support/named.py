@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.text.folding import fold, transliterated
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES
+from service.text.names import tokens
 from service.text.support.origins import lands, places
 
 SPLIT = re.compile(r"[-–/’'&]")

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from service.text.aliases import government_of, respelled
 from service.text.folding import edit_distance, fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.names import Token, tokens
 from service.text.support.lexicon import is_in_lexicon, lemma, senses
 from service.text.support.name_forms import FEASTS, is_in_full, written_forms
 from service.text.support.named import digraphs, named_in, outlets_only, pairs_in, parts_of, whole_names

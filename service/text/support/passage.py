@@ -13,7 +13,8 @@ from functools import cached_property
 
 from service.text.analysis import Analysis, analyse
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import tokens
 from service.text.support.reading import Reading, read
 
 FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Madam)\.?\s(?:[A-Z][\w’'-]*\s)?([A-Z][\w’'-]*)")

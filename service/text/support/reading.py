@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from service.text.dates import TimeExpr, find_dates
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, TITLES
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, TITLES
 from service.text.numbers import Number, find_numbers
 from service.text.reporting import Speech, find_speech
 from service.text.sentences import sentence_spans

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from service.text.folding import fold, spelling_variants
-from service.text.names import ROLE_NOUNS, TITLES
+from service.text.name_words import ROLE_NOUNS, TITLES
 from service.text.reporting_verbs import lexicon
 from service.text.support import speaker_kinds as speakers
 from service.text.support.frames import Frame, are_converse, frames_of, is_verb

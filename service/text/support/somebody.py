@@ -11,7 +11,7 @@ import tomllib
 from importlib.resources import files
 
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES
 from service.text.support.lexicon import is_in_lexicon, lemma
 
 # Singular people, by kin, age and calling; the endings name callings too

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.text.folding import fold
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS
+from service.text.names import tokens
 from service.text.reporting_verbs import ADVERBS, AUXILIARIES, INVERTIBLE, PRONOUNS, inflections, lexicon
 from service.text.similarity import STOP_WORDS
 from service.text.support.cues import IRREGULAR, OPINION

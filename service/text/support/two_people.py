@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from service.text.folding import fold, spelling_variants
-from service.text.names import FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.name_words import FUNCTION_WORDS, ROLE_NOUNS, TITLES
+from service.text.names import Token, tokens
 from service.text.support.lexicon import is_in_lexicon
 
 

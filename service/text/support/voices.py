@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.text.folding import fold
-from service.text.names import FUNCTION_WORDS, tokens
+from service.text.name_words import FUNCTION_WORDS
+from service.text.names import tokens
 from service.text.reporting import Speech
 from service.text.reporting_verbs import inflections
 from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
