@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from service.text.quoted import QUOTED
+
 _WORDS = (
     r"(?:however|though|meanwhile|moreover|furthermore|nevertheless|nonetheless|therefore|consequently|accordingly"
     r"|for example|for instance|of course|in turn|in addition|in contrast|by contrast|in fact|indeed|as a result"
@@ -16,7 +18,6 @@ _WORDS = (
 )
 _INSIDE = re.compile(rf",\s{_WORDS},(?=\s\S)")
 _FINAL = re.compile(rf"(?<![\w’'-])(?P<word>[\w’'-]+),\s{_WORDS}(?=[.!?;])")
-_QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
 _WORD = re.compile(r"\s*([\w’'$£€-]+)")
 # behind these the comma parts two clauses, or a phrase that opens the sentence from its subject
 _KEEPS = re.compile(
@@ -38,7 +39,7 @@ class Connective(NamedTuple):
 
 def find_connectives(text: str) -> tuple[Connective, ...]:
     """All connectives between commas, or behind the last one, that stand outside quotation marks."""
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    quoted = [m.span() for m in QUOTED.finditer(text)]
     found = []
     for match in _INSIDE.finditer(text):
         word = _WORD.match(text, match.end())

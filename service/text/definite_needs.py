@@ -17,7 +17,8 @@ from service.text.loaded import find_loaded, load_rules
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import find_runs
 from service.text.needs import RawNeed
-from service.text.pointers import PERSON_NOUN, Pointer
+from service.text.pointers import Pointer
+from service.text.pronoun_pointers import PERSON_NOUN
 
 # bodies that news tells by their names: "Ordo said ..." and then "the company"
 NAMED_BODIES = frozenset(

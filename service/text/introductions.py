@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from service.text.date_verbs import IRREGULAR_PAST
 from service.text.name_words import FUNCTION_WORDS
-from service.text.pointers import PERSON_NOUN, QUOTED
+from service.text.pronoun_pointers import PERSON_NOUN
+from service.text.quoted import QUOTED
 
 REACH = 10  # body sentences between; further off a reader of the article would be told again
 REACH_PEOPLE = 2  # "the man" may be anybody who was named meanwhile

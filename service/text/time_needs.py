@@ -13,7 +13,7 @@ import re
 from service.text.analysis import Analysis, Line
 from service.text.dates import TimeExpr, find_dates, resolve
 from service.text.needs import RawNeed
-from service.text.pointers import QUOTED
+from service.text.quoted import QUOTED
 from service.text.time_anchors import bracket_at, is_anchored
 
 NOT_GIVEN = "undated"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.text.pointers import QUOTED
+from service.text.quoted import QUOTED
 from service.text.reporting import Speech, find_speech
 
 MEDIA = re.compile(

@@ -12,7 +12,7 @@ from service.text.folding import fold
 from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS
 from service.text.names import tokens
 from service.text.numbers import Number, find_numbers, supports
-from service.text.pointers import QUOTED
+from service.text.quoted import QUOTED
 from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
 from service.text.time_anchors import bracket_at, is_anchored

@@ -18,7 +18,7 @@ from service.text.analysis import Line, analyse, time_at
 from service.text.date_resolution import AHEAD, TimeExpr
 from service.text.dateline import dateline_end
 from service.text.dates import find_dates
-from service.text.pointers import QUOTED
+from service.text.quoted import QUOTED
 
 # a clause or phrase that these open tells of another event, unless a comma has closed it again
 _ELSEWHERE = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.text.quoted import QUOTED
 from service.text.name_words import FUNCTION_WORDS, ROLE_NOUNS
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma, senses
@@ -16,7 +17,6 @@ from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
 from service.text.support.somebody import NO_PERSON, PERSON, has_person, has_several, names_in
 
-QUOTED = re.compile(r"[“\"«][^“”\"»]*(?:[”\"»]|$)")
 PRONOUN = re.compile(
     r"\b(?:he|him|she|her|his|hers|himself|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
