@@ -5,15 +5,10 @@ itself does not explain. Pure.
 """
 
 from __future__ import annotations
-import re
-from typing import NamedTuple
-from service.text.carried import carried_on
-from service.text.connectives import find_connectives
-from service.text.dates import find_dates
-from service.text.definite_pointers import COMPLEMENT, definite_phrases, surname_of
-from service.text.loose import loose_pronouns
-from service.text.names import Run, find_runs
 
+import re
+
+from service.text.definite_pointers import COMPLEMENT
 
 EVENT_NOUN = (
     r"(?:meetings?|talks|discussions|visit|summit|agenda|consultations|gathering|session|ceremony|event|incident|attack|attacks|crash|accident|blast|explosion|shooting"

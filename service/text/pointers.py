@@ -10,14 +10,14 @@ import re
 from typing import NamedTuple
 
 from service.text.carried import carried_on
-from service.text.event_pointers import event_pointers
-from service.text.pronoun_pointers import narrator_pointers, pronoun_pointers
-from service.text.quoted import in_quotes
 from service.text.connectives import find_connectives
 from service.text.dates import find_dates
-from service.text.definite_pointers import COMPLEMENT, definite_phrases, surname_of
+from service.text.definite_pointers import definite_phrases
+from service.text.event_pointers import event_pointers
 from service.text.loose import loose_pronouns
 from service.text.names import Run, find_runs
+from service.text.pronoun_pointers import narrator_pointers, pronoun_pointers
+from service.text.quoted import in_quotes
 
 
 class Pointer(NamedTuple):
@@ -74,18 +74,6 @@ BRACKET = re.compile(r"\[[^\[\]]*\]")
 def _masked(text: str) -> str:
     """`text` with the insides of brackets blanked, offsets kept."""
     return BRACKET.sub(lambda m: "[" + "x" * (len(m.group()) - 2) + "]", text)
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def find_pointers(

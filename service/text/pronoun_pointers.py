@@ -5,16 +5,12 @@ Enters: one sentence, the insides of its brackets blanked, with its runs of capi
 """
 
 from __future__ import annotations
-import re
-from typing import NamedTuple
-from service.text.carried import carried_on
-from service.text.connectives import find_connectives
-from service.text.dates import find_dates
-from service.text.definite_pointers import COMPLEMENT, definite_phrases, surname_of
-from service.text.loose import loose_pronouns
-from service.text.quoted import QUOTED, in_quotes
-from service.text.names import Run, find_runs
 
+import re
+
+from service.text.definite_pointers import surname_of
+from service.text.names import Run
+from service.text.quoted import QUOTED, in_quotes
 
 PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves)\b", re.I

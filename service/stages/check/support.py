@@ -15,8 +15,8 @@ from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
 from service.stages.check.view import View, squeezed
 from service.text.entail import is_copy, score
-from service.text.pointers import find_pointers
 from service.text.event_pointers import EVENT_REF
+from service.text.pointers import find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
 from service.text.support.crossed import crossed
 from service.text.support.fault import Fault

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -22,6 +21,7 @@ from service.stages.load.beside import Beside
 from service.stages.load.copies import mark_copies
 from service.stages.load.finish import finish
 from service.stages.load.formats import parse
+from service.stages.load.given import described, from_memory, shown_name, uploaded
 from service.stages.load.inputs import (
     Address,
     Fault,
@@ -36,9 +36,9 @@ from service.stages.load.inputs import (
     TextInput,
     Upload,
 )
-from service.stages.load.metadata import forgiving, parse_overrides
+from service.stages.load.metadata import parse_overrides
 from service.stages.load.parser import Parser
-from service.stages.load.places import EXTENSIONS, STDIN, expand, read, read_stdin, sniff, too_many, within
+from service.stages.load.places import STDIN, expand, read, read_stdin, sniff, too_many, within
 from service.stages.load.robots import Robots
 from service.stages.load.web import Fetcher, check_address, fetch, fetch_in_thread
 
@@ -46,7 +46,6 @@ from service.stages.load.web import Fetcher, check_address, fetch, fetch_in_thre
 FETCHES_AT_ONCE = 8
 # A shorter plain text is read without a thread of its own.
 SMALL_BYTES = 100_000
-_DESCRIBING = {"title", "outlet", "url", "published", "language"}
 
 _Read = TypeVar("_Read", Raw, Raw | Lines)
 NO_META: Mapping[str, Mapping[str, str]] = MappingProxyType({})
@@ -92,7 +91,7 @@ def load_texts(items: Sequence[TextInput], *, settings: Settings | None = None) 
     _refuse_too_many(len(items), settings)
     with Parser(settings) as parser:
         outcomes = [
-            _outcome(f"S{number}", _from_memory(item, f"text {number}", settings), Metadata(), parser, settings)
+            _outcome(f"S{number}", from_memory(item, f"text {number}", settings), Metadata(), parser, settings)
             for number, item in enumerate(items, start=1)
         ]
     return _loaded(outcomes, range(len(items)))
@@ -129,12 +128,12 @@ async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> tuple[l
             return place
         try:
             if isinstance(place, TextInput):
-                found = _from_memory(place, f"text {position + 1}", settings)
+                found = from_memory(place, f"text {position + 1}", settings)
                 return found if isinstance(found, Fault) else total.add(found)
             if isinstance(place, Upload):
-                return total.add(_uploaded(place, settings))
+                return total.add(uploaded(place, settings))
             if isinstance(place, Address):
-                return total.add(_described(await _fetch(place.url, reading, gate), place))
+                return total.add(described(await _fetch(place.url, reading, gate), place))
             if isinstance(place, Path):
                 return total.add(read(place, settings, beside))
             if place != STDIN:
@@ -143,7 +142,7 @@ async def _read_all(inputs: Sequence[str | Given], reading: _Reading) -> tuple[l
                 raise Rejected("standard input can be read only once; name it once")
             return total.add(read_stdin(reading.stdin, settings))
         except Rejected as error:
-            return Fault(place.name if isinstance(place, Upload) else _label(place), str(error))
+            return Fault(place.name if isinstance(place, Upload) else shown_name(place), str(error))
 
     articles: list[Raw | Fault] = []
     origins: list[int] = []
@@ -206,42 +205,6 @@ async def _fetch(url: str, reading: _Reading, gate: asyncio.Semaphore) -> Raw:
         retrieved=found.retrieved,
         metadata=Metadata(url=found.url),
     )
-
-
-def _label(place: str | Path | Given) -> str:
-    """The input as given, without a password that an address may hold."""
-    name = place.url or "" if isinstance(place, Given) else str(place)
-    scheme, mark, rest = name.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}" if mark and "@" in host else name
-
-
-def _uploaded(item: Upload, settings: Settings) -> Raw:
-    data = within(item.data, settings)
-    kind = sniff(data, EXTENSIONS.get(PurePath(item.name).suffix.lower()))
-    return _described(Raw(label=item.name, data=data, kind=kind), item)
-
-
-def _described(raw: Raw, item: Address | Upload) -> Raw:
-    """With what the caller says of it; the address of a page is where it was found."""
-    metadata, faults = forgiving(item.model_dump(include=_DESCRIBING), raw.label)
-    if isinstance(item, Address):
-        metadata = replace(metadata, url=None)
-    return replace(raw, metadata=raw.metadata.under(metadata), faults=(*raw.faults, *faults))
-
-
-def _from_memory(item: TextInput, label: str, settings: Settings) -> Raw | Fault:
-    label = item.label or label
-    if (item.text is None) == (item.html is None):
-        return Fault(label, "give either text or html")
-    words = item.text if item.text is not None else item.html or ""
-    metadata, faults = forgiving(item.model_dump(include=_DESCRIBING), label)
-    try:
-        data = within(words.encode("utf-8", errors="surrogatepass"), settings)
-    except Rejected as error:
-        return Fault(label, str(error))
-    kind = Kind.TEXT if item.text is not None else Kind.HTML
-    return Raw(label=label, data=data, kind=kind, text=words, metadata=metadata, faults=faults)
 
 
 class _Outcome(NamedTuple):

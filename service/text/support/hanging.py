@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from service.text.quoted import QUOTED
 from service.text.name_words import FUNCTION_WORDS, ROLE_NOUNS
+from service.text.quoted import QUOTED
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma, senses
 from service.text.support.opening import BE, MAY, opening_pointer
