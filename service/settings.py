@@ -43,6 +43,12 @@ class Settings(BaseSettings):
         description="Key for the endpoint.",
     )
     local_model: Path | None = Field(default=None, description="GGUF file to serve inside this process.")
+    local_threads: int | None = Field(
+        default=None,
+        ge=1,
+        le=256,
+        description="For the local model. None: as the machine has cores, see service/llm/local.py.",
+    )
     temperature: float = Field(default=0.0, ge=0, le=2, description="Sampling temperature.")
     seed: int = Field(default=7, description="Sampling seed, where the endpoint honours it.")
     context_tokens: int = Field(default=8192, ge=512, description="Window of the model.")

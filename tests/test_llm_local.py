@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
 from service.errors import InputError, ModelUnavailable
 from service.llm import ModelRequest, open_model
-from service.llm.local import fingerprint, serve_local
+from service.llm.local import default_threads, fingerprint, serve_local
 from service.settings import Settings
 from tests.conftest import BEFORE_TESTS
 
@@ -53,6 +55,36 @@ def test_the_library_is_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "xllamacpp", None)
     with pytest.raises(InputError, match=r"pip install 'evenhand\[local\]'"), serve_local(path, context_tokens=512):
         pass
+
+
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 2), (3, 2), (8, 7), (64, 8)])
+def test_one_of_many_cores_is_left_to_others(cores: int, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    assert default_threads() == threads
+
+
+@pytest.mark.parametrize(("asked", "taken"), [(1, 1), (12, 12), (None, 3)])
+async def test_the_threads_of_a_local_model_are_a_setting(
+    asked: int | None, taken: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"GGUF")
+    started: list[int] = []
+
+    def start(params: SimpleNamespace) -> SimpleNamespace:
+        started.append(params.cpuparams.n_threads)
+        raise ValueError("no model in it")
+
+    library = SimpleNamespace(
+        CommonParams=lambda: SimpleNamespace(model=SimpleNamespace(), cpuparams=SimpleNamespace()), Server=start
+    )
+    monkeypatch.setitem(sys.modules, "xllamacpp", library)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(4)), raising=False)
+    settings = Settings(local_model=path, local_threads=asked, cache_dir=tmp_path)
+    with pytest.raises(ModelUnavailable, match="cannot be loaded"):
+        async with open_model(settings) as model:
+            await model.complete(REQUEST)
+    assert started == [taken]
 
 
 def test_a_fingerprint_follows_the_content(tmp_path: Path) -> None:

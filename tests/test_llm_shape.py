@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
 from service.llm.shape import ShapeError, check_shape, read_object
+
+
+class Day(StrEnum):
+    MONDAY = "monday"
+    FRIDAY = "friday"
 
 
 class Part(BaseModel):
@@ -52,6 +58,8 @@ def test_a_code_block_inside_of_a_value_is_left_alone() -> None:
         ({"a": 1}, {"additionalProperties": False}, '"a" is not allowed'),
         (True, {"type": "integer"}, "expected integer"),
         (1, {"enum": [True]}, "not one of"),
+        (False, {"const": 0}, "not one of"),
+        (Day.MONDAY, {"enum": ["friday"]}, "not one of"),
         ("c", {"enum": ["a", "b"]}, "not one of"),
         (1, {"const": 2}, "not one of"),
         ("abc", {"maxLength": 2}, "length is 3"),
@@ -74,6 +82,10 @@ def test_another_shape_is_named(value: Any, schema: dict[str, Any], says: str) -
         ({"parts": [{"id": "x", "weight": None}, {"id": "y", "weight": 1}]}, WHOLE),
         ({"parts": [], "by_name": {"k": {"id": "x"}}}, WHOLE),
         (1, {"type": "number"}),
+        (Day.MONDAY, {"enum": ["monday", "friday"]}),
+        ("monday", {"enum": list(Day)}),
+        (Day.MONDAY, {"const": "monday"}),
+        (1.0, {"enum": [1, 2]}),
         ([], {"type": "array", "items": {"type": "string"}}),
     ],
 )

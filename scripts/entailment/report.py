@@ -65,9 +65,9 @@ def interval(groups: Sequence[str], value: Callable[[Matrix], float]) -> tuple[f
     return float(low), float(high)
 
 
-def _spread(groups: Sequence[str], value: Callable[[Matrix], float], n: int) -> str:
-    low, high = interval(groups, value)
-    return f"{100 * value(np.arange(n)):.1f} ({100 * low:.1f}-{100 * high:.1f})"
+def _spread(groups: Sequence[str], measure: Callable[[Matrix, Matrix], float], y: Matrix, s: Matrix) -> str:
+    low, high = interval(groups, lambda rows: measure(y[rows], s[rows]))
+    return f"{100 * measure(y, s):.1f} ({100 * low:.1f}-{100 * high:.1f})"
 
 
 def lines(rows: Sequence[Row], y: Matrix, s: Matrix, left_out: Matrix, trees: Matrix) -> list[str]:
@@ -125,6 +125,14 @@ def pair_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
     return found
 
 
+def _caught_of_planted(y: Matrix, s: Matrix) -> float:
+    return caught_at(y, s, PLANTED_DROPS)[0]
+
+
+def _balanced_of_made(y: Matrix, s: Matrix) -> float:
+    return (1 - MADE_DROPS + caught_at(y, s, MADE_DROPS)[0]) / 2
+
+
 def planted_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
     """Leave-one-area-out figures of the open planted areas."""
     at = np.array([i for i, r in enumerate(rows) if r.dataset == PLANTED])
@@ -135,16 +143,16 @@ def planted_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
     for name, chosen in (("all", np.ones(len(at), bool)), ("that no hard gate decides", soft)):
         yy, ss = y[chosen], s[chosen]
         own = [g for g, c in zip(groups, chosen, strict=True) if c]
-        area = _spread(own, lambda i, yy=yy, ss=ss: auc(yy[i], ss[i]), len(yy))  # type: ignore[misc]
-        caught = _spread(own, lambda i, yy=yy, ss=ss: caught_at(yy[i], ss[i], PLANTED_DROPS)[0], len(yy))  # type: ignore[misc]
+        area = _spread(own, auc, yy, ss)
+        caught = _spread(own, _caught_of_planted, yy, ss)
         lines.append(f"| {name} | {len(yy)} | {area} | {caught} |")
     _, cut = caught_at(y, s, PLANTED_DROPS)
     lines += ["", "| kind | n | right at 5 % dropped | AUC against the other side |", "|---|---|---|---|"]
     for kind in sorted(set(kinds), key=lambda k: (-y[kinds.index(k)], k)):
-        own = np.array([k == kind for k in kinds])
-        right = (s[own] >= cut) if y[own][0] else (s[own] < cut)
-        other = own | (y != y[own][0])
-        lines.append(f"| {kind} | {own.sum()} | {int(right.sum())}/{own.sum()} | {auc(y[other], s[other]):.2f} |")
+        alike = np.array([k == kind for k in kinds])
+        right = (s[alike] >= cut) if y[alike][0] else (s[alike] < cut)
+        other = alike | (y != y[alike][0])
+        lines.append(f"| {kind} | {alike.sum()} | {int(right.sum())}/{alike.sum()} | {auc(y[other], s[other]):.2f} |")
     return lines
 
 
@@ -153,7 +161,7 @@ def made_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
     at = np.array([i for i, r in enumerate(rows) if r.dataset == MADE])
     y, s, groups = y[at], s[at], [rows[i].group for i in at]
     caught, cut = caught_at(y, s, MADE_DROPS)
-    spread = _spread(groups, lambda i: (1 - MADE_DROPS + caught_at(y[i], s[i], MADE_DROPS)[0]) / 2, len(y))
+    spread = _spread(groups, _balanced_of_made, y, s)
     lines = [
         f"n {len(y)}, AUC {auc(y, s):.3f}, balanced accuracy at 10 % false alarms {spread}; caught {caught:.2f}:",
         "",
@@ -173,6 +181,6 @@ def public_lines(rows: Sequence[Row], y: Matrix, s: Matrix) -> list[str]:
         at = np.array([i for i, r in enumerate(rows) if r.dataset == name])
         yy, ss, groups = y[at], s[at], [rows[i].group for i in at]
         best = max(balanced(yy, ss, c) for c in np.quantile(ss, np.linspace(0.02, 0.98, 49)))
-        spread = _spread(groups, lambda i, yy=yy, ss=ss: balanced(yy[i], ss[i]), len(yy))  # type: ignore[misc]
+        spread = _spread(groups, balanced, yy, ss)
         lines.append(f"| {name} | {len(yy)} | {100 * auc(yy, ss):.1f} | {spread} | {100 * best:.1f} |")
     return lines

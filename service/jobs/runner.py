@@ -13,6 +13,7 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import NamedTuple
 
 from service.jobs.hub import Hub
@@ -110,7 +111,7 @@ class Runner:
             self._hub.wake(claimed.id)
             task = asyncio.create_task(self._work(claimed, worker))
             self._running[claimed.id] = task
-            task.add_done_callback(lambda _, job_id=claimed.id: self._running.pop(job_id, None))  # type: ignore[misc]
+            task.add_done_callback(partial(self._running.pop, claimed.id))  # the task itself is what is not there
 
     async def _work(self, job: Claimed, worker: Worker) -> None:
         is_usable = False

@@ -15,12 +15,13 @@ from service.errors import InputError, ModelUnavailable
 MAGIC = b"GGUF"
 SAMPLE_BYTES = 1 << 20
 MOST_THREADS = 8  # beyond it, memory is the limit and not arithmetic
+WHOLE_MACHINE = 2  # cores up to which all are taken; with more, one is left to whoever works beside it
 SILENT = -1  # llama.cpp's verbosity below errors: it would write into our standard error
 
 
 @contextmanager
-def serve_local(path: Path, *, context_tokens: int, parallel: int = 1) -> Iterator[str]:
-    """Serve `path` while the block runs.
+def serve_local(path: Path, *, context_tokens: int, parallel: int = 1, threads: int | None = None) -> Iterator[str]:
+    """Serve `path` while the block runs, on `threads` cores; None: ``default_threads``.
 
     Raises:
         InputError: no such file, not a GGUF file, or the library is not installed.
@@ -31,21 +32,30 @@ def serve_local(path: Path, *, context_tokens: int, parallel: int = 1) -> Iterat
         library = import_module("xllamacpp")
     except ImportError:
         raise InputError("a local model needs one more library: pip install 'evenhand[local]'") from None
-    server = _start(library, path, context_tokens, parallel)
+    server = _start(
+        library, path, context_tokens=context_tokens, parallel=parallel, threads=threads or default_threads()
+    )
     try:
         yield f"{server.listening_address}/v1"
     finally:
         del server  # its destructor stops the threads and closes the port
 
 
-def _start(library: Any, path: Path, context_tokens: int, parallel: int) -> Any:
+def default_threads() -> int:
+    """As many as this process may use cores, up to ``MOST_THREADS``, one of more than two left free."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    cores = len(allowed(0)) if allowed is not None else os.cpu_count() or 1
+    return min(MOST_THREADS, cores if cores <= WHOLE_MACHINE else cores - 1)
+
+
+def _start(library: Any, path: Path, *, context_tokens: int, parallel: int, threads: int) -> Any:
     params = library.CommonParams()
     params.model.path = str(path)
     params.hostnames = ["127.0.0.1"]
     params.port = 0  # the system chooses a free one
     params.n_ctx = context_tokens * parallel  # shared by the slots
     params.n_parallel = parallel
-    params.cpuparams.n_threads = min(MOST_THREADS, os.cpu_count() or 1)
+    params.cpuparams.n_threads = threads
     params.verbosity = SILENT
     params.ui = False
     params.endpoint_slots = False  # it would show running prompts to any program on this machine

@@ -112,7 +112,12 @@ async def _open_live(settings: Settings, address: Address, meter: Meter, stack: 
     if settings.local_model is not None:
         from service.llm.local import serve_local
 
-        server = serve_local(settings.local_model, context_tokens=settings.context_tokens, parallel=LOCAL_PARALLEL)
+        server = serve_local(
+            settings.local_model,
+            context_tokens=settings.context_tokens,
+            parallel=LOCAL_PARALLEL,
+            threads=settings.local_threads,
+        )
         base_url = await asyncio.to_thread(server.__enter__)
         stack.push(server)
         address = replace(address, base_url=base_url)

@@ -104,7 +104,7 @@ def _check_scalar(value: Any, schema: Mapping[str, Any], path: str) -> None:
         if not any(_is_type(value, name) for name in names):
             raise ShapeError(f"{path}: expected {' or '.join(names)}")
     choices = [schema["const"]] if "const" in schema else schema.get("enum")
-    if choices is not None and not any(value == choice and type(value) is type(choice) for choice in choices):
+    if choices is not None and not any(_is_same(value, choice) for choice in choices):
         raise ShapeError(f"{path}: {_short(value)} is not one of {_short(choices)}")
     if isinstance(value, str):
         _check_bounds(len(value), schema, ("minLength", "maxLength"), f"{path}: length")
@@ -112,6 +112,11 @@ def _check_scalar(value: Any, schema: Mapping[str, Any], path: str) -> None:
             raise ShapeError(f"{path}: {_short(value)} does not match {schema['pattern']}")
     elif _is_type(value, "number"):
         _check_bounds(value, schema, ("minimum", "maximum"), f"{path}: value")
+
+
+def _is_same(value: Any, choice: Any) -> bool:
+    # true is not 1 in JSON; a member of an enumeration is the string or number that it is written as
+    return bool(value == choice) and isinstance(value, bool) == isinstance(choice, bool)
 
 
 def _is_type(value: Any, name: str) -> bool:
