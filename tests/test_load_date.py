@@ -32,6 +32,12 @@ DAY = datetime(2026, 3, 12, tzinfo=UTC)
         ("By Jane Doe, 12 March 2026", DAY),
         ("Thu, 12 Mar 2026 10:00:00 +0000", DAY.replace(hour=10)),
         ("13/03/2026", DAY.replace(day=13)),
+        ("2026.03.12", DAY),
+        ("2026/03/12 10:15", DAY.replace(hour=10, minute=15)),
+        ("2026-03-12 10:15", DAY.replace(hour=10, minute=15)),
+        ("2026-03-12 10:15:30 +0000", DAY.replace(hour=10, minute=15)),
+        ("Published 12 March 2026, 12:18 AM", DAY.replace(minute=18)),
+        ("By Jane Doe | 12 March 2026 | Updated 13 March 2026", DAY),
         ("Last updated: 12 March 2026", DAY),
         ("DOHA, March 12, 2026 (Agency) - Talks began.", DAY),
         ("Doha, Qatar, March 12, 2026 /Agency/ -- Talks began.", DAY),
@@ -50,7 +56,6 @@ def test_a_date_line_or_dateline_is_the_date(text: str, published: datetime) -> 
     [
         "The war began on 12 March 2026.",
         "12 March 2026\n\n13 March 2026",  # a chronicle: which of them is open
-        "03/04/2026",  # day first or month first
         "12.03",
         "On March 12, 2026 - a Thursday - the war began.",
         "Storm, March 12, 2026: what we know",
@@ -62,6 +67,47 @@ def test_a_date_line_or_dateline_is_the_date(text: str, published: datetime) -> 
 )
 def test_what_is_no_date_of_the_article_dates_nothing(text: str) -> None:
     assert own_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("2/3/2009\n\nThe works began on 13/01/2009 and ended on 2/2/2009.", datetime(2009, 3, 2, tzinfo=UTC)),
+        ("2/3/2009\n\nThe works began on 1/13/2009 and ended on 2/2/2009.", datetime(2009, 2, 3, tzinfo=UTC)),
+        ("2.3.2009\n\nThe works began on 13.1.2009.", datetime(2009, 3, 2, tzinfo=UTC)),
+        ("Tue, 2/3/2009", datetime(2009, 2, 3, tzinfo=UTC)),
+        ("Published 2/3/2009 | Updated 2/13/2009", datetime(2009, 2, 3, tzinfo=UTC)),
+        ("2/3/2009\nDOHA, March 2, 2009 (Agency) - Talks began.", datetime(2009, 3, 2, tzinfo=UTC)),
+    ],
+)
+def test_day_first_or_month_first_is_read_from_the_text(text: str, published: datetime) -> None:
+    found = own_date(text)
+    assert found is not None
+    assert found.published == published
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2/3/2009",
+        "Published: 2/3/2009 10:15",
+        "2/3/2009\n\nThe works began on 4/5/2009.",  # as open itself
+        "2/3/2009\n\nThe works began on 13.1.2009.",  # another way to write dates
+        "2/3/2009\n\nThe works began on 13/1/2009 and ended on 2/14/2009.",  # both orders
+        "2/3/2009\n\nThe works began on 14/15/2009.",  # no date
+        "Friday, 6/7/2009",  # neither day is one
+        "Thursday, 12/3/2026 10:15",  # both are
+    ],
+)
+def test_a_date_of_any_order_is_told_and_dates_nothing(text: str) -> None:
+    found = own_date(text)
+    assert found is not None
+    assert found.published is None
+    (document,) = load_texts([TextInput(text=f"{text}\n\n{BODY}")]).documents
+    (notice,) = [n for n in document.notices if n.code == NoticeCode.DATE_OF_ANY_ORDER]
+    assert document.published is None
+    assert "whether the day or the month comes first" in notice.message
+    assert all(n.code != NoticeCode.NO_DATE for n in document.notices)
 
 
 def test_a_dateline_without_its_year_is_told_and_dates_nothing() -> None:

@@ -25,6 +25,7 @@ class NoticeCode(StrEnum):
     NO_DATE = "no_date"
     DATE_FROM_TEXT = "date_from_text"
     DATE_WITHOUT_YEAR = "date_without_year"
+    DATE_OF_ANY_ORDER = "date_of_any_order"
     NO_OUTLET = "no_outlet"
     TRUNCATED = "truncated"
     INPUT_FAILED = "input_failed"
@@ -50,6 +51,10 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.DATE_FROM_TEXT: "the date of publication, {date}, was read from the text: “{words}”",
     NoticeCode.DATE_WITHOUT_YEAR: (
         "the text dates itself without a year (“{words}”); relative times stay unresolved until the date is given"
+    ),
+    NoticeCode.DATE_OF_ANY_ORDER: (
+        "the text dates itself “{words}”, and nothing in it says whether the day or the month comes first; relative"
+        " times stay unresolved until the date is given"
     ),
     NoticeCode.NO_OUTLET: "neither the text nor the metadata names the outlet",
     NoticeCode.TRUNCATED: "cut after {limit} characters",

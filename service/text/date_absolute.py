@@ -73,7 +73,7 @@ def _clock_of(words: str) -> str:
     """Hours and minutes on 24 hours, as in 14:30."""
     found = re.match(r"([0-9]{1,2}?)(?:[:.]?([0-9]{2}))?(?![0-9])", words)
     hour, minutes = (int(found[1]), found[2]) if found else (0, None)
-    half = re.search(r"([ap])\.?m", words)
+    half = re.search(r"([ap])\.?m", words.lower())
     if half:
         hour = hour % 12 + (12 if half[1] == "p" else 0)
     return f"{hour:02}:{minutes or '00'}"
@@ -82,7 +82,8 @@ def _clock_of(words: str) -> str:
 def _read_iso(site: Site) -> TimeExpr | None:
     words = site.words
     precision = "time" if len(words) > 10 else "day"
-    return site.expression("absolute", precision, words[:10] + ("T" + words[11:16] if len(words) > 10 else ""))
+    day = re.sub(r"[./]", "-", words[:10])
+    return site.expression("absolute", precision, day + ("T" + words[11:16] if len(words) > 10 else ""))
 
 
 def _read_slashed(site: Site) -> TimeExpr | None:

@@ -54,6 +54,9 @@ _BYLINE = re.compile(r"(?:by|from)\s[^\d,:]{2,80},\s*", re.IGNORECASE)
 # What may stand beside the date in its line: a clock time's zone, the words around it.
 _BESIDE = re.compile(r"(?:\b(?:at|on|local time|[A-Z]{2,4})\b|[+-]\d\d:?\d\d|[\s,.()/-])*")
 
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?)", re.IGNORECASE
+)
 
 # "WEDNESDAY, MARCH 4TH, 2009, 10:53 AM": words in capitals, but no zone
 _CAPITAL_NAMES = re.compile(
@@ -63,9 +66,9 @@ _CAPITAL_ENDS = re.compile(r"(?<=\d)(?:ST|ND|RD|TH)\b|\b[AP](?:M\b|\.M\.)")
 
 
 class DatePart(NamedTuple):
-    """A part of a line that is a date: ISO day, clock time or empty, the words, and whose date it is."""
+    """A part of a line that is a date: its normal form, clock time or empty, the words, and whose date it is."""
 
-    normal: str
+    normal: str  # an ISO day, or "numeric:2/3/2009" where the words leave the order open
     clock: str
     words: str
     rank: int  # 0 labelled as published, 1 bare, 2 labelled as updated
@@ -93,13 +96,13 @@ def _only_a_date(words: str) -> tuple[str, str] | None:
     words = _CAPITAL_NAMES.sub(lambda found: found.group().capitalize(), words)
     words = _CAPITAL_ENDS.sub(lambda found: found.group().lower(), words)
     found = find_dates(words)
-    days = [d for d in found if d.kind == "absolute" and not d.deictic]
-    if len(days) != 1 or len(found) > 2:
+    days = [d for d in found if (d.kind == "absolute" and not d.deictic) or d.normal.startswith("numeric:")]
+    if len(days) != 1 or len([d for d in found if d.kind != "weekday"]) > 2:
         return None
     rest = words
     for expression in sorted(found, reverse=True):
         rest = rest[: expression.start] + rest[expression.end :]
-    rest = re.sub(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", "", rest, flags=re.IGNORECASE)
+    rest = _WEEKDAY.sub("", rest)
     if not _BESIDE.fullmatch(rest):
         return None
     return days[0].normal, next((d.normal[1:] for d in found if d.normal.startswith("T")), "")

@@ -16,7 +16,12 @@ from service.stages.decide.pointing import Meant, Texts, claims_of, is_named, me
 from service.text.loaded import TermRule
 from service.text.terms import RuleBook
 
-_OF_DATE = {NoticeCode.NO_DATE, NoticeCode.DATE_FROM_TEXT, NoticeCode.DATE_WITHOUT_YEAR}
+_OF_DATE = {
+    NoticeCode.NO_DATE,
+    NoticeCode.DATE_FROM_TEXT,
+    NoticeCode.DATE_WITHOUT_YEAR,
+    NoticeCode.DATE_OF_ANY_ORDER,
+}
 _OPPOSITE = {
     DecisionKind.SAME: DecisionKind.APART,
     DecisionKind.APART: DecisionKind.SAME,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from service.stages.load.day_order import NUMERIC, settled
 from service.text.dateline import LINE_CHARS, TRIGGER, date_parts
 
 OPENING_LINES = 8
@@ -24,10 +25,11 @@ _AFTER = re.compile(rf",?\s?(?:{_AGENCY}\s?)?[-–—]{{1,2}}\s")
 
 
 class OwnDate(NamedTuple):
-    """What an article says of its own day; `published` is None where its words lack the year."""
+    """What an article says of its own day; `published` is None where its words leave it open."""
 
     published: datetime | None
     words: str
+    is_any_order: bool = False  # open is which number is the day, not the year
 
 
 class _Found(NamedTuple):
@@ -39,24 +41,30 @@ def own_date(text: str) -> OwnDate | None:
     """The date of publication in the text's own words: a labelled line, a bare date line, else the dateline."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     head, foot = lines[:OPENING_LINES], lines[OPENING_LINES:][-CLOSING_LINES:]
-    found = [*_in_head(head), *(f for line in foot for f in _of_line(line) if f.rank in {0, 2})]
+    found = [*_in_head(head, text), *(f for line in foot for f in _of_line(line, text) if f.rank in {0, 2})]
+    known = [f for f in found if f.date.published is not None] or found
     for rank in range(4):
-        dates = {f.date.published: f.date for f in found if f.rank == rank}
+        dates = {f.date.published or f.date.words: f.date for f in known if f.rank == rank}
         if dates:
             return next(iter(dates.values())) if len(dates) == 1 else None
     return None
 
 
-def _of_line(line: str) -> Iterator[_Found]:
+def _of_line(line: str, text: str) -> Iterator[_Found]:
     """The parts of a line that are nothing but a date, with the label that says whose."""
     for part in date_parts(line):
-        if (published := _moment(part.normal, part.clock)) is not None:
-            yield _Found(OwnDate(published, part.words), part.rank)
+        normal = part.normal
+        if is_any_order := normal.startswith(NUMERIC):
+            day = settled(normal, part.words, text)
+            normal, is_any_order = (day.isoformat(), False) if day is not None else (normal, True)
+        published = _moment(normal, part.clock)
+        if published is not None or is_any_order:
+            yield _Found(OwnDate(published, part.words, is_any_order), part.rank)
 
 
-def _in_head(lines: list[str]) -> Iterator[_Found]:
+def _in_head(lines: list[str], text: str) -> Iterator[_Found]:
     for line in lines:
-        yield from _of_line(line)
+        yield from _of_line(line, text)
         if dateline := _dateline(line):
             yield dateline
             return
