@@ -10,6 +10,7 @@ import pytest
 
 from service.records import Event, EventKind
 from service.stages.load import TextInput
+from service.stages.relate import groups
 from service.stages.relate.groups import Material, grouped
 from service.stages.relate.odds import FAR
 from service.stages.validate import phrase_problems
@@ -161,3 +162,24 @@ def test_odds_are_the_same_both_ways_round_and_whatever_the_figures_are() -> Non
 def test_rarity_knows_common_words_from_rare_ones() -> None:
     assert rarity("government") < rarity("flood") < rarity("kestrelish")
     assert rarity("12") == rarity("47") < rarity("1912")
+
+
+def test_a_crowd_of_strangers_is_looked_at_a_few_times_and_not_once_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    class Crowd(groups.Company):
+        """Whoever stands last is far from the others, however many are gone."""
+
+        def __init__(self, _: Material, members: list[int]) -> None:
+            self.members, self.told = members, True
+            looks.append(len(members))
+
+        def odds_of(self, own: int) -> float:
+            return 2 * groups.OUT if own == self.members[-1] else -groups.OUT
+
+    monkeypatch.setattr(groups, "Company", Crowd)
+    size = 120
+    rows = [[1.0] * size for _ in range(size)]
+    found = grouped(material(*rows), [[n] for n in range(size)])
+    assert len(found[0]) == size - groups.ROUNDS
+    assert len(looks) <= groups.ROUNDS + len(found)

@@ -107,11 +107,12 @@ def _joined_late(material: Material, groups: list[list[int]]) -> list[list[int]]
             for m in alive:
                 if n != m:
                     key = (min(n, m), max(n, m))
-                    margins[key] = _margin(material, alive[key[0]], alive[key[1]])
-        open_pairs = [(margin, (-n, -m)) for (n, m), margin in margins.items() if margin >= 0]
-        if not open_pairs:
+                    margin = _margin(material, alive[key[0]], alive[key[1]])
+                    if margin >= 0:
+                        margins[key] = margin
+        if not margins:
             break
-        _, (first, second) = max(open_pairs)
+        _, (first, second) = max((margin, (-n, -m)) for (n, m), margin in margins.items())
         kept, gone = -first, -second
         alive[kept] = Company(material, sorted(alive[kept].members + alive.pop(gone).members))
         margins = {key: value for key, value in margins.items() if kept not in key and gone not in key}
@@ -170,13 +171,15 @@ class Company:
 def _put_out(material: Material, group: list[int], bound: frozenset[int]) -> list[list[int]]:
     """The group without members that tell another event than the rest, and what these are; the farthest goes first.
 
-    In a group of hundreds some of the farthest go at once, so that it is held against its members ``ROUNDS`` times at
-    most, and not as often as it has strangers.
+    In a group of hundreds some of the farthest go at once, and it is held against its members ``ROUNDS`` times at most,
+    not as often as it has strangers: whoever is far even then is left in doubt.
     """
     gone: list[int] = []
     left = group
     most = len(group) // SHARE
-    while len(left) >= CROWD and len(gone) < most:
+    for _ in range(ROUNDS):
+        if len(left) < CROWD or len(gone) >= most:
+            break
         company = Company(material, left)
         if not company.told:
             break

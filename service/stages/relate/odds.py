@@ -35,6 +35,7 @@ class Odds:
         self._mentions, self._context, self._rulings = mentions, context, rulings
         self._number = {m.id: n for n, m in enumerate(mentions)}
         self._judged: dict[tuple[str, str], Judgement] = {}
+        self._begin = self._joined()
         self._odds = [[0.0] * len(mentions) for _ in mentions]
         near = _near([context.profiles.get(m.id) for m in mentions])
         for n, a in enumerate(mentions):
@@ -43,12 +44,12 @@ class Odds:
 
     def groups(self) -> list[list[Mention]]:
         """The mentions of each event, in the order of the first."""
-        found = grouped(self._material(), self._joined())
+        found = grouped(self._material(), self._begin)
         return [[self._mentions[n] for n in group] for group in found]
 
     def doubtful(self, group: Sequence[Mention]) -> frozenset[str]:
         """Ids of members that may tell another event than the rest; what an editor has joined is in no doubt."""
-        ruled = frozenset(n for joined in self._joined() if len(joined) > 1 for n in joined)
+        ruled = frozenset(n for joined in self._begin if len(joined) > 1 for n in joined)
         found = doubtful(self._material(), [self._number[m.id] for m in group], ruled)
         return frozenset(self._mentions[n].id for n in found)
 
@@ -74,6 +75,8 @@ class Odds:
 
     def _joined(self) -> list[list[int]]:
         """Where the grouping begins: each mention alone, or with those that an editor says are the same event."""
+        if not self._rulings.same:
+            return [[n] for n in range(len(self._mentions))]
         groups: list[list[int]] = []
         for n, mention in enumerate(self._mentions):
             mates = [

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from importlib.resources import files
 from statistics import median
 from typing import NamedTuple
 
-from service.text.story.profile import Profile, rarity
+from service.text.story.profile import Profile, Wanted, rarity
 
 PAIR = (
     "cosine",  # of all words, by rarity
@@ -72,16 +72,22 @@ def models() -> tuple[Model, Model]:
     )
 
 
-def _held(wanted: Mapping[str, float], words: Mapping[str, int]) -> float:
-    """Share of `wanted`, by rarity, among `words`; one half where nothing is wanted."""
+def _held(wanted: Wanted, shared: Set[str]) -> float:
+    """Share of `wanted`, by rarity, among the words that both articles hold; one half where nothing is wanted."""
     # fsum is exact, so that the order of a set does not matter
-    total = math.fsum(wanted.values())
-    return math.fsum([wanted[word] for word in wanted.keys() & words.keys()]) / total if total else 0.5
+    rarities = wanted.rarities
+    return math.fsum([rarities[word] for word in wanted.words & shared]) / wanted.total if wanted.total else 0.5
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float], shared: Iterable[str]) -> float:
-    """Of two unit vectors; `shared` holds all words of both."""
-    return min(1.0, math.fsum([a[word] * b[word] for word in shared]))
+def _cosines(a: Profile, b: Profile, shared: frozenset[str]) -> tuple[float, float]:
+    """Of all words and of those that are no names; `shared` holds all words of both."""
+    one, two = a.vector, b.vector
+    subject = shared & a.subject & b.subject
+    alike = math.fsum([one[word] * two[word] for word in subject])
+    named = math.fsum([one[word] * two[word] for word in shared - subject])
+    # a word that is no name weighs the same in both vectors, but for their lengths
+    lengths = a.subject_length * b.subject_length
+    return min(1.0, alike + named), min(1.0, alike / lengths) if lengths else 0.0
 
 
 def missing_name(a: Profile, b: Profile) -> tuple[str, float]:
@@ -101,16 +107,17 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
 
     For a story of hundreds of articles nothing takes longer, so that the words of both are looked for once.
     """
-    shared = a.vector.keys() & b.vector.keys()
-    subject = [word for word in shared if word in a.common and word in b.common]
-    leads = _held(a.lead, b.words), _held(b.lead, a.words)
-    common = _held(a.lead_common, b.words), _held(b.lead_common, a.words)
+    shared = a.stems & b.stems
+    cosine, common_cosine = _cosines(a, b, shared)
+    leads = _held(a.lead, shared), _held(b.lead, shared)
+    common = _held(a.lead_common, shared), _held(b.lead_common, shared)
     alone = min(len(a.lead_figures - b.figures), len(b.lead_figures - a.figures))
     figures = math.fsum([rarity(figure) for figure in a.figures & b.figures])
+    phrases = len(a.phrases & b.phrases)
     days = _agree(a.days, b.days)
     return (
-        _cosine(a.vector, b.vector, shared),
-        _cosine(a.common, b.common, subject),
+        cosine,
+        common_cosine,
         max(leads),
         min(leads),
         max(common),
@@ -122,7 +129,7 @@ def pair_features(a: Profile, b: Profile) -> tuple[float, ...]:
         float(days < 0),
         _agree(a.years, b.years),
         _agree(a.months, b.months),
-        min(MOST_PHRASES, len(a.phrases & b.phrases) / math.sqrt(len(a.phrases) * len(b.phrases) or 1)),
+        min(MOST_PHRASES, phrases / math.sqrt(len(a.phrases) * len(b.phrases) or 1)),
     )
 
 

@@ -51,22 +51,32 @@ class Word(NamedTuple):
     sentence: int
 
 
+class Wanted(NamedTuple):
+    """Words that another article is asked for, by rarity; summed up once, since each article is held against all."""
+
+    words: frozenset[str]
+    rarities: Mapping[str, float]
+    total: float
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Counts by stem; ``lead`` parts are of the first sentences. Vectors have length 1."""
 
     words: Mapping[str, int]
+    stems: frozenset[str]  # the same without their counts
     names: Mapping[str, int]
-    lead: Mapping[str, float]  # with the rarity of each
+    lead: Wanted
     lead_names: Mapping[str, int]
-    lead_common: Mapping[str, float]
+    lead_common: Wanted
     figures: frozenset[str]
     lead_figures: frozenset[str]
     days: frozenset[str]
     months: frozenset[str]
     years: frozenset[str]
     vector: Mapping[str, float]
-    common: Mapping[str, float]
+    subject: frozenset[str]  # words that are neither names nor figures
+    subject_length: float  # of the vector of these alone
     strongest: tuple[tuple[str, float], ...]  # names by weight, the strongest first
     rare: frozenset[str]  # words that few articles hold
     phrases: frozenset[tuple[str, str]]  # content words that stand side by side, but for words without content
@@ -89,6 +99,12 @@ def rarity(word: str) -> float:
         return min(STRONGEST, 2.0 + sum(character.isdigit() for character in word))
     levels, rarest = _table()
     return levels.get(word, rarest)
+
+
+def wanted(words: Iterable[str]) -> Wanted:
+    """The words with their rarity."""
+    rarities = {word: rarity(word) for word in words}
+    return Wanted(frozenset(rarities), rarities, math.fsum(rarities.values()))
 
 
 def read(document: Document, sentences: Iterable[str] = ()) -> Profile:
@@ -151,19 +167,23 @@ def profile(words: list[Word]) -> Profile:
         name: math.log1p(count + 2 * lead_names.get(name, 0)) * min(rarity(name), STRONGEST)
         for name, count in names.items()
     }
+    vector = _unit(counts, frozenset(names))
+    subject = frozenset(w for w in counts if w not in names and w not in figures)
     return Profile(
         words=counts,
+        stems=frozenset(counts),
         names=names,
-        lead={w: rarity(w) for w in opening},
+        lead=wanted(opening),
         lead_names=lead_names,
-        lead_common={w: rarity(w) for w in opening if w not in lead_names and not w[0].isdigit()},
+        lead_common=wanted(w for w in opening if w not in lead_names and not w[0].isdigit()),
         figures=figures,
         lead_figures=figures.intersection(opening),
         days=_DAYS & counts.keys(),
         months=frozenset(w.stem for w in words if w.capital and w.inside and w.stem in _MONTHS),
         years=frozenset(word for word in figures if _YEAR.fullmatch(word)),
-        vector=_unit(counts, frozenset(names)),
-        common=_unit({w: c for w, c in counts.items() if w not in names and w not in figures}, frozenset()),
+        vector=vector,
+        subject=subject,
+        subject_length=math.sqrt(math.fsum(vector[word] ** 2 for word in subject)),
         rare=frozenset(w for w in counts if rarity(w) >= RARE),
         phrases=frozenset((a.stem, b.stem) for a, b in pairwise(words) if a.sentence == b.sentence),
         strongest=tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0]))),
