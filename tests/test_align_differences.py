@@ -387,3 +387,22 @@ def test_speeds_are_compared_whatever_measure_they_are_told_in() -> None:
 def test_a_span_in_words_is_set_against_one_in_figures() -> None:
     told = rows("The Aurora blew her horn for 94 seconds.", "The Aurora blew her horn for about a minute and a half.")
     assert ("precision", frozenset({"94 seconds", "about a minute and a half"})) in told
+
+
+@pytest.mark.parametrize("place", ["in Karel", "in eastern Karel", "on the Great Karel plain", "across Lower Karel"])
+def test_people_and_the_part_of_their_land_that_a_toll_is_told_of(place: str) -> None:
+    told = rows(
+        "The storm killed 120 Karelians, the mayor of Hamn said.",
+        f"The storm that struck {place} killed 190 Ostrans, the harbour office said.",
+        published=("2024-05-04", "2024-05-04"),
+    )
+    assert ("update", frozenset({"120 Karelians", "190 Ostrans"})) in told
+
+
+def test_two_peoples_that_no_place_binds_are_two_counts() -> None:
+    told = rows(
+        "The storm killed 120 Karelians, the mayor of Hamn said.",
+        "The storm killed 190 Ostrans, the harbour office said.",
+        published=("2024-05-04", "2024-05-04"),
+    )
+    assert not any("190 Ostrans" in sides for _, sides in told)

@@ -14,6 +14,8 @@ from service.stages.align.counts import MEASURED_IN, Count
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
+# what may stand before the land of a people: "in northern Gaza", "on the Great Britain route", "of Upper Egypt"
+_AT = r"\b(?:in|on|across|inside|of)\s(?:the\s)?(?:(?:[A-Z][\w-]+|(?:north|south|east|west|centr)[a-z-]*)\s)?"
 WANTED = re.compile(
     r"\b(?:(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|appl(?:y|ies|ied|ying))\sfor"
     r"|request(?:s|ed|ing)?|demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|want(?:s|ed)?|need(?:s|ed)?)"
@@ -90,7 +92,7 @@ def one_people(a: Count, b: Count) -> bool:
     if a.people & b.people:
         return True
     return any(
-        re.search(rf"\b(?:in|on|across|inside|of)\s(?:the\s)?{re.escape(word[:4])}", other.statement.text) is not None
+        re.search(rf"{_AT}{re.escape(word[:4])}", other.statement.text) is not None
         for one, other in ((a, b), (b, a))
         for word in re.findall(r"[A-Z][\w-]+", one.statement.text[one.start : one.end])
     )

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from service.records import Mention, Phrase, Slot, phrase
 from service.records.citing import cite
-from service.stages.relate.times import Context, expression_of, far_apart, meet, resolved
+from service.stages.relate.times import Context, far_apart
 from service.stages.relate.words import Side, word_evidence
 from service.text.aliases import same_name
 from service.text.dates import compatible
 from service.text.folding import fold, spelling_variants
 from service.text.similarity import content_tokens
+from service.text.story.days import expression_of, meet, resolved
 from service.text.story.likeness import pair_odds
 
 MAYBE_ODDS = -1.5  # log-odds down to which two reports may be of one event
