@@ -11,7 +11,6 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from evals.judges.records import Judgement
 from evals.labels.load import SeedLabels, load_seed_labels
@@ -24,10 +23,7 @@ from evals.running.hashes import labels_hash
 from evals.running.report import figures, kinds, pair_tables
 from evals.running.report.contents import Contents
 from evals.suites.records import PlantedReport, PlantedResult, ReadingsReport, SentenceReport, SystemReport
-from service.stages.render.safe_text import one_line, reveal_controls
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from service.stages.render.pages import environment
 
 PACKAGE = "evals.running.report"
 BRIEF_STYLE = ("service.stages.render", "assets", "brief.css")  # one look for briefs and for what is said of them
@@ -56,7 +52,7 @@ def labels_of(contents: Contents) -> SeedLabels | None:
 def render_page(contents: Contents, labels: SeedLabels | None) -> str:
     """The whole page."""
     css = _style()
-    page = _environment().get_template("report.html")
+    page = environment(PACKAGE).get_template("report.html")
     return page.render(view=_View(contents, labels), csp=_policy(css), css=css)
 
 
@@ -152,24 +148,3 @@ def _style() -> str:
     package, *path = BRIEF_STYLE
     shared = files(package).joinpath(*path).read_text(encoding="utf-8")
     return shared + files(PACKAGE).joinpath("assets", "report.css").read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, "assets"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["one_line"] = one_line
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every string that the template prints; its own markup passes as it is."""
-    return reveal_controls(value) if type(value) is str else value

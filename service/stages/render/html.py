@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from service.records import (
     Brief,
@@ -35,21 +35,18 @@ from service.stages.render.outline import (
     outline,
     provenance_rows,
 )
+from service.stages.render.pages import ASSETS, environment
 from service.stages.render.passages import Passage, passages
 from service.stages.render.references import ROLES, Reference, outlet_citations, with_role
-from service.stages.render.safe_text import one_line, reveal_controls, web_address
+from service.stages.render.safe_text import web_address
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-ASSETS = "assets"
 PACKAGE = "service.stages.render"
 
 
 def render_html(brief: Brief) -> str:
     """The whole page."""
     css, script = _asset("brief.css"), _asset("brief.js")
-    page = _environment().get_template("brief.html")
+    page = environment(PACKAGE).get_template("brief.html")
     return page.render(view=_View(outline(brief)), csp=_policy(css, script), css=css, script=script)
 
 
@@ -163,26 +160,3 @@ def _hash(text: str) -> str:
 @cache
 def _asset(name: str) -> str:
     return (files(PACKAGE) / ASSETS / name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader(PACKAGE, ASSETS),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    environment.filters["one_line"] = one_line
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every string that the template prints; its own markup passes as it is."""
-    if type(value) is str:
-        return reveal_controls(value)
-    return value
