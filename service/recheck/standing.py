@@ -16,6 +16,7 @@ from service.text.folding import fold
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import Run, find_runs
 from service.text.reporting import find_speech
+from service.text.reporting_verbs import saying
 
 _OPENING = re.compile(
     r"^(?P<lead>(?:But|And|Yet|Still|However|Meanwhile|Later|Earlier|Then),?\s)?(?P<who>He|She|It|They|he|she|it|they|His|Her"
@@ -31,11 +32,7 @@ _NOBODY = re.compile(
     r"|too|the\sfirst|the\ssecond)|rained|snowed|took|takes)\b"
 )
 _SPEAKER = re.compile(r"^(?P<who>[^\s“\"”:;,.!?][^“\"”:;!?\n]{0,78}?):\s?(?=[“\"‘])")
-_SPEAKS = re.compile(
-    r"\b(?:said|says|told|tells|added|adds|wrote|writes|asked|asks|stated|replied|explained|warned|declared|announced"
-    r"|insisted|argued|noted|recalled|follows|reads?|read)\b",
-    re.IGNORECASE,
-)
+_SPEAKS = re.compile(rf"\b(?:{saying()}|follows|reads?)\b", re.IGNORECASE)
 SPEAKER_WORDS = 9
 QUOTED_WORDS = 3  # fewer anybody may have said
 

@@ -14,11 +14,9 @@ from collections.abc import Sequence
 
 from service.text.folding import fold
 from service.text.names import Run
+from service.text.reporting_verbs import saying
 
-_SAYING = (
-    r"(?:said|says|added|adds|wrote|writes|reported|reports|reckon(?:s|ed)|noted|notes|insisted|insists|claimed|claims|warned"
-    r"|warns|explained|explains|argued|argues|stated|states|announced|admitted|confirmed|recalled|told\s\w+)"
-)
+_SAYING = rf"(?:{saying(without='tell')}|told\s\w+)"
 _TAG = re.compile(rf",[”\"’']?\s(?P<who>it|he|she|they)\s{_SAYING}\b")
 _PLAIN_VERB = (
     r"(?:called|described|termed|labell?ed|dubbed|branded|condemned|denounced|dismissed|praised|rejected|started|caused"

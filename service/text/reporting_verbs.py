@@ -67,6 +67,19 @@ def inflections(verb: str, irregular: list[str] | None = None) -> list[tuple[str
     return [("base", verb), ("third", third), *(("past", past) for past in pasts), ("ing", stem + "ing")]
 
 
+@cache
+def saying(without: str = "") -> str:
+    """The forms of ``SAYING`` in a sentence, "said|says|...", as an alternation for a regular expression."""
+    irregular = tomllib.loads(files("service.text").joinpath("data/reporting.toml").read_text("utf-8"))["irregular"]
+    words = {
+        word
+        for verb in SAYING - {without}
+        for form, word in inflections(verb, irregular.get(verb))
+        if form in {"third", "past"}
+    }
+    return "|".join(sorted(words))
+
+
 AUXILIARIES = frozenset(
     """is are was were be been being am has have had having do does did will would shall should can could may might
     must isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't cannot can't
@@ -116,4 +129,6 @@ INVERTIBLE = frozenset(
     """say add ask write report note warn explain insist claim argue declare announce state reply respond comment
     tweet remark observe admit recall recount stress conclude joke quip lament complain""".split()
 )
+# whatever stands behind a speaker and before, or behind, the words that are said
+SAYING = INVERTIBLE | frozenset("tell confirm reckon testify".split())
 LABELLING = frozenset("call describe label brand dub term name compare liken portray".split())

@@ -18,7 +18,7 @@ from service.text.folding import fold
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import find_runs, tokens
 from service.text.reporting import find_speech
-from service.text.reporting_verbs import PREPOSITIONS
+from service.text.reporting_verbs import PREPOSITIONS, saying
 from service.text.topics import find_topics
 
 LEAD_SENTENCES = 3  # people, places and times of a report are read from these
@@ -28,9 +28,9 @@ UNSTATED = re.compile(
 CLAUSE = re.compile(
     r",\s(?:according|which|who|where|after|as|while|said|officials|police)\b|;"
     r"|\s(?:after|while|when|because|according\sto)\s"
-    r"|,\s[^,;]{2,60}?\s(?:said|says|reported|announced|confirmed|stated|wrote)\b(?=[^,;]{0,40}$)"
+    rf"|,\s[^,;]{{2,60}}?\s(?:{saying()})\b(?=[^,;]{{0,40}}$)"
 )
-REPORTER = re.compile(r",\s(?P<who>(?:the\s)?[A-Z][^,]{2,60}?)\s(?:reported|said|says|announced|wrote|stated)\b")
+REPORTER = re.compile(rf",\s(?P<who>(?:the\s)?[A-Z][^,]{{2,60}}?)\s(?:{saying()})\b")
 
 
 def main_scenes(analysis: Analysis) -> list[Scene]:
