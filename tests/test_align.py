@@ -240,7 +240,7 @@ def test_two_tolls_of_one_flood_differ() -> None:
         "A flood hit the town of Norham on the river Alder. The flood in Norham killed 12 people, police said.",
         "A flood hit the town of Norham on the river Alder. The flood in Norham killed 15 people, the mayor said.",
     )
-    assert ("conflict", "figure: killed", ("12 people", "15 people")) in found
+    assert ("conflict", "figure: killed (people)", ("12 people", "15 people")) in found
 
 
 def test_two_spellings_of_one_name_differ() -> None:
@@ -270,7 +270,7 @@ TOLLS = (
 def test_which_of_two_equal_sides_is_shown_does_not_hang_on_the_order(order: tuple[int, ...]) -> None:
     told = story(*(TOLLS[n] for n in order))
     found = find_differences(tuple(told.documents.values()), told.events, tuple(told.claims.values()))
-    (tolls,) = [d for d in found if d.attribute.text == "figure: killed"]
+    (tolls,) = [d for d in found if d.attribute.text == "figure: killed (people)"]
     assert {p.speaker.text for p in tolls.positions if p.speaker} == {"police", "the mayor"}
 
 
@@ -279,4 +279,4 @@ def test_a_figure_without_its_noun_is_no_difference() -> None:
         "A flood hit the town of Norham on the river Alder. The flood killed three people in Norham, police said.",
         "A flood hit the town of Norham on the river Alder. In Norham the death toll of the flood stood at three.",
     )
-    assert [row for row in found if row[1] == "figure: killed"] == []
+    assert [row for row in found if row[1].startswith("figure: killed")] == []

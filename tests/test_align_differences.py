@@ -93,7 +93,7 @@ def test_three_tolls_are_one_difference() -> None:
         "Eleven people died, police said.",
         published=("2024-05-04", "2024-05-06", "2024-05-09"),
     )
-    (tolls,) = [d for d in told if d.attribute.text == "figure: killed"]
+    (tolls,) = [d for d in told if d.attribute.text == "figure: killed (people)"]
     assert [p.value.text for p in tolls.positions] == ["Seven people", "Nine people", "Eleven people"]
 
 

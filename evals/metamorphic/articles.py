@@ -148,7 +148,9 @@ def items_of(brief: Brief) -> Iterator[Item]:
     for difference in brief.differences:
         sides = json.dumps([[p.value.text, p.sources] for p in difference.positions], ensure_ascii=False)
         cited = tuple(c for position in difference.positions for c in position.citations)
-        words = f"{difference.relation} {difference.attribute.text} {sides}"
+        # a heading of figures lists all that its quantity counts, and loses a word with a figure
+        about = difference.attribute.slots.get("label", difference.attribute.text)
+        words = f"{difference.relation} {about} {sides}"
         yield Item("difference", names[difference.event], words, (*difference.attribute.citations, *cited))
     for term in brief.terms:
         for variant in term.variants:

@@ -13,7 +13,7 @@ from service.records.documents import Document, Notice
 from service.records.evidence import Event
 from service.records.timeline import FigureSeries, TimelineEntry
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 class Gate(StrEnum):
@@ -153,6 +153,9 @@ class Position(Record):
     normal: str = Field(description="Normal form compared.")
     as_of: Phrase | None = Field(default=None, description="Time that the text gives for it.")
     speaker: Phrase | None = Field(default=None, description="Who states it; None: the outlet names no source.")
+    counted: tuple[Phrase, ...] = Field(
+        default=(), description="Of a figure: since when, where or of what it counts, as its sentence says."
+    )
     sources: tuple[str, ...] = Field(description="Document ids.")
     citations: tuple[Citation, ...] = Field(min_length=1, description="Where it stands.")
 
@@ -165,6 +168,9 @@ class Difference(Record):
     attribute: Phrase = Field(description="What differs.")
     relation: DifferenceRelation = Field(description="Closed vocabulary.")
     positions: tuple[Position, ...] = Field(min_length=2, description="The sides.")
+    pairs: tuple[tuple[int, int], ...] = Field(
+        default=(), description="Numbers, from 0, of the sides that the relation holds between; empty: each two."
+    )
     note: Phrase = Field(description="What follows from it.")
 
 

@@ -14,15 +14,21 @@ from service.text.edits import is_recorded, undo
 from service.text.exclusive import exclusive_slots
 from service.text.loaded import LEFT_OUT, TermRule, load_rules
 from service.text.quantities import states
+from service.text.sided import sided_referents
 
 ID = re.compile(r"^[SEBDK]\d+(?:, [SEBDK]\d+)*$")
 NUMBER = re.compile(r"^\d+(?:\.\d+)?$")
 CLOSED = (
-    frozenset({"participant", "counterpart", "held hostage", "age", "an agreement"})
+    frozenset({"participant", "counterpart", "held hostage", "age", "an agreement", "sum of money"})
+    | frozenset({"share", "time", "length", "area", "weight", "speed", "volume"})
     | frozenset(state.name for state in states())
     | exclusive_slots()
+    | frozenset({"what happened"})
+    | sided_referents()
+    | frozenset(rule.referent for rule in load_rules())
 )
 DATE = re.compile(r"^\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?$")
+LISTED = " / "  # between slices or closed words of one slot
 BLANKS = re.compile(r"\s+")
 AROUND_CHARS = 60  # what an entry may look at on either side of its words
 
@@ -112,7 +118,11 @@ def _phrases(brief: Brief) -> Iterator[tuple[str, Phrase]]:
         yield difference.id, difference.attribute
         yield difference.id, difference.note
         for side in difference.positions:
-            yield from ((difference.id, item) for item in (side.value, side.as_of, side.speaker) if item is not None)
+            yield from (
+                (difference.id, item)
+                for item in (side.value, side.as_of, side.speaker, *side.counted)
+                if item is not None
+            )
     for entry in brief.timeline:
         yield from ((f"timeline {entry.start}", item) for item in (entry.when, entry.what))
     for series in brief.figures:
@@ -141,7 +151,8 @@ def phrase_problems(item: Phrase, documents: Mapping[str, Document]) -> Iterator
         return
     names = quotes | {d.outlet for d in documents.values() if d.outlet}
     for name, value in item.slots.items():
-        known = value in names or value in CLOSED or ID.match(value) or NUMBER.match(value) or DATE.match(value)
+        known = bool(value in names or ID.match(value) or NUMBER.match(value) or DATE.match(value))
+        known = known or all(part in names or part in CLOSED for part in value.split(LISTED))
         if not known and not _is_rendered(value, quotes):
             yield f"slot {name}={value!r} is no slice, id, number or date"
 

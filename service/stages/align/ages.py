@@ -40,13 +40,15 @@ def age_differences(
 ) -> list[Difference]:
     """One difference for each person whose age two articles give differently."""
     told: defaultdict[str, dict[str, list[Span]]] = defaultdict(dict)
+    names: dict[str, Span] = {}
     for statement in statements:
         for pattern in AGES:
             for match in pattern.finditer(statement.text):
                 person = fold(match["name"]).split()[-1]
+                names.setdefault(person, statement.span(*match.span("name")))
                 told[person].setdefault(match["age"], []).append(statement.span(*match.span("age")))
     found = []
-    for ages in told.values():
+    for person, ages in told.items():
         docs = {span.doc for spans in ages.values() for span in spans}
         if len(ages) < 2 or len(docs) < 2 or max(map(int, ages)) - min(map(int, ages)) > 15:
             continue
@@ -56,5 +58,7 @@ def age_differences(
             docs_of = tuple(dict.fromkeys(s.doc for s in spans))
             positions.append(Position(value=slice_phrase(cited[0]), normal=age, sources=docs_of, citations=cited))
         event = event_of(sorted(docs), events)
-        found.append(make(event, phrase("diff_figure", label="age"), DifferenceRelation.CONFLICT, positions))
+        name = cite(documents, names[person])
+        label = phrase("diff_age", (name,), label=name.quote)
+        found.append(make(event, label, DifferenceRelation.CONFLICT, positions))
     return found

@@ -1,6 +1,7 @@
 """Who is said to stand in the way of talks or an agreement.
 
-Enters: the statements of one story. Leaves: at most one difference. Pure.
+Enters: the statements of one story. Leaves: at most one difference. Pure. Never: a conflict between articles that
+no event of the story binds: what the texts do not say to be one round of talks stays open.
 """
 
 from __future__ import annotations
@@ -48,7 +49,17 @@ def blame_differences(
     for who, rows in list(sides.items())[:6]:
         cited = tuple(cite(documents, span) for _, span in rows[:4])
         docs = tuple(dict.fromkeys(s.doc for s, _ in rows[:4]))
-        positions.append(Position(value=slice_phrase(cited[0]), normal=who, sources=docs, citations=cited))
+        undated = phrase("figure_no_date") if all(_is_undated(s) for s, _ in rows) else None
+        value = slice_phrase(cited[0])
+        positions.append(Position(value=value, normal=who, as_of=undated, sources=docs, citations=cited))
     event = event_of([c.doc for p in positions for c in p.citations], events)
     label = phrase("diff_blame", label="an agreement")
-    return [make(event, label, DifferenceRelation.CONFLICT, positions)]
+    if event != "E0":
+        return [make(event, label, DifferenceRelation.CONFLICT, positions)]
+    note = "note_undecided_undated" if all(p.as_of for p in positions) else "note_undecided_talks"
+    return [make(event, label, DifferenceRelation.UNDECIDED, positions, note)]
+
+
+def _is_undated(statement: Statement) -> bool:
+    """Neither its article nor the sentence itself says when it holds."""
+    return statement.published is None and not statement.dates

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
+from service.stages.align.event_nouns import EVENTS
 from service.stages.align.making import make
-from service.stages.align.positions import first_named, nameless
+from service.stages.align.positions import nameless
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
-from service.stages.align.wordings import EVENTS
 from service.text.folding import fold
 from service.text.support.lexicon import lemma
 
@@ -132,9 +132,7 @@ def _asserted(rows: Sequence[_Cause], documents: Mapping[str, Document], events:
 def _made(sides: Sequence[Sequence[_Cause]], documents: Mapping[str, Document], events: Sequence[Event]) -> Difference:
     positions = [_position(side, documents) for side in sides]
     event = event_of([c.statement.doc for side in sides for c in side], events)
-    named = first_named(positions)
-    label = phrase("diff_cause", (named.value.citations[0],), label=named.value.text)
-    return make(event, label, DifferenceRelation.CONFLICT, positions)
+    return make(event, phrase("diff_cause"), DifferenceRelation.CONFLICT, positions)
 
 
 def _causes(statement: Statement) -> list[_Cause]:

@@ -17,7 +17,16 @@ from service.stages.align.count_questions import (
     one_people,
     ratio,
 )
-from service.stages.align.count_scopes import FAR_BOUND, other_period, other_scope, overlap, parts_fit, places_apart
+from service.stages.align.count_scopes import (
+    FAR_BOUND,
+    Scope,
+    other_period,
+    other_scope,
+    overlap,
+    parts_fit,
+    places_apart,
+    scope_of,
+)
 from service.stages.align.count_voices import (
     changed,
     one_house,
@@ -54,7 +63,8 @@ def judge(a: Count, b: Count, sure: float | None = None) -> Judged:
     if a.people and b.people and not one_people(a, b):
         return None
     if other_scope(a, b):
-        return None if same_doc and not two_voices(a, b) else DifferenceRelation.SCOPE
+        one_value = equal(a, b) and scope_of(a, b) == Scope.WHERE  # of a town and of its province: no difference
+        return None if one_value or (same_doc and not two_voices(a, b)) else DifferenceRelation.SCOPE
     if places_apart(a, b):
         return None
     return SAME if equal(a, b) else _of_one_span(a, b, sure)

@@ -1,10 +1,13 @@
 """What two counts are counted of: whom, where, and over which values they keep each other.
 
-Enters: two counts of one story. Leaves: yes or no: parts that fit, another scope, places
+Enters: two counts of one story. Leaves: yes or no: parts that fit, another scope and what of it is another, places
 apart, values that overlap. Pure.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
 
 from service.stages.align.count_questions import ratio
 from service.stages.align.count_words import PEOPLE
@@ -24,6 +27,35 @@ ROUND = 0.05  # a round number keeps a value that lies this near
 FAR_BOUND = 1.7  # "more than ten" does not speak of 20
 
 
+class Scope(StrEnum):
+    """What two counts of different scope do not share."""
+
+    STATE = "state"
+    WHOM = "whom"
+    WHERE = "where"
+    WHEN = "when"
+    PART = "part"
+
+
+def scope_of(a: Count, b: Count) -> Scope:
+    """What parts two counts of which one is of another scope, by the words of both; the first that holds."""
+    if "casualties" in {a.state.name, b.state.name} and a.state.name != b.state.name:
+        return Scope.STATE
+    if _other_people(a, b):
+        return Scope.WHOM
+    if other_scope(a, b):
+        return Scope.WHERE
+    if other_period(a, b) or a.since != b.since:
+        return Scope.WHEN
+    return Scope.PART
+
+
+def common_scope(pairs: Iterable[tuple[Count, Count]]) -> Scope | None:
+    """What parts every one of the pairs; None where they do not have it in common."""
+    found = {scope_of(a, b) for a, b in pairs}
+    return found.pop() if len(found) == 1 else None
+
+
 def parts_fit(a: Count, b: Count) -> bool:
     """A part is set against the same part elsewhere, or against a whole of other people or another area."""
     if not (a.part or b.part):
@@ -38,15 +70,24 @@ def parts_fit(a: Count, b: Count) -> bool:
 
 def other_scope(a: Count, b: Count) -> bool:
     """Other people, or another area, by words that both sides or one of them give."""
-    if a.unit in {"", "share"}:
-        one, two = _population(a), _population(b)
-        if one != two and not senses(one) & senses(two) and not (equal(a, b) or overlap(a, b)):
-            return True
-        if bool(a.people) != bool(b.people) and a.since == b.since and ratio(a, b) < 1.25:
-            return (b if a.people else a).noun in PEOPLE
+    is_whom = _other_people(a, b)
+    if is_whom is not None:
+        return is_whom
     return (places_apart(a, b) and a.regional != b.regional) or (
         places_apart(a, b) and bool((a.places | b.places) & SIDES)
     )
+
+
+def _other_people(a: Count, b: Count) -> bool | None:
+    """Whether their words tell other people; None where they do not say."""
+    if a.unit not in {"", "share"}:
+        return None
+    one, two = _population(a), _population(b)
+    if one != two and not senses(one) & senses(two) and not (equal(a, b) or overlap(a, b)):
+        return True
+    if bool(a.people) != bool(b.people) and a.since == b.since and ratio(a, b) < 1.25:
+        return (b if a.people else a).noun in PEOPLE
+    return None
 
 
 SIDES = frozenset(

@@ -46,7 +46,7 @@ RIVAL = re.compile(
     r"(?:^|[.;,]\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[Ii]ts\s|[Hh]er\s|[Hh]is\s|[A-Z])[^,;.]{1,50}?)\s(?:had\s)?$"
 )
 COUNTER = re.compile(
-    r"(?:^|[,;]\s|\balone\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[A-Z])[^,;.]{1,50}?),?\s"
+    r"(?:^|[,;]\s|\balone,?\s|\b(?:and|but|while)\s)(?P<who>(?:[Tt]he\s|[A-Z])(?:(?!\balone\s)[^,;.]){1,50}?),?\s"
     r"(?:puts?\s(?:it|them|that|th[eo]s?e?\s[\w\s]{1,40})\sat|counted|counts|reckons?|reckoned|estimates?|estimated|lists?"
     r"|listed|tallied|recorded)\b[^,;.]{0,40}$"
 )

@@ -19,6 +19,7 @@ from service.text.quantities import State
 
 # units of what is no money
 MEASURED_IN = frozenset({"", "share", "time", "length", "area", "weight", "speed", "volume"})
+FIGURE = re.compile(r"(?<![\w-])\d+(?:st|nd|rd|th)?(?![\w-])")
 
 
 class Count(NamedTuple):
@@ -98,13 +99,19 @@ def made_of(statement: Statement, start: int, end: int, what: What) -> Count:
         single=number is None and value == 1,
         only=False,
         factor=1.0,
-        speaker=statement.speaker_at(start) or _counter(statement, start),
+        speaker=_speaker(statement, start) or _counter(statement, start),
         as_of=as_of,
         day=day,
         since=since and not OVERALL.search(text[max(0, start - 30) : end]),
         normal=f"{bound} {value:g} {unit}".strip(),
         people=_peoples(statement, start, end),
     )
+
+
+def _speaker(statement: Statement, at: int) -> Span | None:
+    """Who says it; words with a figure in them are a clause that was taken for a speaker."""
+    speaker = statement.speaker_at(at)
+    return speaker if speaker is None or not FIGURE.search(statement.said_by(speaker)) else None
 
 
 def _counter(statement: Statement, at: int) -> Span | None:

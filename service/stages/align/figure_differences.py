@@ -1,32 +1,50 @@
-"""Figures that differ, grouped: one difference for one quantity and one type, with all its values.
+"""Figures that differ: one difference for one quantity and one type, with all its values, under one heading.
 
-Enters: documents, events. Leaves: differences, unnumbered. Pure. Counts are compared only under one key (state and
-unit), inside one story; how many of a key are compared is bounded.
+Enters: documents, events. Leaves: differences, unnumbered, those of one quantity one after the other. Pure. Never: a
+heading that is the value of one side; one heading for two quantities.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase
+from service.records import (
+    Citation,
+    Difference,
+    DifferenceRelation,
+    Document,
+    Event,
+    Phrase,
+    Position,
+    phrase,
+    slice_phrase,
+)
 from service.records.citing import cite
-from service.stages.align.count_pairs import SAME, Judged, judge
 from service.stages.align.count_questions import TOLLS
 from service.stages.align.count_reading import read_counts
-from service.stages.align.counts import Count
+from service.stages.align.count_scopes import Scope, common_scope
+from service.stages.align.count_told import counted_words, told_of
+from service.stages.align.counts import MEASURED_IN, Count
+from service.stages.align.figure_groups import Group, quantities, shown_first
 from service.stages.align.figure_links import links
 from service.stages.align.making import make
-from service.stages.align.positions import nameless, position
+from service.stages.align.positions import position
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
+from service.text.folding import fold
+from service.text.support.lexicon import lemma
 
-JOINED = 2.0  # score from which two counts are looked at together
 APART = 1.5  # what a pair of articles without a common event costs
-COMPARED = 40  # counts of one key, those with a time or a speaker first
-# states that are looked at together
-TOGETHER = {"casualties": "killed", "injured": "killed", "treated": "killed", "taking part": "attending"}
-SHOWN = 8  # values of one difference
+NAMED = 4  # words of what is counted in a heading
+MONEY = "sum of money"
+SCOPE_NOTES = {
+    Scope.STATE: "note_scope_state",
+    Scope.WHOM: "note_scope_whom",
+    Scope.WHERE: "note_scope_where",
+    Scope.WHEN: "note_scope_when",
+    Scope.PART: "note_scope_part",
+}
 
 
 def figure_differences(
@@ -37,18 +55,13 @@ def figure_differences(
     sure = links(every, [s for statements in told.values() for s in statements])
     apart = {pair: event_of([every[n].statement.doc for n in pair], events) == "E0" for pair in sure}
     sure = {pair: score - (APART if apart[pair] else 0.0) for pair, score in sure.items()}
-    found = []
-    for compared in _compared(every, sure):
-        best = set(sorted(compared, key=lambda n: (every[n].as_of is None) + (every[n].speaker is None))[:COMPARED])
-        ordered = [n for n in compared if n in best]
-        shown: list[tuple[DifferenceRelation, frozenset[str]]] = []
-        for relation, group in _groups(every, ordered, sure):
-            values = frozenset(side[0].normal for side in group)
-            if any(relation == known and values <= others for known, others in shown):
-                continue  # the same values of other articles
-            shown.append((relation, values))
-            found.append(_difference(relation, group, documents, events))
-    return found
+    found = quantities(every, sure)
+    headings = _headings([[[every[n] for n in s] for g in groups for s in g.sides] for groups in found], documents)
+    return [
+        _difference(group, heading, every, documents, events)
+        for groups, heading in zip(found, headings, strict=True)
+        for group in groups
+    ]
 
 
 def _placed(counts: Sequence[Count]) -> list[Count]:
@@ -64,120 +77,86 @@ def _placed(counts: Sequence[Count]) -> list[Count]:
     return [c for c in placed if c.placed or c.state.name not in TOLLS]
 
 
-def _compared(counts: Sequence[Count], sure: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Counts that are set against each other: of one state or noun, or with words that ask the same."""
-    home = list(range(len(counts)))
-
-    def root(n: int) -> int:
-        while home[n] != n:
-            home[n] = home[home[n]]
-            n = home[n]
-        return n
-
-    keyed: dict[tuple[str, str], int] = {}
-    for n, count in enumerate(counts):
-        name = TOGETHER.get(count.state.name, count.state.name)
-        home[root(n)] = root(keyed.setdefault((name or f"={count.noun}", count.unit), n))
-    for (n, m), score in sure.items():
-        if score >= JOINED:
-            home[root(m)] = root(n)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(counts)):
-        groups[root(n)].append(n)
-    return list(groups.values())
+def _headings(rows: Sequence[Sequence[Sequence[Count]]], documents: Mapping[str, Document]) -> list[Phrase]:
+    """What each quantity counts; two that the same words tell are told apart by two of their values."""
+    first = [[min(side, key=shown_first) for side in sides] for sides in rows]
+    plain = [_heading(counts, documents) for counts in first]
+    often = Counter(heading.text for heading in plain)
+    return [
+        heading if often[heading.text] == 1 else _beside(heading.slots["label"], heading.citations, counts, documents)
+        for heading, counts in zip(plain, first, strict=True)
+    ]
 
 
-def _groups(
-    every: Sequence[Count], chosen: Sequence[int], sure: Mapping[tuple[int, int], float]
-) -> list[tuple[DifferenceRelation, list[list[Count]]]]:
-    """Sets of counts with one relation; nothing in a set is beside the point of another member."""
-    counts = [every[n] for n in chosen]
-    judged: dict[tuple[int, int], Judged] = {}
-    for n, a in enumerate(counts):
-        for m in range(n + 1, len(counts)):
-            pair = min(chosen[n], chosen[m]), max(chosen[n], chosen[m])
-            judged[n, m] = judged[m, n] = judge(a, counts[m], sure.get(pair))
-    judged = _by_the_fullest(counts, judged)
-    found = []
-    for relation in DifferenceRelation:
-        covered: set[tuple[int, int]] = set()
-        for (n, m), verdict in judged.items():
-            if n > m or verdict != relation or (n, m) in covered:
-                continue
-            group = _grown([n, m], relation, judged, len(counts))
-            covered |= {(i, j) for i in group for j in group}
-            found.append((relation, _sides(group, counts, judged)))
-    return found
+def _heading(counts: Sequence[Count], documents: Mapping[str, Document]) -> Phrase:
+    """The state of what is counted, and who or what it is in the sources' words."""
+    named: dict[str, Citation] = {}
+    for count in counts:
+        words = counted_words(count)
+        if words is not None:
+            cited = cite(documents, count.statement.span(*words))
+            named.setdefault(lemma(fold(cited.quote).split()[-1]), cited)
+    cites = tuple(named.values())[:NAMED]
+    whom = " / ".join(c.quote for c in cites)
+    unit = counts[0].unit
+    kind = " / ".join(dict.fromkeys(c.state.name for c in counts if c.state.name))
+    kind = kind or (MONEY if unit not in MEASURED_IN else unit)
+    if kind and whom:
+        return phrase("diff_figure_of", cites, label=kind, whom=whom)
+    if whom:
+        return phrase("diff_figure", cites, label=whom)
+    return _beside(kind, cites, counts, documents)
 
 
-def _by_the_fullest(counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]) -> dict[tuple[int, int], Judged]:
-    """Of those that say the same, the one with a speaker and a time decides what it is to others, in any order."""
-    sizes = range(len(counts))
-    best = {
-        n: min([n, *(m for m in sizes if m != n and judged[n, m] == SAME)], key=lambda i: _shown_first(counts[i]))
-        for n in sizes
-    }
-    return {
-        (n, m): verdict
-        if verdict is None or verdict == SAME or best[n] == best[m]
-        else judged[best[n], best[m]] or verdict
-        for (n, m), verdict in judged.items()
-    }
-
-
-def _shown_first(count: Count) -> tuple[bool, bool, str, int]:
-    """A figure with a speaker and a time tells a reader more than one without."""
-    return count.speaker is None, count.as_of is None, nameless(count.statement.text), count.start
-
-
-def _grown(
-    group: list[int], relation: DifferenceRelation, judged: Mapping[tuple[int, int], Judged], size: int
-) -> list[int]:
-    for other in range(size):
-        if other in group:
-            continue
-        verdicts = [judged[other, member] for member in group]
-        if None not in verdicts and (relation in verdicts or SAME in verdicts):
-            group = [*group, other]
-    return sorted(group)
-
-
-def _sides(
-    group: Sequence[int], counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]
-) -> list[list[Count]]:
-    """Counts that say the same, together."""
-    sides: list[list[int]] = []
-    for n in group:
-        home = next((s for s in sides if all(judged[m, n] == SAME for m in s)), None)
-        if home is None:
-            sides.append([n])
-        else:
-            home.append(n)
-    return [[counts[n] for n in side] for side in sides[:SHOWN]]
+def _beside(
+    kind: str, cites: tuple[Citation, ...], counts: Sequence[Count], documents: Mapping[str, Document]
+) -> Phrase:
+    """A heading of two values: it names neither side alone."""
+    one, two = (cite(documents, c.span) for c in counts[:2])
+    if kind:
+        return phrase("diff_figure_beside", (*cites, one, two), label=kind, a=one.quote, b=two.quote)
+    return phrase("diff_figure", (one, two), label=f"{one.quote} / {two.quote}")
 
 
 def _difference(
-    relation: DifferenceRelation,
-    sides: Sequence[Sequence[Count]],
+    group: Group,
+    heading: Phrase,
+    every: Sequence[Count],
     documents: Mapping[str, Document],
     events: Sequence[Event],
 ) -> Difference:
+    sides = [[every[n] for n in side] for side in group.sides]
     event = event_of([c.statement.doc for side in sides for c in side], events)
     positions = [_position(side, documents) for side in sides]
-    state = sides[0][0].state.name
-    value = positions[0].citations[0]
-    label = phrase("diff_figure", label=state) if state else phrase("diff_figure", (value,), label=value.quote)
-    return make(event, label, relation, positions)
+    made = make(event, heading, group.relation, positions, _note(group, sides))
+    every_pair = len(group.pairs) == len(sides) * (len(sides) - 1) // 2
+    return made if every_pair else made.model_copy(update={"pairs": group.pairs})
+
+
+def _note(group: Group, sides: Sequence[Sequence[Count]]) -> str:
+    """The name of what follows from it; empty: what follows from any difference of the kind."""
+    shown = [min(side, key=shown_first) for side in sides]
+    if group.relation == DifferenceRelation.SCOPE:
+        scope = common_scope((shown[i], shown[j]) for i, j in group.pairs)
+        return SCOPE_NOTES[scope] if scope is not None else ""
+    if group.relation == DifferenceRelation.UPDATE:
+        if all(count.as_of is not None and count.day is not None for count in shown):
+            return "note_update"
+        if all(count.statement.published is not None for count in shown):
+            return "note_update_published"
+    return ""
 
 
 def _position(side: Sequence[Count], documents: Mapping[str, Document]) -> Position:
-    first = min(side, key=_shown_first)
+    first = min(side, key=shown_first)
     as_of = cite(documents, first.statement.span(*first.as_of)) if first.as_of else None
     speaker = cite(documents, first.speaker) if first.speaker else None
     made = position(cite(documents, first.span), first.normal, as_of, speaker)
     others = [cite(documents, c.span) for c in side if c is not first]
+    told = [cite(documents, first.statement.span(*words)) for words in told_of(first)]
     return made.model_copy(
         update={
+            "counted": tuple(slice_phrase(cited) for cited in told),
             "sources": tuple(dict.fromkeys(c.statement.doc for c in side)),
             "citations": (*made.citations, *others),
         }

@@ -31,13 +31,15 @@ def _note(attribute: Phrase, relation: DifferenceRelation) -> str:
     return NOTES[relation]
 
 
-def make(event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position]) -> Difference:
-    """A difference before it is numbered."""
+def make(
+    event: str, attribute: Phrase, relation: DifferenceRelation, positions: Sequence[Position], note: str = ""
+) -> Difference:
+    """A difference before it is numbered; `note` is the template of a closer note than that of its type."""
     return Difference(
         id="D0",
         event=event,
         attribute=attribute,
         relation=relation,
         positions=tuple(positions),
-        note=phrase(_note(attribute, relation)),
+        note=phrase(note or _note(attribute, relation)),
     )

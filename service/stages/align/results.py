@@ -32,6 +32,11 @@ MATCH = re.compile(
     r"\b(?:won|wins?|lost|beat(?:en)?|draw|drew|defeated|victory|defeat|scor(?:e[ds]?|ing)|goals?|final|match|half-time)\b",
     re.I,
 )
+# the score of a part of a match: a lead, a run, shots made of those taken
+PART_BEFORE = re.compile(
+    r"\b(?:led|leads?|leading|ahead|trail(?:s|ed|ing)?|up|down|run|outscor(?:e[ds]?|ing)|went|shot|shoots|shooting|made|hit)\s(?:[\w’'-]+\s){0,3}$"
+)
+PART_BEHIND = re.compile(r"\s(?:run|lead|advantage|deficit|burst|spurt|from|at\s(?:the\s)?(?:half|break|half-?time))\b")
 BODY = 1.25  # ratio of two sums of votes of one body: some stay away, none is doubled
 LEAST = 0.6  # what the words beside two results must hold in common
 NUMBERS = {w: n for n, w in enumerate("nil one two three four five six seven eight nine ten eleven twelve".split())} | {
@@ -103,7 +108,15 @@ def _results(statement: Statement, worths: Mapping[str, float]) -> list[_Result]
         )
         for m in PAIR.finditer(statement.text)
         if not any(a < m.end() and m.start() < b for a, b in dated)
+        and not (
+            kind == "match"
+            and (PART_BEFORE.search(statement.text[: m.start()]) or PART_BEHIND.match(statement.text, m.end()))
+        )
     ]
+
+
+def _is_of_a_part(text: str, start: int, end: int) -> bool:
+    return PART_BEFORE.search(text[:start]) is not None or PART_BEHIND.match(text, end) is not None
 
 
 def _value(text: str) -> int:
@@ -124,6 +137,6 @@ def _difference(a: _Result, b: _Result, documents: Mapping[str, Document], event
             )
         )
     event = event_of([a.statement.doc, b.statement.doc], events)
-    first = positions[0].citations[0]
-    label = phrase("diff_figure", (first,), label=first.quote)
+    one, two = (p.citations[0] for p in positions)
+    label = phrase("diff_result", (one, two), a=one.quote, b=two.quote)
     return make(event, label, DifferenceRelation.CONFLICT, positions)

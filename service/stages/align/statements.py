@@ -165,13 +165,13 @@ class Statement:
                 if start <= at < end and (inner is None or start > inner[0]):
                     inner = (start, speech.speaker)
         if inner is not None:
-            return self._named(self.span(*inner[1]))
+            return self.named(self.span(*inner[1]))
         if self.quotation is not None and self.quotation.speaker is not None:
             first, last = self.quotation.speaker
             return Span(doc=self.doc, start=first, end=last)
         return None
 
-    def _named(self, speaker: Span) -> Span:
+    def named(self, speaker: Span) -> Span:
         """The one person whom a pronoun means; the pronoun where the article leaves that open."""
         if fold(self.said_by(speaker)) not in PRONOUNS:
             return speaker

@@ -7,7 +7,6 @@ row; a plain description beside the same name is a wording too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,19 +16,10 @@ from service.records.documents import Role
 from service.text.aliases import canonical
 from service.text.edits import given_back
 from service.text.folding import fold
+from service.text.label_users import user_of
 from service.text.loaded import LEFT_OUT, Hit, TermRule, find_loaded
 from service.text.referents import BRACKET, descriptions, name_of
-from service.text.reporting import find_speech
 from service.text.voices import is_spoken
-
-SUBJECT = re.compile(r"(.{3,70}?),?\s(?:has|have|had|is|was|who|which|remains|said|called|calls|described|describes)\b")
-
-# "which the ministry considers a": the ministry speaks, not the one it speaks of
-RELATIVE = re.compile(
-    r"\b(?:what|which|whom|that)\s((?:(?!and\b|but\b)[\w’'-]+\s){0,5}?[\w’'-]+)\s"
-    r"(?:calls?|called|considers?|considered|regards?|regarded|deems?|deemed|views?|viewed|sees|saw|terms?|termed|describes?|described)"
-    r"\s[^,;.]{0,40}$"
-)
 
 
 class _Use(NamedTuple):
@@ -127,14 +117,8 @@ def _speaker(use: _Use, documents: Mapping[str, Document]) -> str | None:
         return documents[span.doc].slice(span)
     if not use.spoken:
         return None
-    for speech in find_speech(sentence.text):
-        if speech.speaker and any(part[0] <= use.start < part[1] for part in speech.content):
-            return sentence.text[speech.speaker[0] : speech.speaker[1]]
-    relative = RELATIVE.search(sentence.text[: use.start])
-    if relative:
-        return relative.group(1)
-    subject = SUBJECT.match(sentence.text)
-    return subject.group(1) if subject else None
+    words = user_of(sentence.text, use.start)
+    return sentence.text[words[0] : words[1]] if words is not None else None
 
 
 def _handling(uses: Sequence[_Use], published: Sequence[BriefSentence]) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.making import make
-from service.stages.align.positions import first_named
+from service.stages.align.positions import nameless
 from service.stages.align.questions import likeness
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
@@ -75,12 +75,14 @@ def _compared(rows: Sequence[_Seen], documents: Mapping[str, Document], events: 
             relation = _relation(a, b)
             if relation is not None:
                 pairs[relation] += [row for row in (a, b) if row not in pairs[relation]]
+    first = min(rows, key=lambda s: nameless(s.statement.text))
+    words = first.statement.text[first.start : first.end].split()
+    thing = cite(documents, first.statement.span(first.end - len(words[-1]), first.end))
     found = []
     for relation, sides in pairs.items():
         positions = [_position(side, documents) for side in sides]
         event = event_of([s.statement.doc for s in sides], events)
-        named = first_named(positions)
-        label = phrase("diff_thing", (named.value.citations[0],), label=named.value.text)
+        label = phrase("diff_thing", (thing,), label=thing.quote)
         found.append(make(event, label, relation, positions))
     return found
 

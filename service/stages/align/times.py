@@ -228,6 +228,14 @@ def _holds(wide: Time, narrow: Time) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def _without(statement: Statement, date: TimeExpr) -> tuple[int, int]:
+    """The sentence without the time of one side at its end, so that its heading names no side."""
+    end = len(statement.text.rstrip())
+    if not statement.text[date.end : end].strip(' .!?”"'):
+        end = len(re.sub(r"[\s,]+(?:on|in|at|by|for|until|early|late)?\s*$", "", statement.text[: date.start]))
+    return 0, end
+
+
 def difference(
     relation: DifferenceRelation, sides: Sequence[Time], documents: Mapping[str, Document], events: Sequence[Event]
 ) -> Difference:
@@ -248,5 +256,5 @@ def difference(
         )
     event = event_of([t.statement.doc for t in sides], events)
     statement = sides[0].statement
-    told = cite(documents, statement.span(0, len(statement.text.rstrip())))
+    told = cite(documents, statement.span(*_without(statement, sides[0].date)))
     return make(event, phrase("diff_when_told", (told,), label=told.quote), relation, positions)

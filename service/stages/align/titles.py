@@ -20,8 +20,15 @@ from service.text.folding import fold, spelling_variants
 from service.text.loaded import find_loaded, load_rules
 from service.text.names import find_runs
 
+# what is no part of a title: "in place is director", "says that director"
+_NO_PART = (
+    r"(?!(?:is|was|are|were|be|been|has|have|had|do|does|did|will|would|could|may|might|can|not|also|a|an|the|this|that|these|those"
+    r"|in|on|at|by|to|with|from|into|as|if|than|when|where|while|whether|because|since|after|before|until|who|whom|whose"
+    r"|which|what|but|or|so|then|now|says?|said|saying|told|tells?|calls?|called|asks?|asked|made|makes|named|names)\b)"
+)
+_HEAD = r"(?:chief|leader|head|director|spokesman|spokeswoman|chairman|commander|minister|president|secretary)"
 TITLE_BEFORE = re.compile(
-    r"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:[a-z-]+\s){0,3}(?:chief|leader|head|director|spokesman|spokeswoman|chairman|commander|minister|president|secretary)\s){1,7})$"
+    rf"((?:[A-Z][\w’'-]*\s|(?:and|of|for)\s(?=[A-Z])|(?:\b{_NO_PART}[a-z-]+\s){{0,3}}{_HEAD}\s){{1,7}})$"
 )
 TITLE_AFTER = re.compile(
     r"^,\s((?:the\s)?(?:head|director|chief|chairman|leader|president|chairwoman|secretary|founder|chief executive"
@@ -66,8 +73,9 @@ def title_differences(documents: Sequence[Document]) -> list[Difference]:
                 make(
                     "E0",
                     phrase("diff_title", (label_cite,), label=label_cite.quote),
-                    DifferenceRelation.WORDING,
+                    DifferenceRelation.UNDECIDED,
                     positions,
+                    "note_title",
                 )
             )
     return found

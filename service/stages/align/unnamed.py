@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from service.records import Difference, DifferenceRelation, Document, Event, Position, Span, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.making import make
-from service.stages.align.positions import first_named
 from service.stages.align.statements import Statement
 from service.stages.align.story import event_of
 from service.text.folding import fold
@@ -96,6 +95,4 @@ def _difference(spans: Sequence[Span], documents: Mapping[str, Document], events
             Position(value=slice_phrase(cited), normal=fold(cited.quote), sources=(span.doc,), citations=(cited,))
         )
     event = event_of([s.doc for s in spans], events)
-    named = first_named(positions)
-    label = phrase("diff_unnamed", (named.value.citations[0],), label=named.value.text)
-    return make(event, label, DifferenceRelation.UNDECIDED, positions)
+    return make(event, phrase("diff_unnamed"), DifferenceRelation.UNDECIDED, positions)

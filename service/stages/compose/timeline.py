@@ -34,7 +34,7 @@ from service.text.time_needs import format_date
 
 LEAST = 2  # a single dated event is no order of events
 DATED = frozenset({"day", "month", "year"})  # of the background, only times that name a year count
-FIGURE = "diff_figure"
+FIGURES = frozenset({"diff_figure", "diff_figure_of", "diff_figure_beside"})
 
 
 def timeline(
@@ -110,7 +110,7 @@ def figure_series(differences: Sequence[Difference], documents: Mapping[str, Doc
     """
     groups: list[tuple[Difference, list[Position]]] = []
     for difference in differences:
-        if difference.attribute.template != FIGURE or difference.relation == DifferenceRelation.SCOPE:
+        if difference.attribute.template not in FIGURES or difference.relation == DifferenceRelation.SCOPE:
             continue
         joined = list(difference.positions)
         first = difference
