@@ -351,6 +351,8 @@ def test_the_page_of_the_interface_loads_nothing_from_elsewhere(service: Service
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert re.findall(r'(?:src|href)="([^"]*)"', page.text) == ["/assets/theme.js", "/assets/docs.css", "/openapi.json"]
+    assert "`" not in page.text, "words between backticks are code"
+    assert "<code>application/problem+json</code>" in page.text
     style = service.client.get("/assets/docs.css")
     assert style.headers["content-type"].startswith("text/css")
     again = service.client.get("/assets/docs.css", headers={"if-none-match": style.headers["etag"]})

@@ -16,7 +16,7 @@ from service.stages.render.references import ROLES, references, with_role
 from tests.brief_example import example_brief
 from tests.render_payloads import PAYLOADS, poisoned
 
-VOID = {"meta", "br", "img", "input", "link", "hr"}
+VOID = {"meta", "br", "wbr", "img", "input", "link", "hr"}
 CSS = Path(__file__).parent.parent / "service/stages/render/assets/brief.css"
 
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from service.records import Reason
 from service.stages.render import render, wording
-from service.stages.render.markdown import escape
+from service.stages.render.markdown_text import escape
 from service.stages.render.safe_text import reveal_controls
 from tests.brief_example import example_brief
 from tests.render_payloads import PAYLOADS, poisoned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
@@ -15,11 +16,14 @@ from service.jobs.problems import TITLES
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 PACKAGE = "service.http"
 # What shows a brief here is what shows it in its own HTML.
 SHARED = {"service.stages.render": ("brief.css", "brief.js")}
 MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+CODE = re.compile(r"`([^`\n]+)`")
 
 router = APIRouter(include_in_schema=False)
 
@@ -78,4 +82,13 @@ def _described(request: Request) -> str:
 def _template(name: str) -> Template:
     from jinja2 import Environment, PackageLoader
 
-    return Environment(loader=PackageLoader(PACKAGE, "assets"), autoescape=True).get_template(name)
+    environment = Environment(loader=PackageLoader(PACKAGE, "assets"), autoescape=True)
+    environment.filters["coded"] = _coded
+    return environment.get_template(name)
+
+
+def _coded(text: str) -> Markup:
+    """Prose of the description with its words between backticks as code."""
+    from markupsafe import Markup, escape
+
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped in the same line

@@ -21,9 +21,12 @@ from service.records import (
     Citation,
     Decided,
     Document,
+    FigureRow,
+    Position,
     TimelineEntry,
 )
 from service.stages.render import wording
+from service.stages.render.differing import Block, difference_blocks, value_citations
 from service.stages.render.outline import (
     Outline,
     change_told,
@@ -106,6 +109,12 @@ class _View:
 
     def text(self, sentence: BriefSentence) -> Any:
         return marked_edits(sentence)
+
+    def blocks(self) -> tuple[Block, ...]:
+        return difference_blocks(self.brief.differences)
+
+    def value_citations(self, side: Position | FigureRow) -> tuple[Citation, ...]:
+        return value_citations(side)
 
     def docs(self, citations: Iterable[Citation]) -> str:
         return docs(citations)

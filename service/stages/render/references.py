@@ -120,8 +120,9 @@ def _of_sentences(sentences: Iterable[BriefSentence]) -> Iterator[Citation]:
 def _of_difference(difference: Difference) -> Iterator[Citation]:
     yield from difference.attribute.citations
     for side in difference.positions:
-        yield from (*side.value.citations, *side.citations)
-        yield from _of_phrases((side.as_of, side.speaker))
+        yield from side.value.citations
+        yield from _of_phrases((*side.counted, side.as_of, side.speaker))
+        yield from side.citations
     yield from difference.note.citations
 
 

@@ -21,6 +21,8 @@ from service.records import (
     Withheld,
 )
 from service.stages.render import wording
+from service.stages.render.colours import coloured, plain
+from service.stages.render.differing import Between, difference_blocks, value_citations
 from service.stages.render.lines import Line, Run, columns, wrap
 from service.stages.render.outline import (
     Outline,
@@ -58,7 +60,7 @@ def render_terminal(brief: Brief, *, width: int | None, color: bool) -> str:
     page.withheld(brief.withheld)
     page.edits()
     page.rest()
-    return _coloured(page.lines) if color else _plain(page.lines)
+    return coloured(page.lines) if color else plain(page.lines)
 
 
 class _Page:
@@ -132,15 +134,26 @@ class _Page:
     def differences(self, items: tuple[Difference, ...]) -> None:
         if items:
             self.heading(wording.DIFFERENCES)
-        for item in items:
-            lead = [Run(item.attribute.text), *self.marks(item.attribute.citations)]
-            self.text(lead, [Run(f"{item.id:<4}", TITLE), Run(f"{wording.RELATION[item.relation]}: ", TITLE)], 4)
-            for side in item.positions:
-                runs = [Run(side.value.text, TITLE), *self.marks((*side.value.citations, *side.citations))]
-                runs += [Run(", "), *self.phrases([side.as_of])] if side.as_of else []
-                runs += [Run(", "), *self.phrases([side.speaker])] if side.speaker else []
+        for block in difference_blocks(items):
+            kind = f"{wording.RELATION[block.rows[0].relation]}: " if len(block.rows) == 1 else ""
+            lead = [Run(block.attribute.text), *self.marks(block.attribute.citations)]
+            self.text(lead, [Run(f"{block.ids:<3} ", TITLE), Run(kind, TITLE)], 4)
+            for side in block.sides:
+                runs = [Run(side.value.text, TITLE), *self.marks(value_citations(side))]
+                for item in (*side.counted, side.as_of, side.speaker):
+                    runs += [Run(", "), *self.phrases([item])] if item else []
+                if side.speaker is None and block.has_speakers:
+                    runs.append(Run(f", {block.no_speaker}"))
                 self.item([*runs, Run(f" ({', '.join(side.sources)})")], indent=4)
-            self.text([Run(item.note.text, SOFT), *self.marks(item.note.citations)], [Run(" " * 4)], 4)
+            for row in block.rows:
+                self.between(row, is_only=len(block.rows) == 1)
+
+    def between(self, row: Between, *, is_only: bool) -> None:
+        """What holds between the values of a block, and between which of them."""
+        told = "; ".join(wording.BESIDE.format(", ".join(a), ", ".join(b)) for a, b in row.sets)
+        runs = [] if is_only else [Run(f"{row.ids}, {wording.RELATION[row.relation]}: ", TITLE)]
+        runs += [Run(f"{one_line(told) or wording.EACH_TWO}: ")] if told or not is_only else []
+        self.text([*runs, Run(row.note.text, SOFT), *self.marks(row.note.citations)], [Run(" " * 4)], 4)
 
     def terms(self) -> None:
         if self.view.brief.terms:
@@ -197,7 +210,7 @@ class _Page:
         for series in self.view.brief.figures:
             self.text([Run(series.attribute.text)], [Run(f"{series.difference:<4}", TITLE)], 4)
             for row in series.rows:
-                runs = [Run(row.value.text, TITLE), *self.marks((*row.value.citations, *row.citations))]
+                runs = [Run(row.value.text, TITLE), *self.marks(value_citations(row))]
                 runs += [Run(", "), *self.phrases([row.as_of])] if row.as_of else [Run(f", {wording.NO_DAY}")]
                 runs += [Run(", "), *self.phrases([row.speaker])] if row.speaker else []
                 self.item([*runs, Run(f" ({', '.join(row.sources)})")], indent=4)
@@ -224,25 +237,3 @@ class _Page:
     def reference(self, item: Reference) -> list[Run]:
         quote = shorten(one_line(item.quote), QUOTE_CHARS)
         return [Run(f"{item.doc}, {self.view.place(item.doc, item.start, item.end)}: "), Run(f"“{quote}”", SOFT)]
-
-
-def _plain(lines: Iterable[Line]) -> str:
-    return "\n".join("".join(run.text for run in line).rstrip() for line in lines) + "\n"
-
-
-def _coloured(lines: Iterable[Line]) -> str:
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
-
-    # The same bytes everywhere: rich may not look at the environment, nor wrap, nor read words as markup.
-    out = StringIO()
-    console = Console(file=out, force_terminal=True, color_system="standard", legacy_windows=False, _environ={})
-    for line in lines:
-        text = Text()
-        for run in line:
-            text.append(run.text, run.style)
-        text.rstrip()
-        console.print(text, soft_wrap=True, markup=False, highlight=False, emoji=False)
-    return out.getvalue()

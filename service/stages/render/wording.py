@@ -37,6 +37,11 @@ UNKNOWN_SOURCE = "not among the sources"
 LEFT_OUT = "left out"
 OWN_VOICE = "own voice"
 
+NOTE = "Note"
+SIDE_COLUMNS = ["Value", "Counted", "As of", "Speaker", SOURCES]
+BESIDE = "{} beside {}"
+EACH_TWO = "each two of them"
+
 OVERVIEW_COLUMNS: dict[str, str] = {
     "who": "Who",
     "whom": "Whom",
