@@ -120,3 +120,12 @@ def test_spellings_have_no_column_of_speakers() -> None:
     )
     text = render(brief(spelled), "md")
     assert "| Value | Sources |" in text
+
+
+def test_four_reference_numbers_stay_on_one_line_and_a_fifth_may_not() -> None:
+    told = side("27", "20", "90", "16", "sailors")
+    page = render(brief(difference(1, "conflict", told, side("Holm"))), "html")
+    (row,) = [line for line in page.splitlines() if 'class="value"' in line and ">27<" in line]
+    assert row.count('class="mark"') == 5
+    before, after = row.split("<wbr>")
+    assert (before.count('class="mark"'), after.count('class="mark"')) == (4, 1)
