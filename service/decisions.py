@@ -28,6 +28,7 @@ from pydantic import ValidationError
 from service.errors import InputError
 from service.records import Decision, DecisionKind
 from service.stages.load.metadata import parse_date
+from service.violations import violation
 
 MAX_BYTES = 1_000_000
 MAX_ENTRIES = 1_000
@@ -129,7 +130,7 @@ def _entry(entry: Any, author: str, where: str) -> Decision:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         at = ".".join(map(str, first["loc"]))
-        what = first["msg"].removeprefix("Value error, ")
+        what = violation(first)
         raise InputError(f"{where}, {kind}: {f'{at}: ' if at else ''}{what}; {FORM}") from None
     except ValueError as error:
         raise InputError(f"{where}, {kind}: {error}") from error

@@ -57,6 +57,7 @@ def prepare(
         texts = decide.Texts(documents, sentences, selected.mentions, selected.claims)
         decided = decide.decide(decisions, texts, rules)
         events = relate.run(documents, selected.mentions, decided.rulings)
+        carried = decide.carry(decided.rulings, events, texts)
         # With a focus, nearness to its words takes the place of nearness to the story.
         claims = selected.claims if settings.focus else select.weigh(selected.claims, documents, events)
     reported = [e for e in events if e.kind == EventKind.REPORTED]
@@ -68,17 +69,18 @@ def prepare(
     with clock.stage("align"):
         clusters = align.run(documents, events, relate.usable(claims, events, decided.rulings))
         plan = align.plan_for(settings.sentences, joins=settings.effective_writer() == "llm")
-        chosen = align.choose(clusters, plan, settings.focus, decided.rulings.pinned)
+        chosen = align.choose(clusters, plan, settings.focus, decided.rulings.pinned | carried.tellers)
     return Prepared(
         documents=tuple(documents),
-        sentences=sentences,
+        sentences=carried.sentences,
         claims=claims,
         mentions=selected.mentions,
         events=events,
         clusters=clusters,
         chosen=chosen,
         rules=decide.kept(rules, decisions),
-        decisions=decide.on_events(decided, events),
+        decisions=decide.on_events(decided, events, carried.days),
+        days=carried.days,
     )
 
 
@@ -107,7 +109,7 @@ def finish(
             claims=prepared.claims,
             clusters=prepared.clusters,
             events=prepared.events,
-            overview=compose.overview(told, documents),
+            overview=compose.overview(told, documents, prepared.days),
             sentences=sentences,
             withheld=written.withheld,
             differences=differences,

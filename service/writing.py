@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from service.clock import Clock, Progress
@@ -27,6 +28,7 @@ from service.records import (
     Draft,
     Event,
     Gate,
+    GivenDay,
     Mention,
     Notice,
     NoticeCode,
@@ -71,6 +73,7 @@ class Prepared(NamedTuple):
     chosen: tuple[Cluster, ...]
     rules: tuple[TermRule, ...]
     decisions: tuple[Decided, ...] = ()
+    days: Mapping[str, GivenDay] = MappingProxyType({})  # by mention, where an editor's decision gives one
 
 
 class Written(NamedTuple):

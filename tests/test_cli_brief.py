@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,7 @@ def test_each_format(evenhand: Evenhand, articles: list[Path], shape: str, begin
         ("brief.md", (), "# Brief"),
         ("brief", (), "# Brief"),
         ("brief.json", ("--format", "md"), "# Brief"),
+        ("brief.docx", ("--format", "md"), "# Brief"),
     ],
 )
 def test_out_writes_a_whole_file_and_nothing_else(
@@ -74,6 +77,35 @@ def test_out_writes_a_whole_file_and_nothing_else(
     assert target.read_text(encoding="utf-8").lower().startswith(beginning.lower())
     assert target.stat().st_mode & 0o777 == 0o640
     assert list(folder.iterdir()) == [target]
+
+
+def test_a_link_stays_one_and_what_is_no_file_is_never_replaced(
+    evenhand: Evenhand, articles: list[Path], tmp_path: Path
+) -> None:
+    target, link = tmp_path / "real.md", tmp_path / "link.md"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert evenhand("brief", articles[0], "--quiet", "--out", link).code == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# Brief")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        read = pool.submit(pipe.read_text, "utf-8")
+        assert evenhand("brief", articles[0], "--quiet", "--out", pipe).code == 0
+        assert read.result(timeout=20).startswith("# Brief")
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "decisions:\n", "author: me\ndecisions: []\n"])
+def test_a_file_without_a_decision_is_told_in_one_line(
+    evenhand: Evenhand, articles: list[Path], tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
+    ran = evenhand("brief", articles[0], "--writer", "extractive", "--decisions", tmp_path / "d.yaml")
+    assert ran.code == 0
+    assert ran.err.startswith(f"evenhand: {tmp_path / 'd.yaml'}: holds no decision, so that nothing is decided; take")
+    assert ran.err.count("\n") == 1
 
 
 def test_a_new_file_has_the_usual_permissions(evenhand: Evenhand, articles: list[Path], tmp_path: Path) -> None:

@@ -55,15 +55,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (("brief", "tram.txt", "--meta", "S1.titel=x"), "unknown key 'titel'; allowed are title, outlet"),
         (("brief", "tram.txt", "--meta", "S1.published=soon"), "published 'soon' is not a date"),
         (("brief", "tram.txt", "--meta", "S7.title=x"), "metadata for S7: no such input; given: S1"),
-        (("brief", "tram.txt", "--sentences", "0"), "--sentences: Input should be greater than or equal to 1, not 0"),
+        (("brief", "tram.txt", "--sentences", "0"), "--sentences: must be at least 1, not 0"),
         (("brief", "tram.txt", "--sentences", "many"), "Invalid value for '--sentences'"),
-        (("brief", "tram.txt", "--max-cost", "-1"), "--max-cost: Input should be greater than or equal to 0"),
+        (("brief", "tram.txt", "--max-cost", "-1"), "--max-cost: must be at least 0"),
         (("brief", "tram.txt", "--format", "pdf"), "'pdf' is not one of 'terminal', 'md', 'json', 'html'"),
         (("brief", "tram.txt", "--writer", "me"), "'me' is not one of 'auto', 'llm', 'extractive'"),
         (("brief", "tram.txt", "--writer", "llm"), "no model is configured: set --model"),
         (("brief", "tram.txt", "--sentence", "3"), "--sentence"),
         (("brief", "tram.txt", "--out", "nowhere/b.md"), "--out nowhere/b.md: there is no folder nowhere"),
         (("brief", "tram.txt", "--out", "none"), "--out none: that is a folder"),
+        (("brief", "tram.txt", "--out", "b.docx"), "the ending .docx; end the name in one of .md, .markdown, .json"),
         (("brief", "tram.txt", "--trace", "tram.txt"), "--trace tram.txt: cannot be made a folder (File exists)"),
         (("brief", "tram.txt", "--terms", "nowhere.toml"), "'--terms': file 'nowhere.toml' does not exist"),
         (("brief", "tram.txt", "--terms", "broken.toml"), "broken.toml: not a TOML file"),
@@ -97,7 +98,7 @@ def test_a_setting_of_the_environment_is_named_as_such(
     monkeypatch.setenv("EVENHAND_CONCURRENCY", "lots")
     ran = evenhand("brief", "tram.txt")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("evenhand: EVENHAND_CONCURRENCY: Input should be a valid integer")
+    assert ran.err.startswith("evenhand: EVENHAND_CONCURRENCY: must be a whole number")
 
 
 def test_a_file_name_cannot_act_on_the_terminal_or_forge_a_line(evenhand: Evenhand, folder: Path) -> None:

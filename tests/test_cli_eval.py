@@ -153,7 +153,7 @@ def test_a_run_compared_with_a_changed_one_says_what_changed(
         (("run", "--suite", "seeds", "--writer", "llm"), "this needs a model: --replay FILE, --local-model FILE, or"),
         (("run", "--suite", "planted", "--judge-model"), "this needs a model: --replay FILE"),
         (("run", "--suite", "sead"), "'sead' is not one of 'seeds', 'planted'"),
-        (("run", "--sentences", "0"), "--sentences: Input should be greater than or equal to 1"),
+        (("run", "--sentences", "0"), "--sentences: must be at least 1"),
         (("report", "."), ". holds no run.json"),
         (("compare", ".", "."), ". holds no run.json"),
         (("gate", "--allow-regression"), "--allow-regression only goes with --update"),

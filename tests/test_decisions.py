@@ -14,6 +14,7 @@ from service.pipeline import make_brief
 from service.records import Brief, DecisionKind, NoticeCode
 from service.settings import Settings
 from service.stages.render import render
+from service.stages.render.deciding import decision_text
 from service.stages.validate import problems
 from service.template import NAME as TEMPLATE
 from tests.scripted_endpoint import scripted
@@ -103,8 +104,9 @@ def test_what_fits_nothing_is_shown_and_changes_nothing(tmp_path: Path) -> None:
 def test_each_format_names_the_decision_its_author_and_reason(tmp_path: Path, shape: str) -> None:
     brief = brief_with(tmp_path, f"  - same: [{E2}, {E5}]\n    why: both desks confirm it")
     text = " ".join(render(brief, shape).split())  # type: ignore[arg-type]
-    assert "these tell one event" in text
-    assert "A. Editor: both desks confirm it" in text
+    told = "these tell one event: “Ibrahim Kalin met with Hamas leaders” (S3) and “also had a meeting with the Hamas"
+    assert told in text.replace("\\", "")
+    assert "(decided by A. Editor: both desks confirm it)" in text
 
 
 BAD = {
@@ -198,14 +200,17 @@ But the ferry ran all day. Orsk praised the “tireless work” of his crews whe
 
 
 def decided(folder: Path, text: str, *articles: str) -> list[tuple[bool, str]]:
+    return [(d.used, d.note) for d in brief_of(folder, text, *articles).decisions]
+
+
+def brief_of(folder: Path, text: str, *articles: str) -> Brief:
     paths = []
     for number, article in enumerate(articles or (ARTICLE,), start=1):
         (folder / f"{number}.txt").write_text(article, encoding="utf-8")
         paths.append(str(folder / f"{number}.txt"))
     path = folder / "decisions.yaml"
     path.write_text(f"decisions:\n  - {text}\n", encoding="utf-8")
-    brief = asyncio.run(make_brief(paths, settings=Settings(writer="extractive", decisions=path)))
-    return [(d.used, d.note) for d in brief.decisions]
+    return asyncio.run(make_brief(paths, settings=Settings(writer="extractive", decisions=path)))
 
 
 @pytest.mark.parametrize(
@@ -221,6 +226,8 @@ def decided(folder: Path, text: str, *articles: str) -> list[tuple[bool, str]]:
         ),
         ("{date: 2026-03-12, document: S4}", "no document S4 among these inputs"),
         ("keep: terror-grup", "near to it: terror-group"),
+        ("keep: regime", "no source uses the wording of entry regime in its own voice"),
+        ("keep: keep-terror-law", "the term list keeps the wording of entry keep-terror-law anyway"),
         ("keep: xyzzy", "no entry xyzzy in the term list; the template of decisions names those of a brief"),
         ('same: [{document: S1, words: "Ilsa killed"}, {document: S1, words: "at Brannock"}]', "one event mention"),
     ],
@@ -299,3 +306,92 @@ def test_a_date_resolves_what_the_articles_own_date_would(tmp_path: Path) -> Non
     )
     assert [s.text for s in brief.sentences] == [s.text for s in own.sentences]
     assert any("declared a state of emergency on Monday [9 March 2026]" in s.text for s in brief.sentences)
+
+
+def test_a_kept_wording_is_cited_and_one_that_is_only_spoken_is_not_used(tmp_path: Path) -> None:
+    regime = "The regime of Tarn offered two lifeboats to the harbour on Thursday, and the harbour took them."
+    (own,) = brief_of(tmp_path, "keep: regime", ARTICLE + "\n" + regime).decisions
+    assert own.used
+    assert [c.quote for c in own.citations] == ["regime"]
+    spoken = "“The regime of Tarn has failed us,” the harbour master Pavel Orsk said on Thursday at the port."
+    (said,) = brief_of(tmp_path, "keep: regime", ARTICLE + "\n" + spoken).decisions
+    assert (said.used, said.citations[0].quote) == (False, "regime")
+    assert "in attributed words alone" in said.note
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('out: {document: S1, words: "broke at noon"}', "this sentence is left out: “The sea wall broke at noon, the"),
+        ('pin: {document: S1, words: "broke at noon"}', "if it passes its check: “The sea wall broke at noon, the"),
+        ("{date: 2026-03-12, document: S1}", "date of publication: S1, 2026-03-12 (author not named)"),
+        (
+            "{date: 2026-03-12, document: S4}",
+            "date of publication: 2026-03-12 (author not named); not used: no document",
+        ),
+        ("keep: regime", "this wording is kept: entry regime (author not named); not used: no source uses"),
+        (
+            'out: {document: S7, words: "x"}',
+            "this sentence is left out: words of no input (author not named); not used",
+        ),
+    ],
+)
+def test_a_decision_says_what_was_decided_of_which_words(tmp_path: Path, text: str, told: str) -> None:
+    (item,) = brief_of(tmp_path, text, ARTICLE).decisions
+    assert told in decision_text(item)
+
+
+MET = """Minister Ada Lorne met the rebel envoy Karl Berg in the town of Brannock on {day} to speak about a truce.
+
+The talks dealt with the exchange of prisoners and the port of Brannock, according to diplomats of both sides.
+"""
+MET_TOO = """{when}, Ada Lorne, the minister of defence, held talks with Karl Berg, the envoy, in Brannock.
+
+The meeting focused on a truce and food for the harbour towns, a spokesman of the ministry said.
+"""
+SAME = """same:
+      - {document: S1, words: "Ada Lorne met the rebel envoy Karl Berg"}
+      - {document: S2, words: "Ada Lorne, the minister of defence, held talks with Karl Berg"}
+  - apart:
+      - {document: S1, words: "Ada Lorne met the rebel envoy Karl Berg"}
+      - {document: S2, words: "nowhere"}
+  - {date: 2026-03-12, document: S1}"""
+
+
+def test_the_day_of_a_dated_report_holds_for_the_one_that_an_editor_joins_with_it(tmp_path: Path) -> None:
+    brief = brief_of(tmp_path, SAME, MET.format(day="Monday"), MET_TOO.format(when="On Monday"))
+    (row,) = brief.overview
+    assert [w.text for w in row.when] == ["Monday (9 March 2026)"]
+    told = " ".join(s.text for s in brief.sentences)
+    assert "on Monday [9 March 2026]" in told
+    assert "undated" not in told
+    assert "2026-03-09 (author not named)" in decision_text(brief.decisions[0])
+    assert problems(brief) == ()
+
+
+def test_a_day_that_the_other_report_excludes_is_not_given_to_it(tmp_path: Path) -> None:
+    brief = brief_of(tmp_path, SAME, MET.format(day="Monday"), MET_TOO.format(when="On Friday"))
+    told = " ".join(s.text for s in brief.sentences)
+    assert "Friday [undated]" in told
+    assert "decision of an editor" not in told
+    assert brief.decisions[0].value == ""
+
+
+def test_of_joined_reports_the_sentence_with_the_day_is_told(tmp_path: Path) -> None:
+    brief = brief_with(tmp_path, f"  - same: [{E2}, {E5}]\n  - {{date: 2025-04-19, document: S3}}")
+    event = next(row for row in brief.overview if {"S3", "S5"} <= set(row.sources))
+    assert [w.text for w in event.when] == [
+        "Saturday (19 April 2025)",
+        "Earlier on the day (19 April 2025, by the decision of an editor)",
+    ]
+    told = [s.text for s in brief.sentences if s.event == event.event]
+    assert any("met with Hamas leaders on Saturday [19 April 2025]" in text for text in told)
+    assert any(text.startswith("Earlier on the day [Saturday, 19 April 2025, by the decision") for text in told)
+    assert problems(brief) == ()
+
+
+def test_a_speaker_that_opened_a_sentence_stands_in_ours_as_in_running_text(tmp_path: Path) -> None:
+    brief = brief_with(tmp_path, "")
+    places = [place.text for row in brief.overview for place in row.where]
+    assert "Turkey, according to media reports" in places
+    assert problems(brief) == ()

@@ -212,6 +212,7 @@ def test_a_settings_file_that_cannot_be_used(tmp_path: Path, text: str, words: s
 def test_a_port_that_is_taken_is_said(tmp_path: Path, evenhand: Evenhand) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ran = evenhand("serve", "--port", taken.getsockname()[1], "--data-dir", tmp_path)
+        assert "serving" not in ran.err
     assert ran.code == 2
     assert "Address already in use" in ran.err
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from service.cli.options import BriefOptions, Shape, make_settings, read_meta
 from service.cli.progress import Meter
@@ -18,7 +17,16 @@ from service.errors import BudgetReached, InputError
 from service.records import Brief, EventKind, Notice, NoticeCode
 from service.settings import Settings
 
-SHAPES: dict[str, Shape] = {".md": "md", ".markdown": "md", ".json": "json", ".html": "html", ".htm": "html"}
+SHAPES: dict[str, Shape] = {
+    ".md": "md",
+    ".markdown": "md",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "terminal",
+    "": "md",
+}
+HOW_TO_DECIDE = 'take the "# " off the lines of the template that you decide (--trace DIR writes one)'
 # Options that are settings of the same name.
 SETTINGS = """writer model base_url local_model sentences focus terms decisions since max_cost prices on_mixed
     replay record""".split()
@@ -48,12 +56,14 @@ def _refuse_early(options: BriefOptions, settings: Settings) -> None:
     from service.memory import remember
     from service.text.loaded import load_rules
 
+    shape_of(options)
     load_rules(settings.terms)
     if options.out is not None:
         refuse_bad_target(options.out, "--out")
     if options.trace is not None:
         make_folder(options.trace, "--trace")
-    remember(settings)
+    if not remember(settings).decisions and settings.decisions is not None:
+        say(f"{settings.decisions}: holds no decision, so that nothing is decided; {HOW_TO_DECIDE}")
 
 
 def _make(options: BriefOptions, settings: Settings, meta: dict[str, dict[str, str]]) -> Brief:
@@ -142,9 +152,19 @@ def _write(brief: Brief, options: BriefOptions) -> None:
 
 
 def shape_of(options: BriefOptions) -> Shape:
-    """The format asked for, or the one that fits where the brief goes."""
+    """The format asked for, or the one that fits where the brief goes.
+
+    Raises:
+        InputError: the name of --out has an ending that is unknown, and no format is asked for.
+    """
     if options.format is not None:
         return options.format
     if options.out is not None:
-        return SHAPES.get(Path(options.out).suffix.lower(), "md")
+        ending = options.out.suffix.lower()
+        if ending not in SHAPES:
+            raise InputError(
+                f"--out {options.out}: no format belongs to the ending {ending}; end the name in one of"
+                f" {', '.join(filter(None, SHAPES))}, or say which format it is with --format"
+            )
+        return SHAPES[ending]
     return "terminal" if sys.stdout.isatty() else "md"

@@ -63,7 +63,9 @@ class BriefOptions:
     ] = None
     format: Annotated[
         Shape | None,
-        Option(help="Default: by the name of --out, else terminal on a terminal and md elsewhere."),
+        Option(
+            help="Default: by the ending of --out (.md .json .html .txt), else terminal on a terminal, md elsewhere."
+        ),
     ] = None
     out: Annotated[Path | None, Option(metavar="FILE", help="Write the brief there, whole or not at all.")] = None
     trace: Annotated[
@@ -165,6 +167,7 @@ def make_settings(options: Mapping[str, object]) -> Settings:
 
     from service.errors import InputError
     from service.settings import Settings
+    from service.violations import violation
 
     given = {name: value for name, value in options.items() if value is not None}
     try:
@@ -173,4 +176,4 @@ def make_settings(options: Mapping[str, object]) -> Settings:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0])
         where = f"--{name.replace('_', '-')}" if name in given else f"EVENHAND_{name.upper()}"
-        raise InputError(f"{where}: {first['msg']}, not {first['input']!r}") from None
+        raise InputError(f"{where}: {violation(first)}, not {first['input']!r}") from None

@@ -17,6 +17,7 @@ from service.cli.options import ServeOptions
 from service.cli.streams import note, say, write_result
 from service.errors import InputError
 from service.settings import ServeSettings, Settings
+from service.violations import violation
 
 Kind = TypeVar("Kind", Settings, ServeSettings)
 MISSING = "serve needs more packages: pip install 'evenhand[serve]'"
@@ -40,8 +41,8 @@ def run(options: ServeOptions) -> int:
     given = {name: getattr(options, name) for name in ("host", "port", "data_dir", "workers")}
     settings = _settings(Settings, {name: said[name] for name in said if name != "serve"}, {}, options.config)
     serving = _settings(ServeSettings, said.get("serve", {}), given, options.config)
-    say(f"serving with the writer {settings.effective_writer()}; jobs and briefs in {serving.data_dir}")
-    serve(settings, serving)
+    about = f"serving with the writer {settings.effective_writer()}; jobs and briefs in {serving.data_dir}"
+    serve(settings, serving, ready=lambda: say(about))
     return 0
 
 
@@ -79,5 +80,5 @@ def _settings(kind: type[Kind], said: Mapping[str, Any], given: Mapping[str, Any
         name = str(first["loc"][0])
         where = f"--{name.replace('_', '-')}" if name in options else f"{path}: {name}" if name in said else ""
         where = where or f"{kind.model_config.get('env_prefix', '')}{name.upper()}"
-        raise InputError(f"{where}: {first['msg']}") from None
+        raise InputError(f"{where}: {violation(first)}") from None
     return found

@@ -65,7 +65,14 @@ def make_folder(path: Path, option: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """The whole file at once: a reader sees the old one or the new one. Raises OSError."""
+    """The whole file at once: a reader sees the old one or the new one. Raises OSError.
+
+    A link stays one, and what is no file (a device, a pipe) is written to, never replaced.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+        return
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

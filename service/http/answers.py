@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from service.jobs import Problem
 from service.jobs.faults import place
 from service.jobs.problems import problem
+from service.violations import violation
 
 RETRY_S: dict[str, int] = {
     "not_ready": 2,
@@ -100,7 +101,7 @@ def _allowed(app: FastAPI, request: Request) -> str:
 
 def invalid_body(error: ValidationError) -> Refused:
     """What is wrong with a body, without the values in it."""
-    listed = error.errors(include_url=False, include_input=False, include_context=False)
+    listed = error.errors(include_url=False, include_input=False)
     if listed[0]["type"] == "json_invalid":
         return refuse("bad_json", f"{listed[0]['msg'].removeprefix('Invalid JSON: ')}; send one JSON object")
     found = tuple(place(fault["loc"]) | {"what": _what(fault)} for fault in listed[:MAX_ERRORS])
@@ -115,4 +116,4 @@ def faults(errors: Any) -> tuple[dict[str, str], ...]:
 
 
 def _what(error: Any) -> str:
-    return str(error["msg"]).removeprefix("Value error, ")[:300]
+    return violation(error)[:300]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import sqlite3
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
@@ -64,8 +65,8 @@ class Server(uvicorn.Server):
             self.should_exit = True
 
 
-def run(settings: Settings, serve: ServeSettings) -> None:
-    """Serve. Raises InputError where the settings would open the service to everybody."""
+def run(settings: Settings, serve: ServeSettings, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve; `ready` is called once the address is ours. Raises InputError where the settings cannot be served."""
     app = create_app(settings, serve)
     house: House = app.state.house
     refuse_open_network(serve.host, house.keys)
@@ -78,6 +79,7 @@ def run(settings: Settings, serve: ServeSettings) -> None:
 
         asyncio.run(require_endpoint(settings))
     listener = _listen(serve)
+    ready()
     start()
     config = uvicorn.Config(
         app,

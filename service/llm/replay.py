@@ -17,6 +17,7 @@ from service.errors import InputError, ModelUnavailable
 from service.llm.model import Model, ModelReply, ModelRequest, request_key
 from service.llm.usage import Meter
 from service.records.base import Record
+from service.violations import violation
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ def read_recordings(path: Path) -> tuple[Recording, ...]:
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"]) or "line"
-            raise InputError(f"{path}:{number}: not a recorded completion: {place}: {first['msg']}") from None
+            raise InputError(f"{path}:{number}: not a recorded completion: {place}: {violation(first)}") from None
     return tuple(recordings)
 
 

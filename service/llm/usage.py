@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from service.errors import InputError
 from service.records.base import Record
 from service.records.brief import Usage
+from service.violations import violation
 
 PER_MILLION = 1_000_000
 HOW_TO_ADD = """\
@@ -55,7 +56,7 @@ def read_prices(text: str, name: str) -> tuple[Price, ...]:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{name}: a price entry is not valid: {place}: {first['msg']}") from None
+        raise InputError(f"{name}: a price entry is not valid: {place}: {violation(first)}") from None
 
 
 def find_price(model: str, host: str, user_file: Path | None) -> Price | None:

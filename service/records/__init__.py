@@ -28,7 +28,7 @@ from service.records.brief import (
 )
 from service.records.changes import CHANGE_TEXT, CORRECTED_TEXT, Change, ChangeKind, EarlierWords
 from service.records.citing import cite
-from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, Place, Rulings
+from service.records.decisions import DECISION_TEXT, Decided, Decision, DecisionKind, GivenDay, Place, Rulings
 from service.records.documents import (
     NOTICE_TEXT,
     Document,
@@ -77,6 +77,7 @@ __all__ = [
     "FigureRow",
     "FigureSeries",
     "Gate",
+    "GivenDay",
     "Held",
     "Mention",
     "Need",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
-from service.records.base import Citation, Record
+from service.records.base import Citation, Record, Span
 
 
 class DecisionKind(StrEnum):
@@ -25,9 +25,9 @@ DECISION_TEXT: dict[DecisionKind, str] = {
     DecisionKind.SAME: "these tell one event",
     DecisionKind.APART: "these tell two events",
     DecisionKind.DATE: "date of publication",
-    DecisionKind.KEEP: "the wording is kept",
-    DecisionKind.OUT: "not to be published",
-    DecisionKind.PIN: "to be published if it passes its check",
+    DecisionKind.KEEP: "this wording is kept",
+    DecisionKind.OUT: "this sentence is left out",
+    DecisionKind.PIN: "this sentence is put in, if it passes its check",
 }
 _PLACES = {
     DecisionKind.SAME: 2,
@@ -75,11 +75,26 @@ class Decided(Record):
     kind: DecisionKind = Field(description="What kind of decision.")
     author: str = Field(description="Who decided; empty where the file does not say.")
     why: str = Field(default="", description="The reason, in the author's words.")
-    value: str = Field(default="", description="The date or the term's id.")
+    value: str = Field(
+        default="", description="The date or the term's id; for same the day that holds for the joined event."
+    )
     documents: tuple[str, ...] = Field(default=(), description="Ids of the documents it is about.")
-    citations: tuple[Citation, ...] = Field(default=(), description="The words that the author pointed at.")
+    citations: tuple[Citation, ...] = Field(
+        default=(),
+        description="The words pointed at; for out and pin their whole statement, for keep where the wording stands.",
+    )
     used: bool = Field(description="False where nothing in these inputs fits it.")
     note: str = Field(default="", description="Why it was not used.")
+
+
+@dataclass(frozen=True)
+class GivenDay:
+    """The day that an undated report has because an editor joined it with a dated one."""
+
+    told: Span  # the time in the words of the report
+    words: str
+    day: date
+    source: Span  # the words of the dated report that the day comes from
 
 
 @dataclass(frozen=True)

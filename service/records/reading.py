@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from service.errors import InputError
 from service.records.brief import SCHEMA_VERSION, Brief
+from service.violations import violation
 
 
 def read_brief(text: str) -> Brief:
@@ -35,7 +36,7 @@ def read_brief(text: str) -> Brief:
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise InputError(
             f"the brief (schema version {version!r}) is damaged in {error.error_count()} places; "
-            f"the first is {where}: {first['msg']}; make the brief again"
+            f"the first is {where}: {violation(first)}; make the brief again"
         ) from error
 
 

@@ -35,6 +35,7 @@ TEMPLATES: dict[str, str] = {
     "undated": "{value} (date not given)",
     "resolved_date": "{value} ({date})",
     "same_day_earlier": "{value} (the same day as {event}: {anchor}, date not given)",
+    "decided_date": "{value} ({date}, by the decision of an editor)",
     "same_day_dated": "{value} (the same day as {event}: {anchor}, {date})",
     # may be the same
     "may_be_same": "may be the same as {event}; the texts do not decide it",

@@ -151,7 +151,8 @@ def phrase_problems(item: Phrase, documents: Mapping[str, Document]) -> Iterator
         return
     names = quotes | {d.outlet for d in documents.values() if d.outlet}
     for name, value in item.slots.items():
-        known = bool(value in names or ID.match(value) or NUMBER.match(value) or DATE.match(value))
+        opening = value[:1].upper() + value[1:]  # words that open a sentence of the source stand inside one of ours
+        known = value in names or opening in names or bool(ID.match(value) or NUMBER.match(value) or DATE.match(value))
         known = known or all(part in names or part in CLOSED for part in value.split(LISTED))
         if not known and not _is_rendered(value, quotes):
             yield f"slot {name}={value!r} is no slice, id, number or date"

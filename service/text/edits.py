@@ -14,10 +14,11 @@ from service.text.loaded import TermRule
 BRACKET = re.compile(r"\[([^\[\]]*)\]")
 WORDS = re.compile(r"[\w’'-]+")
 POSSESSIVE = re.compile(r"[’']s$")
+BY_DECISION = "by the decision of an editor"  # behind a day that no text gives
 ANCHOR = re.compile(
     r"^(?:undated|year not given|as of \d{1,2} [A-Z][a-z]+ \d{4}|\d{4} to \d{4}"
     r"|(?:.+, )?(?:undated|(?:[A-Z][a-z]+ )?\d{4}"
-    r"|\d{1,2} [A-Z][a-z]+ \d{4}(?: to \d{1,2} [A-Z][a-z]+ \d{4})?))$"
+    rf"|\d{{1,2}} [A-Z][a-z]+ \d{{4}}(?: to \d{{1,2}} [A-Z][a-z]+ \d{{4}}|, {BY_DECISION})?))$"
 )
 GLUE = frozenset({"of", "with", "and", "the", "meeting", "at"})  # words of the bracket templates
 

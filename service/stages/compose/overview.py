@@ -5,9 +5,21 @@ Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from service.records import Document, Event, EventKind, OverviewRow, Phrase, SameAs, Slot, phrase, slice_phrase
+from service.records import (
+    Document,
+    Event,
+    EventKind,
+    GivenDay,
+    OverviewRow,
+    Phrase,
+    SameAs,
+    Slot,
+    phrase,
+    slice_phrase,
+)
 from service.records.citing import cite
 from service.stages.compose.parties import takes_part
 from service.stages.compose.subjects import is_loaded, leads, topics
@@ -15,16 +27,21 @@ from service.stages.compose.times import in_dateline, own_times
 from service.text.aliases import same_name
 from service.text.analysis import time_at
 from service.text.dates import TimeExpr, resolve
-from service.text.folding import spelling_variants
+from service.text.folding import fold, spelling_variants
+from service.text.names import FUNCTION_WORDS
 from service.text.time_needs import format_date
 
 MAX_PEOPLE = 4
 MAX_TIMES = 4
+_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)$")  # what stands before a sentence
 
 
-def overview(events: Sequence[Event], documents: Mapping[str, Document]) -> tuple[OverviewRow, ...]:
-    """Rows of the reported events, in their order."""
-    return tuple(_row(event, events, documents) for event in events if event.kind == EventKind.REPORTED)
+def overview(
+    events: Sequence[Event], documents: Mapping[str, Document], days: Mapping[str, GivenDay] | None = None
+) -> tuple[OverviewRow, ...]:
+    """Rows of the reported events, in their order; `days` are those that an editor's decision gives a mention."""
+    given = days or {}
+    return tuple(_row(event, events, documents, given) for event in events if event.kind == EventKind.REPORTED)
 
 
 def _anchors(event: Event, events: Sequence[Event]) -> tuple[str, Slot] | None:
@@ -37,7 +54,9 @@ def _anchors(event: Event, events: Sequence[Event]) -> tuple[str, Slot] | None:
     return None
 
 
-def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document]) -> OverviewRow:
+def _row(
+    event: Event, events: Sequence[Event], documents: Mapping[str, Document], days: Mapping[str, GivenDay]
+) -> OverviewRow:
     def slots(name: str) -> list[Slot]:
         return [s for m in event.mentions for s in m.values(name)]
 
@@ -52,6 +71,7 @@ def _row(event: Event, events: Sequence[Event], documents: Mapping[str, Document
             [slot for m in event.mentions for slot in own_times(m, documents[m.doc])],
             documents,
             _anchors(event, events),
+            [days[m.id] for m in event.mentions if m.id in days],
         ),
         topics=topics(slots("topic"), documents)
         if meeting
@@ -162,19 +182,35 @@ def _places(slots: Sequence[Slot], documents: Mapping[str, Document], limit: int
         speaker = (cite(documents, slot.speaker_span, "context"),) if slot.speaker_span else ()
         if slot.negative:
             found.append(
-                phrase("not_stated_by", (*cited, *speaker), speaker=slot.speaker)
+                phrase("not_stated_by", (*cited, *speaker), speaker=_running(slot, documents))
                 if slot.speaker
                 else phrase("not_stated", cited)
             )
         elif slot.speaker:
-            found.append(phrase("by_speaker", (*cited, *speaker), value=slot.text, speaker=slot.speaker))
+            found.append(phrase("by_speaker", (*cited, *speaker), value=slot.text, speaker=_running(slot, documents)))
         else:
             found.append(Phrase(text=slot.text, citations=cited))
     return tuple(found) or (phrase("not_stated"),)
 
 
+def _running(slot: Slot, documents: Mapping[str, Document]) -> str:
+    """The speaker as in running text: "Media reports" that open a sentence are no name, "Anadolu" is one."""
+    words, span = slot.speaker or "", slot.speaker_span
+    if span is None or not _OPENS.search(documents[span.doc].text[: span.start]):
+        return words
+    first, *rest = words.split()
+    alike = re.compile(rf"\b{re.escape(first.lower())}\b")
+    is_common = fold(first) in FUNCTION_WORDS
+    # "Local officials", where an article has "local"; a single word may be a name all the same, as Rose is
+    is_common |= bool(rest) and all(w.islower() for w in rest) and any(alike.search(d.text) for d in documents.values())
+    return words[0].lower() + words[1:] if is_common and first[1:].islower() else words
+
+
 def _times(
-    slots: Sequence[Slot], documents: Mapping[str, Document], anchor: tuple[str, Slot] | None
+    slots: Sequence[Slot],
+    documents: Mapping[str, Document],
+    anchor: tuple[str, Slot] | None,
+    days: Sequence[GivenDay] = (),
 ) -> tuple[Phrase, ...]:
     found: list[Phrase] = []
     for group in _shown(_merge([s for s in slots if not s.negative]), documents, MAX_TIMES):
@@ -185,10 +221,15 @@ def _times(
         if expression is None:
             continue
         resolved = resolve(expression, published.date() if published else None)
-        if expression.anaphoric and anchor is not None:
+        decided = next((d for d in days if any(d.told == s.span for s in group)), None)
+        if decided is not None and resolved is None:
+            cited = (*cited, cite(documents, decided.source, "context"))
+            day = format_date(decided.day, decided.day)
+            found.append(phrase("decided_date", cited, value=slot.text, date=day))
+        elif expression.anaphoric and anchor is not None:
             cited = (*cited, cite(documents, anchor[1].span, "context"))
-            day = _time(anchor[1], documents)
-            known = resolve(day, published.date()) if day and published else None
+            told = _time(anchor[1], documents)
+            known = resolve(told, published.date()) if told and published else None
             slots_of = {"value": slot.text, "event": anchor[0], "anchor": anchor[1].text}
             if known is not None:
                 found.append(phrase("same_day_dated", cited, **slots_of, date=format_date(known.start, known.end)))

@@ -5,8 +5,21 @@ nothing here, or more than one thing, is kept and shown as not used, with what w
 silence, and never stretched.
 """
 
+from service.stages.decide.days import Carried, carry
 from service.stages.decide.outcome import on_events, on_sentences
 from service.stages.decide.pointing import Texts, claims_of, mention_of
 from service.stages.decide.rulings import Decisions, dated, decide, kept
 
-__all__ = ["Decisions", "Texts", "claims_of", "dated", "decide", "kept", "mention_of", "on_events", "on_sentences"]
+__all__ = [
+    "Carried",
+    "Decisions",
+    "Texts",
+    "carry",
+    "claims_of",
+    "dated",
+    "decide",
+    "kept",
+    "mention_of",
+    "on_events",
+    "on_sentences",
+]

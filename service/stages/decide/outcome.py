@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from service.records import BriefSentence, Claim, Decided, DecisionKind, Event, Reason, Withheld
+from service.records import BriefSentence, Claim, Decided, DecisionKind, Event, GivenDay, Reason, Withheld
 from service.stages.decide.rulings import Decisions
 
 
-def on_events(decisions: Decisions, events: Sequence[Event]) -> tuple[Decided, ...]:
-    """Decisions on events, where the groups of mentions are not as decided."""
+def on_events(
+    decisions: Decisions, events: Sequence[Event], days: Mapping[str, GivenDay] | None = None
+) -> tuple[Decided, ...]:
+    """Decisions on events: those where the groups of mentions are not as decided, and the days that the others give."""
+    given = days or {}
     event_of = {m.id: event.id for event in events for m in event.mentions}
     shown = []
     for item, pairs in zip(decisions.shown, decisions.pairs, strict=True):
@@ -22,6 +25,9 @@ def on_events(decisions: Decisions, events: Sequence[Event]) -> tuple[Decided, .
             note = "another decision, or one article that tells both, keeps them two events"
         elif item.kind == DecisionKind.APART and any(joined):
             note = "both are told as one with a third; point at that one too"
+        told = sorted({given[mention].day for pair in pairs for mention in pair if mention in given})
+        if item.kind == DecisionKind.SAME and not note and len(told) == 1:
+            item = item.model_copy(update={"value": told[0].isoformat()})  # noqa: PLW2901  the same with its day
         shown.append(_unused(item, note))
     return tuple(shown)
 

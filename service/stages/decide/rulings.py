@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import combinations
 from typing import NamedTuple
 
 from service.records import Citation, Decided, Decision, DecisionKind, Document, NoticeCode, Place, Rulings
+from service.stages.decide.keeping import kept_words
 from service.stages.decide.pointing import Meant, Texts, claims_of, is_named, mention_of, missing_document
 from service.text.loaded import TermRule
 from service.text.terms import RuleBook
@@ -104,9 +104,16 @@ def _laid(
     if not note:
         for key in keys:
             laid[decision.kind].setdefault(key, number)
-    cited = tuple(c for m in meant for c in m.citations)
+    cited = tuple(c for m in meant for c in (_statements(m) or m.citations))
     found = _decided(decision, [p.document for p in decision.places], texts.documents, cited, note=note)
     return found, () if note else tuple(keys)
+
+
+def _statements(meant: Meant) -> tuple[Citation, ...]:
+    """The whole statements that words point at; a reader must see what was decided about."""
+    return tuple(
+        Citation(doc=c.span.doc, start=c.span.start, end=c.span.end, quote=c.text, role="support") for c in meant.claims
+    )
 
 
 def _meant(kind: DecisionKind, place: Place, texts: Texts) -> Meant:
@@ -116,11 +123,8 @@ def _meant(kind: DecisionKind, place: Place, texts: Texts) -> Meant:
 def _valued(number: int, decision: Decision, texts: Texts, rules: Sequence[TermRule], dates: dict[str, int]) -> Decided:
     """A decision on a date or a term."""
     if decision.kind == DecisionKind.KEEP:
-        ids = [rule.id for rule in rules]
-        near = get_close_matches(decision.term, ids, n=3, cutoff=0.5)
-        hint = f"; near to it: {', '.join(near)}" if near else "; the template of decisions names those of a brief"
-        note = "" if decision.term in ids else f"no entry {decision.term} in the term list{hint}"
-        return _decided(decision, [], texts.documents, (), value=decision.term, note=note)
+        found = kept_words(decision.term, texts, rules)
+        return _decided(decision, [], texts.documents, found.citations, value=decision.term, note=found.fault)
     about = [d.id for d in texts.documents if is_named(d, decision.document)]
     note = "" if about else missing_document(decision.document, texts.documents)
     taken = next((dates[doc] for doc in about if doc in dates), None)

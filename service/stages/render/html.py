@@ -26,13 +26,13 @@ from service.records import (
     TimelineEntry,
 )
 from service.stages.render import wording
+from service.stages.render.deciding import decision_text
 from service.stages.render.differing import Block, difference_blocks, value_citations
 from service.stages.render.outline import (
     Outline,
     change_told,
     change_words,
     days,
-    decision_text,
     docs,
     marked_edits,
     outline,

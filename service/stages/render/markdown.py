@@ -18,6 +18,7 @@ from service.records import (
     Withheld,
 )
 from service.stages.render import wording
+from service.stages.render.deciding import decision_text
 from service.stages.render.differing import difference_blocks
 from service.stages.render.markdown_differences import difference_text, figures_text
 from service.stages.render.markdown_text import escape, marks, phrase, phrases, spaced, table
@@ -28,7 +29,6 @@ from service.stages.render.outline import (
     change_told,
     change_words,
     days,
-    decision_text,
     docs,
     named,
     outline,

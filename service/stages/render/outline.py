@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from service.records import (
     CHANGE_TEXT,
     CORRECTED_TEXT,
-    DECISION_TEXT,
     Brief,
     BriefSentence,
     Change,
     Citation,
-    Decided,
     Document,
     Edit,
     EditKind,
@@ -149,15 +147,6 @@ def change_told(item: Change) -> str:
     """What kind of change, of which sentence, and what that means."""
     kind = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}"
     return f"{kind}: {CORRECTED_TEXT if item.corrected else CHANGE_TEXT[item.kind]}"
-
-
-def decision_text(item: Decided) -> str:
-    """A decision in one line: what, of which documents, by whom and why; its words are cited beside it."""
-    about = f" ({', '.join(item.documents)})" if item.documents else ""
-    value = f": {item.value}" if item.value else ""
-    by = item.author or wording.NO_AUTHOR
-    unused = f"; {wording.NOT_USED}: {item.note}" if not item.used else ""
-    return f"{DECISION_TEXT[item.kind]}{value}{about}; {by}{f': {item.why}' if item.why else ''}{unused}"
 
 
 def outline(brief: Brief) -> Outline:

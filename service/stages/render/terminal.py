@@ -22,6 +22,7 @@ from service.records import (
 )
 from service.stages.render import wording
 from service.stages.render.colours import coloured, plain
+from service.stages.render.deciding import decision_text
 from service.stages.render.differing import Between, difference_blocks, value_citations
 from service.stages.render.lines import Line, Run, columns, wrap
 from service.stages.render.outline import (
@@ -30,7 +31,6 @@ from service.stages.render.outline import (
     change_told,
     change_words,
     days,
-    decision_text,
     docs,
     named,
     outline,
