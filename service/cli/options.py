@@ -52,7 +52,9 @@ class BriefOptions:
     focus: Annotated[str | None, Option(metavar="TEXT", help="What to write about; no match is exit code 1.")] = None
     meta: Annotated[
         list[str] | None,
-        Option(metavar="S1.KEY=VALUE", help="published, title, outlet, url or language of an input; repeatable."),
+        Option(
+            metavar="S1.KEY=VALUE", help="published, title, outlet, url, language or encoding of an input; repeatable."
+        ),
     ] = None
     terms: Annotated[Path | None, file_option("A house's own term map, TOML, on top of ours.")] = None
     decisions: Annotated[

@@ -57,6 +57,7 @@ class GivenDocument(Record):
     outlet: Words | None = Field(default=None, description="Publisher's name.")
     published: Day | None = Field(default=None, description="Date of publication, ISO 8601.")
     language: Words | None = Field(default=None, description="BCP 47 code; English is briefed.")
+    encoding: Words | None = Field(default=None, description="Of a file or page whose bytes do not say it themselves.")
 
     @model_validator(mode="after")
     def _has_one_content(self) -> Self:
@@ -147,13 +148,14 @@ def inputs_of(documents: Sequence[GivenDocument], files: Sequence[File]) -> list
     named = {document.upload for document in documents if document.upload is not None}
     for document in documents:
         known: dict[str, Any] = document.model_dump(include={"title", "outlet", "published", "language"})
+        read = {"encoding": document.encoding}  # of what comes as bytes
         if document.upload is not None:
             file = files[document.upload - 1]
-            found.append(Upload(name=file.name, data=file.data, url=document.url, **known))
+            found.append(Upload(name=file.name, data=file.data, url=document.url, **known, **read))
         elif document.text is not None or document.html is not None:
             found.append(TextInput(text=document.text, html=document.html, url=document.url, **known))
         else:
-            found.append(Address(url=document.url or "", **known))
+            found.append(Address(url=document.url or "", **known, **read))
     unnamed = (file for number, file in enumerate(files, start=1) if number not in named)
     return found + [Upload(name=file.name, data=file.data) for file in unnamed]
 

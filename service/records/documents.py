@@ -14,6 +14,7 @@ class NoticeCode(StrEnum):
     """Everything a reader may be told about an input; the wording lives in ``NOTICE_TEXT``."""
 
     REPLACED_BYTES = "replaced_bytes"
+    ASSUMED_ENCODING = "assumed_encoding"
     DROPPED_CONTROL = "dropped_control"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     TOO_SHORT = "too_short"
@@ -37,6 +38,10 @@ class NoticeCode(StrEnum):
 
 NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.REPLACED_BYTES: "{count} bytes were not valid {encoding} and were replaced",
+    NoticeCode.ASSUMED_ENCODING: (
+        "the bytes are not UTF-8 and name no encoding; read as {encoding}, which is a guess: where letters are wrong,"
+        " name the encoding in the metadata (encoding) or convert the file to UTF-8"
+    ),
     NoticeCode.DROPPED_CONTROL: "{count} NUL or unpaired surrogate characters were dropped",
     NoticeCode.UNSUPPORTED_LANGUAGE: (
         "the text does not look like English ({share} of its words are common English words); it was left out"

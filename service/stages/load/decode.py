@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from service.stages.load.codepage import NAMES, guess
 from service.stages.load.inputs import Raw, Rejected
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -39,20 +40,31 @@ _CONTROLS = bytes(c for c in range(0x20) if c not in b"\t\n\r\f\x1b")
 _WEB_CHARSET = re.compile(
     r"(utf-(8|16(-le|-be)?)|iso8859-\d+|cp(125\d|874|866|932|949)|koi8-[rut]|gb\w+|big5|shift_jis|euc_\w+|mac-\w+)$"
 )
+_LATIN = re.compile(r"(?i)^latin[-_ ](?=\d)")  # what people write for latin5
 _DROPPED = re.compile("[\x00\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
-    """`replaced` counts the bytes that the encoding does not allow."""
+    """`replaced` counts the bytes that the encoding does not allow.
+
+    `assumed` names the code page that was guessed, and the language that speaks for it, for a reader.
+    """
 
     text: str
     replaced: int
     encoding: str
+    assumed: str = ""
 
 
 def decode(raw: Raw, declared: str | None = None) -> Decoded:
-    """The text of one article; `declared` is the charset that the text itself names. Raises Rejected."""
-    return Decoded(raw.text, 0, "utf-8") if raw.text is not None else decode_bytes(raw.data, raw.charset or declared)
+    """The text of one article; `declared` is the charset that the text itself names. Raises Rejected.
+
+    What the caller says of the encoding is stronger than anything but a byte order mark.
+    """
+    if raw.text is not None:
+        return Decoded(raw.text, 0, "utf-8")
+    said = web_charset(raw.metadata.encoding)
+    return decode_bytes(raw.data, raw.charset or declared) if said is None else _as_said(raw.data, said)
 
 
 def head(raw: Raw, limit_chars: int) -> Raw:
@@ -74,10 +86,10 @@ def head(raw: Raw, limit_chars: int) -> Raw:
 
 
 def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
-    """BOM, else UTF-8, else the declared charset, else Windows-1252. Raises Rejected for bytes that are no text."""
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            return _lenient(data, encoding)
+    """BOM, else UTF-8, else the declared charset, else a guess. Raises Rejected for bytes that are no text."""
+    marked = _marked(data)
+    if marked is not None:
+        return marked
     refuse_binary(data)
     try:
         return Decoded(data.decode("utf-8"), 0, "utf-8")
@@ -87,6 +99,22 @@ def decode_bytes(data: bytes, charset: str | None = None) -> Decoded:
     if declared and declared != "utf-8":
         return _lenient(data, declared)
     return _broken_utf8(data)
+
+
+def _marked(data: bytes) -> Decoded | None:
+    """The text of bytes that begin with a byte order mark."""
+    encoding = next((encoding for mark, encoding in BOMS if data.startswith(mark)), None)
+    return None if encoding is None else _lenient(data, encoding)
+
+
+def _as_said(data: bytes, encoding: str) -> Decoded:
+    """The text as the caller says; UTF-16 has a NUL in every letter, and is no program for that."""
+    marked = _marked(data)
+    if marked is not None:
+        return marked
+    if not encoding.startswith("utf-16"):
+        refuse_binary(data)
+    return _lenient(data, encoding)
 
 
 def refuse_binary(data: bytes) -> None:
@@ -102,7 +130,7 @@ def refuse_binary(data: bytes) -> None:
 def web_charset(name: str | None) -> str | None:
     """Python's name of a charset that web pages use, None for any other."""
     try:
-        found = codecs.lookup((name or "").strip()).name
+        found = codecs.lookup(_LATIN.sub("latin", (name or "").strip())).name
     except (LookupError, ValueError):
         return None
     # Browsers read both of these as Windows-1252, and so do authors.
@@ -127,10 +155,12 @@ def _lenient(data: bytes, encoding: str) -> Decoded:
 
 
 def _broken_utf8(data: bytes) -> Decoded:
-    """Where no valid multi-byte character occurs the file is Windows-1252; else UTF-8 with a few broken bytes."""
+    """Where hardly a valid multi-byte character occurs the file is of some code page; else UTF-8 with broken bytes."""
     marked = data.decode("utf-8", errors="surrogateescape")
     broken = sum(0xDC80 <= ord(c) <= 0xDCFF for c in marked)
     multibyte = sum(ord(c) > 0x7F and not 0xDC80 <= ord(c) <= 0xDCFF for c in marked)
     if multibyte >= broken:
         return Decoded(data.decode("utf-8", errors="replace"), broken, "utf-8")
-    return Decoded(data.decode("cp1252", errors="replace"), broken, "utf-8")
+    page, language = guess(data)
+    name = f"{NAMES[page]}, whose letters fit {language}" if language else NAMES[page]
+    return _lenient(data, page)._replace(assumed=name)

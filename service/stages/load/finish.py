@@ -154,7 +154,10 @@ def _reading_notices(doc: str, parsed: Parsed, dropped: int, hidden: int) -> lis
         (NoticeCode.DROPPED_CONTROL, dropped, {}),
         (NoticeCode.HIDDEN_TEXT, hidden, {}),
     )
-    return [Notice(code=code, doc=doc, params={"count": str(n)} | extra) for code, n, extra in counts if n]
+    found = [Notice(code=code, doc=doc, params={"count": str(n)} | extra) for code, n, extra in counts if n]
+    if not parsed.assumed:
+        return found
+    return [Notice(code=NoticeCode.ASSUMED_ENCODING, doc=doc, params={"encoding": parsed.assumed}), *found]
 
 
 def _pages_within(pages: tuple[PageSpan, ...], end: int) -> tuple[PageSpan, ...]:

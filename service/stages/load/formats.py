@@ -45,6 +45,7 @@ def _parse_page(raw: Raw, parser: Parser, max_bytes: int) -> Parsed:
         metadata=forgiving(values, raw.label)[0],
         replaced=found.replaced,
         encoding=found.encoding,
+        assumed=found.assumed,
         hidden=answer["hidden"],
     )
 

@@ -13,7 +13,7 @@ from service.stages.load.inputs import Address, Fault, Given, Kind, Raw, Rejecte
 from service.stages.load.metadata import forgiving
 from service.stages.load.places import EXTENSIONS, sniff, within
 
-_DESCRIBING = {"title", "outlet", "url", "published", "language"}
+_DESCRIBING = {"title", "outlet", "url", "published", "language", "encoding"}
 
 
 def shown_name(place: str | Path | Given) -> str:

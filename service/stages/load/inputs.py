@@ -58,6 +58,7 @@ class Address(Record):
     outlet: str | None = Field(default=None, description="Publisher's name.")
     published: datetime | str | None = Field(default=None, description="Date of publication; text must be ISO 8601.")
     language: str | None = Field(default=None, description="BCP 47 code.")
+    encoding: str | None = Field(default=None, description="Of its bytes, where they do not say it themselves.")
 
 
 class Upload(Record):
@@ -70,6 +71,7 @@ class Upload(Record):
     url: str | None = Field(default=None, description="http or https address of the article; not fetched.")
     published: datetime | str | None = Field(default=None, description="Date of publication; text must be ISO 8601.")
     language: str | None = Field(default=None, description="BCP 47 code.")
+    encoding: str | None = Field(default=None, description="Of its bytes, where they do not say it themselves.")
 
 
 # What comes with its content or its address, and is never looked up as a path.
@@ -99,6 +101,7 @@ class Metadata:
     url: str | None = None
     published: datetime | None = None
     language: str | None = None
+    encoding: str | None = None
 
     def under(self, upper: Metadata) -> Metadata:
         """These values, overridden by what `upper` gives."""
@@ -155,5 +158,6 @@ class Parsed:
     pages: tuple[PageSpan, ...] = ()
     replaced: int = 0
     encoding: str = "utf-8"
+    assumed: str = ""
     hidden: int = 0
     is_cut: bool = False

@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from service.errors import InputError
-from service.stages.load.decode import clean
+from service.stages.load.decode import clean, web_charset
 from service.stages.load.hidden import shown
 from service.stages.load.inputs import Fault, Metadata
 
-ALLOWED = ("title", "outlet", "published", "url", "language")
+ALLOWED = ("title", "outlet", "published", "url", "language", "encoding")
 _ID = re.compile(r"S[1-9][0-9]*$")
 # More is no headline, name, date or address, but something that wants to fill a page.
 MAX_CHARS = 2_000
@@ -54,6 +54,13 @@ def parse_url(value: object) -> str:
     return text
 
 
+def parse_encoding(value: str) -> str:
+    """A charset of the web, by any of its names. Raises ValueError."""
+    if web_charset(value) is None:
+        raise ValueError(f"encoding {value[:80]!r} is not known; write it as utf-8, iso-8859-9 or windows-1250")
+    return value
+
+
 def parse_metadata(values: Mapping[str, Any]) -> Metadata:
     """Read the allowed keys; others must have been refused before. Raises ValueError."""
     read: dict[str, Any] = {}
@@ -67,6 +74,8 @@ def parse_metadata(values: Mapping[str, Any]) -> Metadata:
             raise ValueError(f"{key} must be text")
         elif len(value) > (limit := OUTLET_CHARS if key == "outlet" else MAX_CHARS):
             raise ValueError(f"{key} is longer than {limit} characters")
+        elif key == "encoding":
+            read[key] = parse_encoding(value)
         elif key == "url":
             read[key] = parse_url(value)
         else:

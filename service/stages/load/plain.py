@@ -10,4 +10,10 @@ def parse(raw: Raw, limit_chars: int) -> Parsed:
     """Raises Rejected for bytes that are no text. What cannot be among the first `limit_chars` is not decoded."""
     start = head(raw, limit_chars)
     found = decode(start)
-    return Parsed(text=found.text, replaced=found.replaced, encoding=found.encoding, is_cut=start is not raw)
+    return Parsed(
+        text=found.text,
+        replaced=found.replaced,
+        encoding=found.encoding,
+        assumed=found.assumed,
+        is_cut=start is not raw,
+    )

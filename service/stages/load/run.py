@@ -215,6 +215,8 @@ class _Outcome(NamedTuple):
 
 
 def _outcome(doc: str, raw: Raw | Fault, given: Metadata, parser: Parser, settings: Settings) -> _Outcome:
+    if isinstance(raw, Raw) and given.encoding is not None:
+        raw = replace(raw, metadata=raw.metadata.under(Metadata(encoding=given.encoding)))
     parsed = parse(raw, parser, settings)
     faults = [*(raw.faults if isinstance(raw, Raw) else ()), *([parsed] if isinstance(parsed, Fault) else [])]
     failures = tuple(_failed(doc, fault) for fault in faults)
