@@ -98,7 +98,8 @@ class Settings(BaseSettings):
     )
     fetch_allow_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
-        description="Only these hosts and their subdomains are fetched, separated by commas; empty: all public ones.",
+        description="Only these hosts and their subdomains are fetched, separated by commas; empty: all public ones. "
+        "It narrows, and opens nothing: loopback and other inner addresses are never fetched, whatever stands here.",
     )
     fetch_deny_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="These hosts and their subdomains are never fetched; stronger than the hosts allowed."

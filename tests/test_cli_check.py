@@ -68,7 +68,11 @@ def test_a_source_that_is_not_given_is_said(evenhand: Evenhand, brief: Path, art
     articles[1].write_text(FERRY.replace("212", "213"), encoding="utf-8")
     ran = evenhand("check", brief, *articles)
     assert ran.code == 1
-    assert f"missing: no input has the text of S2 ({articles[1]})" in ran.out
+    assert f"missing: no input has the text of S2 ({articles[1]}), whose text is now another one\n" in ran.out
+    assert "give each article as it was when the brief was made, or make the brief again\n" in ran.out
+    assert " unscored: the cited source is not among the inputs: S2\n" in ran.out
+    assert "does not match" not in ran.out
+    assert "only a model or a reader" not in ran.out
 
 
 @pytest.mark.parametrize(
@@ -125,9 +129,9 @@ def test_a_foreign_text(evenhand: Evenhand, articles: list[Path], tmp_path: Path
     assert verdicts[1].startswith("T2 (line 3) unsupported: number, a number does not occur")
     assert verdicts[1].endswith(": 99 million")
     assert verdicts[2] == (
-        "T3 (line 3) unscored: date, the sentence could not be checked: Two hours later; no usable input for S7"
+        "T3 (line 4) unscored: date, the sentence could not be checked: Two hours later; no usable input for S7"
     )
-    assert verdicts[3] == "T4 (line 3) uncited"
+    assert verdicts[3] == "T4 (line 5) uncited"
     assert ran.out.splitlines()[-5:] == [
         "4 sentences: 1 supported, 1 unsupported, 1 unscored, 1 uncited",
         "unscored: no gate failed, but only a model or a reader can say that the sentence follows",

@@ -6,8 +6,9 @@ import pytest
 
 from service.records import NoticeCode
 from service.stages.load import TextInput, load_texts
+from service.stages.load.case import unusual_case
 from service.stages.load.decode import clean, decode_bytes, web_charset
-from service.stages.load.finish import cut, running_words
+from service.stages.load.finish import cut, refusal, running_words
 from service.stages.load.inputs import Rejected
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
@@ -144,3 +145,22 @@ def test_a_long_text_is_cut_with_a_notice() -> None:
 def test_outlet_is_a_slice_of_the_text(text: str, outlet: str | None) -> None:
     assert outlet_in(text) == outlet
     assert outlet is None or outlet in text
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        (ARTICLE, ""),
+        (ARTICLE.lower(), "without capital letters"),
+        (ARTICLE.upper(), "in capitals throughout"),
+        (ARTICLE.title(), "with a capital on every word"),
+        ("BREAKING NEWS FROM THE PORT OF OSTREL\n\n" + ARTICLE, ""),
+        ("", ""),
+    ],
+)
+def test_a_text_that_is_not_in_the_usual_case_is_left_out_and_told(text: str, how: str) -> None:
+    assert unusual_case(text) == how
+    if how:
+        notice = refusal("S1", "a.txt", text, None)
+        assert notice is not None
+        assert f"the text is written {how}: names" in notice.message

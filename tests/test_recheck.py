@@ -60,7 +60,7 @@ def checked(text: str, *texts: str) -> Recheck:
         ),
         ("Ostrel did not close the channel [2].", Verdict.UNSUPPORTED, Reason.NEGATION_CHANGED, ("not",)),
         (f"{STEERING} [1]", Verdict.UNSUPPORTED, None, ()),
-        (f"{STEERING} [9]", Verdict.UNSUPPORTED, Reason.NO_SUPPORT, ("S9",)),
+        (f"{STEERING} [9]", Verdict.UNSUPPORTED, Reason.SOURCE_MISSING, ("S9",)),
         (STEERING, Verdict.UNCITED, None, ()),
         ("Quantum violins hum [2].", Verdict.UNSUPPORTED, Reason.NO_SUPPORT, ()),
     ],
@@ -249,11 +249,12 @@ def test_a_changed_source_text_is_not_believed() -> None:
     assert report.problems
 
 
-def test_a_source_without_its_input_is_missing_and_its_sentences_fall() -> None:
+def test_a_source_without_its_input_is_missing_and_its_sentences_cannot_be_checked() -> None:
     report = again(our_brief(), documents(TRAM))
     assert report.missing == ("S2 (text 2)",)
-    fallen = {s.id for s in report.sentences if s.gate == Gate.POINTER}
-    assert fallen == {s.id for s in our_brief().sentences if s.citations[0].doc == "S2"}
+    fallen = [s for s in report.sentences if s.reason == Reason.SOURCE_MISSING]
+    assert {s.id for s in fallen} == {s.id for s in our_brief().sentences if s.citations[0].doc == "S2"}
+    assert {(s.verdict, s.words) for s in fallen} == {(Verdict.UNSCORED, ("S2",))}
     assert not report.is_clean
 
 

@@ -101,6 +101,56 @@ def test_any_text_is_read(text: str) -> None:
     assert all(sentence.text.strip() for sentence in found.sentences)
 
 
+LINES = """Ilsa came.
+It rained in Ostrel [1].
+The ferry **ran** aground at
+noon, with 212 people
+on board. [2] Nobody was hurt [2].
+
+> Quoted [the mayor](https://example.org/1) said so. [3]
+> And again. [3]
+- One item [1]. It has
+  two sentences [2].
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_sentence_has_the_line_that_it_begins_on(end: str) -> None:
+    found = read_cited(LINES.replace("\n", end))
+    assert [(sentence.line, sentence.text.split()[0]) for sentence in found.sentences] == [
+        (1, "Ilsa"),
+        (2, "It"),
+        (3, "The"),
+        (5, "Nobody"),
+        (7, "Quoted"),
+        (8, "And"),
+        (9, "One"),
+        (9, "It"),
+    ]
+
+
+def test_a_title_right_above_sentences_is_none_of_them() -> None:
+    found = read_cited("Summary of the week\nIt rained in Ostrel [1].\nNobody was hurt.\nSnow fell. [2]")
+    assert found.skipped == ("Summary of the week",)
+    assert [(s.line, s.text) for s in found.sentences] == [
+        (2, "It rained in Ostrel."),
+        (3, "Nobody was hurt."),
+        (4, "Snow fell."),
+    ]
+
+
+def test_the_first_line_of_a_wrapped_sentence_is_no_title() -> None:
+    found = read_cited("In the capital of the island of\nTarn it rained [1].")
+    assert [sentence.text for sentence in found.sentences] == ["In the capital of the island of Tarn it rained."]
+
+
+@given(st.text(alphabet="aB 1[],-S^.\n(#|*_\\”", max_size=200))
+def test_lines_never_go_back_and_are_lines_of_the_text(text: str) -> None:
+    lines = [sentence.line for sentence in read_cited(text).sentences]
+    assert lines == sorted(lines)
+    assert all(1 <= line <= text.count("\n") + 1 for line in lines)
+
+
 def test_a_table_ends_the_text_above_it_and_a_bar_alone_is_none() -> None:
     found = read_cited("It rained | snowed [1].\na | b\n:-- | --:\nc | d [1]\n\nIt was | is cold [2].")
     assert [(sentence.text, sentence.line) for sentence in found.sentences] == [

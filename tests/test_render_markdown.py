@@ -6,14 +6,14 @@ import re
 import subprocess
 import sys
 import time
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from service.records import Reason
+from service.records import Reason, phrase
 from service.stages.render import render, wording
 from service.stages.render.markdown_text import escape
 from service.stages.render.safe_text import reveal_controls
@@ -74,6 +74,14 @@ def test_sections_without_content_are_left_out() -> None:
         text = render(brief, format_)
         assert wording.DIFFERENCES not in text
         assert wording.WITHHELD not in text
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "terminal"])
+def test_coverage_tells_its_numbers_once(format_: Literal["md", "html", "terminal"]) -> None:
+    (row, *_), note = example_brief().coverage, phrase("used", used="1", claims="15")
+    told = row.model_copy(update={"used": 1, "claims": 15, "note": note})
+    text = render(example_brief().model_copy(update={"coverage": (told,)}), format_)
+    assert text.count("1 of 15") == 1
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -79,11 +79,13 @@ def lines(report: Recheck) -> list[str]:
     """The report for a reader."""
     found = [line for sentence in report.sentences for line in sentence_lines(sentence)]
     found += [f"missing: no input has the text of {flat(source)}" for source in report.missing]
+    if report.missing:
+        found.append("give each article as it was when the brief was made, or make the brief again")
     found += [f"problem: {flat(problem)}" for problem in report.problems]
     totals = report.totals
     counts = ", ".join(f"{value} {name}" for name, value in totals)
     found += ["", f"{_many(len(report.sentences), 'sentence')}: {counts}"]
-    if totals.unscored:
+    if any(s.verdict == Verdict.UNSCORED and s.reason != Reason.SOURCE_MISSING for s in report.sentences):
         found.append("unscored: no gate failed, but only a model or a reader can say that the sentence follows")
     for name, share in (("recall", report.citation_recall), ("precision", report.citation_precision)):
         if share is not None:
@@ -102,7 +104,8 @@ def sentence_lines(sentence: SentenceVerdict) -> list[str]:
     """Verdict and cause of one sentence, then its words."""
     where = f" (line {sentence.line})" if sentence.line else ""
     cause = f": {because(sentence)}" if sentence.gate else ""
-    unknown = f"; no usable input for {', '.join(sentence.unknown)}" if sentence.unknown else ""
+    said = sentence.reason == Reason.SOURCE_MISSING  # which one, the reason says
+    unknown = f"; no usable input for {', '.join(sentence.unknown)}" if sentence.unknown and not said else ""
     text = flat(sentence.text)
     cut = text if len(text) <= TEXT_COLUMNS else f"{text[: TEXT_COLUMNS - 1]}…"
     read = [f"    read as: {flat(sentence.read_as)}"] if sentence.read_as else []
@@ -111,6 +114,8 @@ def sentence_lines(sentence: SentenceVerdict) -> list[str]:
 
 def because(sentence: SentenceVerdict) -> str:
     """Gate, reason and words."""
+    if sentence.reason == Reason.SOURCE_MISSING:
+        return f"{REASON[sentence.reason]}: {flat(', '.join(sentence.words))}"
     if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.ENTAILMENT:
         return f"{sentence.gate} could not be checked without a model"
     if sentence.verdict == Verdict.UNSCORED and sentence.gate == Gate.CONTEXT:

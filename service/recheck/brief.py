@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from service.recheck.bench import Bench, read_again, with_events
 from service.recheck.report import Recheck, SentenceVerdict, Verdict, count, judge
-from service.records import Brief, BriefSentence, Document, Draft, WrittenBy
+from service.records import Brief, BriefSentence, Check, Document, Draft, Gate, Outcome, Reason, WrittenBy
 from service.stages import check
 from service.stages.validate import problems
 from service.text.loaded import TermRule
+
+CHANGED = ", whose text is now another one"
 
 
 def recheck_brief(brief: Brief, documents: Sequence[Document], rules: Sequence[TermRule]) -> Recheck:
@@ -38,11 +40,17 @@ def match_sources(brief: Brief, documents: Sequence[Document]) -> tuple[tuple[Do
     for source in brief.sources:
         found = by_hash.get(source.sha256_text)
         if found is None:
-            missing.append(f"{source.id} ({source.label})")
+            alike = any(_name(document.label) == _name(source.label) for document in documents)
+            missing.append(f"{source.id} ({source.label}){CHANGED if alike else ''}")
         else:
             # The date decides what "on Saturday" means; it may have come from an option that is not known here.
             matched.append(source.model_copy(update={"text": found.text}))
     return tuple(matched), tuple(missing)
+
+
+def _name(label: str) -> str:
+    """The last part of a path or address, as a file keeps it wherever it lies."""
+    return label.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 def _judge(sentence: BriefSentence, bench: Bench) -> SentenceVerdict:
@@ -50,6 +58,11 @@ def _judge(sentence: BriefSentence, bench: Bench) -> SentenceVerdict:
     said = SentenceVerdict(id=sentence.id, text=sentence.text, verdict=Verdict.UNCITED, cites=cites)
     if not sentence.citations:
         return said
+    absent = tuple(doc for doc in cites if doc not in bench.documents)
+    if absent:  # no fault of the sentence: its words cannot be looked up
+        lost = Check(gate=Gate.POINTER, outcome=Outcome.UNSCORED, reason=Reason.SOURCE_MISSING, words=absent)
+        known = {"verdict": Verdict.UNSCORED, "gate": lost.gate, "reason": lost.reason, "words": absent}
+        return said.model_copy(update={**known, "checks": (lost,), "unknown": absent})
     claims = bench.claims_in(sentence.citations)
     draft = Draft(
         cluster=sentence.cluster,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from service.recheck.markup import ONE, plain
+from service.recheck.places import Line, begins
 from service.text.disguise import INVISIBLE
 from service.text.sentences import sentence_spans
 
@@ -35,11 +36,13 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CLOSERS = "\"”’')"
 _OPENS = re.compile(r"\s+[\"“‘(]?[A-Z]")
 _STOP = re.compile(rf"[.!?][{_CLOSERS}]*")
+_ENDED = re.compile(r"[.!?:][\"”’')\]*_]*$|\][.!?]?$|[⁰¹²³⁴⁵⁶⁷⁸⁹]$|>$")  # how a line ends that ends a sentence
+LISTED = 2  # lines that are sentences, under a title
 LABEL_WORDS = 8  # a line this short without an end mark or a citation is a label, as "Background:"
 
 
 class CitedSentence(NamedTuple):
-    """One sentence without its marks, the line its block begins on, and the numbers it cites."""
+    """One sentence without its marks, the line that it begins on, and the numbers it cites."""
 
     text: str
     line: int
@@ -54,8 +57,11 @@ class CitedText(NamedTuple):
 
 
 class _Block(NamedTuple):
-    line: int
-    text: str
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
 
 
 def read_cited(text: str) -> CitedText:
@@ -68,14 +74,20 @@ def read_cited(text: str) -> CitedText:
         if is_label and not _MARK.search(words):
             skipped.append(block.text.strip())
             continue
-        found += [CitedSentence(_ESCAPE.sub(r"\1", said), block.line, cites) for said, cites in cited_sentences(words)]
+        told = cited_sentences(words)
+        seen = [_RUN.sub("", plain(line.text)) for line in block.lines]
+        numbers_of = begins([said for said, _ in told], block.lines, seen)
+        found += [
+            CitedSentence(_ESCAPE.sub(r"\1", said), line, cites)
+            for (said, cites), line in zip(told, numbers_of, strict=True)
+        ]
     return CitedText(tuple(found), tuple(skipped))
 
 
 def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
     """Paragraphs and list items; what is no running text goes to `skipped`."""
-    lines: list[str] = []
-    start, in_sources, in_reference, in_table = 0, False, False, False
+    lines: list[Line] = []
+    in_sources, in_reference, in_table = False, False, False
     # What is not seen is not read, as in the articles.
     raw = [*INVISIBLE.sub("", _LINE_END.sub("\n", text)).split("\n"), ""]
     for number, (line, below) in enumerate(pairwise([*(_QUOTE.sub("", each) for each in raw), ""]), start=1):
@@ -90,13 +102,27 @@ def _blocks(text: str, skipped: list[str]) -> Iterator[_Block]:
         is_no_prose = in_table or bool(_RULE.match(line) or _TABLE.match(line))
         is_apart = is_heading or is_no_prose or in_sources or in_reference
         if lines and (is_apart or not line.strip() or _ITEM.match(line)):
-            yield _Block(start, " ".join(lines))
+            yield _Block(_without_label(lines, skipped))
             lines = []
         if is_apart and line.strip():
             skipped.append(line.strip())
         elif line.strip():
-            start = start if lines else number
-            lines.append(_ITEM.sub("", line).strip())
+            lines.append(Line(number, _ITEM.sub("", line).strip()))
+
+
+def _without_label(lines: list[Line], skipped: list[str]) -> tuple[Line, ...]:
+    """The lines of a block without a title right above them, where each of them is a sentence of its own."""
+    head, *rest = lines
+    is_list = len(rest) >= LISTED and all(_ENDED.search(line.text) for line in rest)
+    if (
+        is_list
+        and rest[0].text[:1].isupper()
+        and len(head.text.split()) <= LABEL_WORDS
+        and not _ENDED.search(head.text)
+    ):
+        skipped.append(head.text)
+        return tuple(rest)
+    return tuple(lines)
 
 
 def cited_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:

@@ -24,7 +24,7 @@ class SentenceVerdict(Record):
 
     id: str = Field(description="B3 in a brief of ours; T3, the third sentence, in other text.")
     text: str = Field(description="The sentence without its marks.")
-    line: int | None = Field(default=None, description="Line of other text on which its block begins.")
+    line: int | None = Field(default=None, description="Line of other text on which it begins.")
     read_as: str = Field(
         default="",
         description="As it was read in its place, its pronoun or speaker written out; empty where it stands alone.",

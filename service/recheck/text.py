@@ -112,7 +112,7 @@ class _Examiner:
             stop = Check(gate=Gate.CONTEXT, outcome=Outcome.UNSCORED, reason=Reason.NOT_CHECKED)
             return said.model_copy(update=_Finding(Verdict.UNSCORED, stop, (), (stop,)).fields())
         if not said.cites:
-            stop = Check(gate=Gate.POINTER, outcome=Outcome.FAIL, reason=Reason.NO_SUPPORT, words=said.unknown)
+            stop = Check(gate=Gate.POINTER, outcome=Outcome.FAIL, reason=Reason.SOURCE_MISSING, words=said.unknown)
             return said.model_copy(update=_Finding(Verdict.UNSUPPORTED, stop, (), (stop,)).fields())
         # Where the source says it in the same words, nothing has to be read into them.
         finding = self._weigh(sentence.text, said.cites)

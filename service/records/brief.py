@@ -46,6 +46,7 @@ class Reason(StrEnum):
     NOT_ONE_SENTENCE = "not_one_sentence"
     INSIDE_QUOTATION = "inside_quotation"
     SPAN_MISMATCH = "span_mismatch"
+    SOURCE_MISSING = "source_missing"
     NO_SUPPORT = "no_support"
     QUOTE_NOT_IN_SOURCE = "quote_not_in_source"
     UNPAIRED_QUOTE = "unpaired_quote"

@@ -18,6 +18,7 @@ class NoticeCode(StrEnum):
     DROPPED_CONTROL = "dropped_control"
     UNSUPPORTED_LANGUAGE = "unsupported_language"
     TOO_SHORT = "too_short"
+    UNUSUAL_CASE = "unusual_case"
     EXACT_COPY = "exact_copy"
     NEAR_COPY = "near_copy"
     HIDDEN_TEXT = "hidden_text"
@@ -47,6 +48,10 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
         "the text does not look like English ({share} of its words are common English words); it was left out"
     ),
     NoticeCode.TOO_SHORT: "only {words} words of running text; it was left out",
+    NoticeCode.UNUSUAL_CASE: (
+        "the text is written {how}: names and the ends of sentences are told by capital letters, and without them no"
+        " sentence can be checked; it was left out; give it in ordinary writing"
+    ),
     NoticeCode.EXACT_COPY: "an exact copy of {of}; both count as one origin",
     NoticeCode.NEAR_COPY: "a near copy of {of} (overlap {overlap}); both count as one origin",
     NoticeCode.HIDDEN_TEXT: "{count} characters hidden from a reader of the page were removed",

@@ -54,8 +54,9 @@ export const tellUnread = (record, cards = []) => {
   }
   // A file that holds several articles has several ids: then no card is known by its number.
   const isOneEach = read.size + lost.size === cards.length;
-  const entries = [...lost].map(([doc, { code, what, where, words }]) => {
-    const why = what ?? (code === "too_short" ? `only ${words} words of running text` : code.replaceAll("_", " "));
+  const entries = [...lost].map(([doc, { code, what, where, words, how }]) => {
+    const plain = { too_short: `only ${words} words of running text`, unusual_case: `written ${how}` };
+    const why = what ?? plain[code] ?? code.replaceAll("_", " ");
     const entry = document.createElement("li");
     entry.append(made("b", doc), ` (${where}): ${why}`);
     const card = cards[Number(doc.slice(1)) - 1];

@@ -13,6 +13,7 @@ from itertools import islice
 
 from service.records import Document, Notice, NoticeCode, PageSpan
 from service.settings import Settings
+from service.stages.load.case import unusual_case
 from service.stages.load.dateline import own_date
 from service.stages.load.decode import clean
 from service.stages.load.hidden import shown
@@ -129,6 +130,8 @@ def refusal(doc: str, where: str, text: str, language: str | None) -> Notice | N
         return Notice(code=NoticeCode.UNSUPPORTED_LANGUAGE, doc=doc, params=params)
     if running < RUNNING_WORDS:
         return Notice(code=NoticeCode.TOO_SHORT, doc=doc, params={"where": where, "words": str(running)})
+    if how := unusual_case(text):
+        return Notice(code=NoticeCode.UNUSUAL_CASE, doc=doc, params={"where": where, "how": how})
     return None
 
 

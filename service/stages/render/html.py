@@ -19,9 +19,11 @@ from service.records import (
     BriefSentence,
     Change,
     Citation,
+    Coverage,
     Decided,
     Document,
     FigureRow,
+    Phrase,
     Position,
     TimelineEntry,
 )
@@ -32,6 +34,7 @@ from service.stages.render.outline import (
     Outline,
     change_told,
     change_words,
+    coverage_note,
     days,
     docs,
     marked_edits,
@@ -127,6 +130,9 @@ class _View:
 
     def change_told(self, item: Change) -> str:
         return change_told(item).partition(": ")[2]  # the kind and the sentence are set apart
+
+    def coverage_note(self, row: Coverage) -> Phrase | None:
+        return coverage_note(row)
 
     def decision(self, item: Decided) -> str:
         return decision_text(item)

@@ -28,6 +28,7 @@ from service.stages.render.outline import (
     Section,
     change_told,
     change_words,
+    coverage_note,
     days,
     docs,
     named,
@@ -193,7 +194,7 @@ def _coverage(view: Outline) -> str:
             escape(view.source(row.doc)),
             f"{row.used} of {row.claims}",
             f"{row.verbatim_share:.0%}",
-            phrase(view, row.note),
+            phrase(view, coverage_note(row)),
         ]
         for row in view.brief.coverage
     ]

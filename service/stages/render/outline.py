@@ -15,6 +15,7 @@ from service.records import (
     BriefSentence,
     Change,
     Citation,
+    Coverage,
     Document,
     Edit,
     EditKind,
@@ -147,6 +148,11 @@ def change_told(item: Change) -> str:
     """What kind of change, of which sentence, and what that means."""
     kind = f"{item.kind.value}{f' ({item.sentence})' if item.sentence else ''}"
     return f"{kind}: {CORRECTED_TEXT if item.corrected else CHANGE_TEXT[item.kind]}"
+
+
+def coverage_note(row: Coverage) -> Phrase | None:
+    """What coverage says beside its numbers; None where that is the numbers again."""
+    return None if row.note.template == "used" else row.note
 
 
 def outline(brief: Brief) -> Outline:

@@ -116,6 +116,7 @@ REASON: dict[Reason, str] = {
     Reason.NOT_ONE_SENTENCE: "the model wrote more than one sentence",
     Reason.INSIDE_QUOTATION: "the sentence is part of a longer quotation whose speaker or marks are missing",
     Reason.SPAN_MISMATCH: "a cited passage does not match the source",
+    Reason.SOURCE_MISSING: "the cited source is not among the inputs",
     Reason.NO_SUPPORT: "no passage supports the sentence",
     Reason.QUOTE_NOT_IN_SOURCE: "words in quotation marks do not occur in the cited passage",
     Reason.UNPAIRED_QUOTE: "a quotation mark in the source has no partner",
