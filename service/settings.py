@@ -106,6 +106,12 @@ class Settings(BaseSettings):
     )
     fetch_robots: bool = Field(default=True, description="Leave out what a site's robots.txt closes to programs.")
 
+    @field_validator("focus")
+    @classmethod
+    def _said(cls, value: str | None) -> str | None:
+        """Blanks are no question: a variable of a script that is empty asks for nothing."""
+        return (value or "").strip() or None
+
     @field_validator("fetch_ports", "fetch_allow_hosts", "fetch_deny_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

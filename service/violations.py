@@ -6,6 +6,7 @@ the value itself, which may be a secret.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,10 +49,32 @@ def violation(error: Mapping[str, Any]) -> str:
     """The rule that is broken; a validator's own sentence as it stands, and pydantic's where we have no words."""
     words = _WORDS.get(error["type"])
     try:
-        return words.format(**error.get("ctx", {})) if words is not None else _own(error)
+        return words.format(**_whole(error.get("ctx", {}))) if words is not None else _own(error)
     except (KeyError, IndexError):  # listed without its context
         return _own(error)
 
 
+def _whole(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Bounds of numbers without ".0"."""
+    return {name: f"{value:g}" if isinstance(value, float) else value for name, value in context.items()}
+
+
 def _own(error: Mapping[str, Any]) -> str:
     return str(error["msg"]).removeprefix("Value error, ")
+
+
+_SAID = (
+    (re.compile(r"Value error, "), ""),
+    (re.compile(r"Input should be a valid integer\b[^;]*"), "must be a whole number"),
+    (re.compile(r"Input should be a valid number\b[^;]*"), "must be a number"),
+    (re.compile(r"Input should be greater than or equal to "), "must be at least "),
+    (re.compile(r"Input should be less than or equal to "), "must be at most "),
+    (re.compile(r"Input should be "), "must be "),
+)
+
+
+def in_plain_words(message: str) -> str:
+    """A message of the parser of arguments, which hands on what pydantic says and no more than that."""
+    for pattern, words in _SAID:
+        message = pattern.sub(words, message)
+    return message

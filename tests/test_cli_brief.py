@@ -108,6 +108,23 @@ def test_a_file_without_a_decision_is_told_in_one_line(
     assert ran.err.count("\n") == 1
 
 
+def test_out_may_name_standard_output(evenhand: Evenhand, articles: list[Path], tmp_path: Path) -> None:
+    ran = evenhand("brief", articles[0], "--quiet", "--out", "-")
+    assert (ran.code, ran.out[:7]) == (0, "# Brief")
+    assert not Path("-").exists()
+
+
+def test_an_empty_term_list_and_an_empty_focus_are_no_wish(
+    evenhand: Evenhand, articles: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "t.toml").touch()
+    plain = evenhand("brief", articles[0], "--quiet")
+    ran = evenhand("brief", articles[0], "--writer", "extractive", "--terms", tmp_path / "t.toml", "--focus", "  ")
+    assert ran.code == 0
+    assert ran.out.partition("## How")[0] == plain.out.partition("## How")[0]
+    assert ran.err == f"evenhand: {tmp_path / 't.toml'}: changes nothing of our own list; write [[term]] entries\n"
+
+
 def test_a_new_file_has_the_usual_permissions(evenhand: Evenhand, articles: list[Path], tmp_path: Path) -> None:
     (tmp_path / "usual").touch()
     evenhand("brief", articles[0], "--out", tmp_path / "brief.md")

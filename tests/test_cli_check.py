@@ -64,6 +64,19 @@ def test_a_changed_number_is_found_and_named(evenhand: Evenhand, brief: Path, ar
     assert ", 1 unsupported, 0 unscored" in ran.out
 
 
+@pytest.mark.parametrize(("encoding", "told"), [("utf-16", ""), ("iso8859-9", "read as Windows-1254 (ISO-8859-9)")])
+def test_a_text_of_another_encoding_is_read_as_articles_are(
+    evenhand: Evenhand, articles: list[Path], tmp_path: Path, encoding: str, told: str
+) -> None:
+    text = "The coast guard said that all passengers were taken ashore by the evening. [2]\nErdoğan of Muğla came.\n"
+    (tmp_path / "s.txt").write_bytes(text.encode(encoding))
+    ran = evenhand("check", tmp_path / "s.txt", *articles)
+    assert "T1 (line 1) supported" in ran.out
+    assert "Erdoğan of Muğla came." in ran.out
+    assert told in ran.err
+    assert bool(ran.err) == bool(told)
+
+
 def test_a_source_that_is_not_given_is_said(evenhand: Evenhand, brief: Path, articles: list[Path]) -> None:
     articles[1].write_text(FERRY.replace("212", "213"), encoding="utf-8")
     ran = evenhand("check", brief, *articles)

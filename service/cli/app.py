@@ -50,14 +50,14 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _usage(error: typer.TyperException) -> int:
     from service.cli.streams import note, say
+    from service.violations import in_plain_words
 
     context = getattr(error, "ctx", None)
     message = error.format_message()
     if message.startswith("Usage:"):  # a group without a command: its help is the message
         note(message)
     elif context is not None:
-        # pydantic's word for what a validator of typer says
-        say(f"{message.replace('Value error, ', '').rstrip('.')}; see {context.command_path} --help")
+        say(f"{in_plain_words(message).rstrip('.')}; see {context.command_path} --help")
     else:
         say(message)
     return 2

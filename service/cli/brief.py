@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from service.cli.options import BriefOptions, Shape, make_settings, read_meta
 from service.cli.progress import Meter
@@ -26,6 +27,7 @@ SHAPES: dict[str, Shape] = {
     ".txt": "terminal",
     "": "md",
 }
+STDOUT = "-"
 HOW_TO_DECIDE = 'take the "# " off the lines of the template that you decide (--trace DIR writes one)'
 # Options that are settings of the same name.
 SETTINGS = """writer model base_url local_model sentences focus terms decisions since max_cost prices on_mixed
@@ -57,8 +59,9 @@ def _refuse_early(options: BriefOptions, settings: Settings) -> None:
     from service.text.loaded import load_rules
 
     shape_of(options)
-    load_rules(settings.terms)
-    if options.out is not None:
+    if load_rules(settings.terms) == load_rules() and settings.terms is not None:
+        say(f"{settings.terms}: changes nothing of our own list; write [[term]] entries")
+    if options.out is not None and not _is_stdout(options.out):
         refuse_bad_target(options.out, "--out")
     if options.trace is not None:
         make_folder(options.trace, "--trace")
@@ -138,7 +141,7 @@ def _write(brief: Brief, options: BriefOptions) -> None:
     from service.stages.render import render
 
     shape = shape_of(options)
-    if options.out is not None:
+    if options.out is not None and not _is_stdout(options.out):
         write_file(options.out, render(brief, shape))
     elif shape == "terminal" and sys.stdout.isatty():
         # rich knows what this terminal can do, and what the user's environment says of colour.
@@ -151,6 +154,11 @@ def _write(brief: Brief, options: BriefOptions) -> None:
         write_result(render(brief, shape))
 
 
+def _is_stdout(path: Path) -> bool:
+    """``--out -`` is standard output, as - is standard input among the inputs."""
+    return str(path) == STDOUT
+
+
 def shape_of(options: BriefOptions) -> Shape:
     """The format asked for, or the one that fits where the brief goes.
 
@@ -159,7 +167,7 @@ def shape_of(options: BriefOptions) -> Shape:
     """
     if options.format is not None:
         return options.format
-    if options.out is not None:
+    if options.out is not None and not _is_stdout(options.out):
         ending = options.out.suffix.lower()
         if ending not in SHAPES:
             raise InputError(

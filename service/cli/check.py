@@ -57,6 +57,8 @@ def run(options: CheckOptions) -> int:
 def read_text(name: str, settings: Settings) -> str:
     """The brief's file or standard input as text. Raises InputError."""
     try:
+        if not name.strip():
+            raise InputError("BRIEF has an empty name; name its file, or - for standard input")
         if name == "-":
             data = sys.stdin.buffer.read(settings.max_bytes + 1)
         else:
@@ -66,13 +68,23 @@ def read_text(name: str, settings: Settings) -> str:
             raise InputError(f"{name}: larger than {settings.max_bytes} bytes; give the brief alone")
         if not data.strip():
             raise InputError(f"{name}: empty; give a brief as JSON, Markdown or plain text")
-        if b"\0" in data:
-            raise InputError(f"{name}: not text; give a brief as JSON, Markdown or plain text")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"{name}: not UTF-8 text; give a brief as JSON, Markdown or plain text") from None
+        return _decoded(name, data)
     except OSError as error:
         raise InputError(f"{name}: cannot be read ({error.strerror}); check the path") from None
+
+
+def _decoded(name: str, data: bytes) -> str:
+    """Text as articles are read: by its byte order mark, as UTF-8, or in the code page that its letters speak for."""
+    from service.stages.load.decode import clean, decode_bytes
+    from service.stages.load.inputs import Rejected
+
+    try:
+        found = decode_bytes(data)
+    except Rejected:
+        raise InputError(f"{name}: not text; give a brief as JSON, Markdown or plain text") from None
+    if found.assumed:
+        say(f"{name}: not UTF-8; read as {found.assumed}, which is a guess: convert it where letters are wrong")
+    return clean(found.text)[0]
 
 
 def lines(report: Recheck) -> list[str]:

@@ -69,7 +69,9 @@ class BriefOptions:
             help="Default: by the ending of --out (.md .json .html .txt), else terminal on a terminal, md elsewhere."
         ),
     ] = None
-    out: Annotated[Path | None, Option(metavar="FILE", help="Write the brief there, whole or not at all.")] = None
+    out: Annotated[
+        Path | None, Option(metavar="FILE", help="Write the brief there, whole or not at all; - is standard output.")
+    ] = None
     trace: Annotated[
         Path | None, Option(metavar="DIR", help="Write each stage's records and a template of decisions there.")
     ] = None

@@ -50,7 +50,9 @@ def expand(inputs: Sequence[str | Given], max_documents: int) -> list[str | Path
     """Addresses and "-" as they are; paths as Path, folders as their files, refused whole where they are too many."""
     found: list[str | Path | Given | Fault] = []
     for position, name in enumerate(inputs):
-        if not isinstance(name, str) or name == STDIN or is_address(name):
+        if isinstance(name, str) and not name.strip():
+            found.append(Fault("''", "an empty name; name a file, a folder, an address or -"))
+        elif not isinstance(name, str) or name == STDIN or is_address(name):
             found.append(name)
         elif is_folder(name):
             files = _files(Path(name))
