@@ -95,6 +95,8 @@ BAD_FIELDS: list[tuple[dict[str, Any], str, str]] = [
     ({"documents": [{"url": "nowhere.txt"}]}, "documents.0.url", "http"),
     (TWO | {"settings": {"sentences": 0}}, "settings.sentences", "must be at least 1"),
     (TWO | {"settings": {"sentences": "many"}}, "settings.sentences", "must be a whole number"),
+    (TWO | {"settings": {"sentences": True}}, "settings.sentences", "must be a whole number"),
+    ({"documents": [{"text": ARTICLE, "encoding": "klingon"}]}, "documents.0.encoding", "is not known; write it as"),
     (TWO | {"settings": {"writer": "me"}}, "settings.writer", "'auto', 'llm' or 'extractive'"),
     (TWO | {"settings": {"on_mixed": "guess"}}, "settings.on_mixed", "'split' or 'refuse'"),
     (TWO | {"sentences": 3}, "sentences", "not permitted"),

@@ -11,12 +11,12 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from service.records import Record
 from service.settings import Settings
 from service.stages.load import Address, TextInput, Upload
-from service.stages.load.metadata import parse_date, parse_url
+from service.stages.load.metadata import parse_date, parse_encoding, parse_url
 
 MAX_WORDS = 2_000  # characters of a headline, name or focus
 _NO_TEXT = str.maketrans(dict.fromkeys([0, *range(0xD800, 0xE000)]))  # NUL and lone surrogates are no text
@@ -37,8 +37,17 @@ def _url(value: str) -> str:
         raise ValueError("not an http or https address without a user name; give one, or the text itself") from None
 
 
+def _no_bool(value: object) -> object:
+    """The value; true is no count, though Python takes it for 1."""
+    if isinstance(value, bool):
+        raise ValueError("must be a whole number")  # noqa: TRY004  a fault of the request
+    return value
+
+
 Words = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean)]
 Day = Annotated[str, Field(max_length=80), AfterValidator(_date)]
+Encoding = Annotated[str, Field(max_length=80), AfterValidator(parse_encoding)]
+Count = Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=500)]
 Url = Annotated[str, Field(max_length=MAX_WORDS), AfterValidator(_clean), AfterValidator(_url)]
 
 
@@ -57,7 +66,9 @@ class GivenDocument(Record):
     outlet: Words | None = Field(default=None, description="Publisher's name.")
     published: Day | None = Field(default=None, description="Date of publication, ISO 8601.")
     language: Words | None = Field(default=None, description="BCP 47 code; English is briefed.")
-    encoding: Words | None = Field(default=None, description="Of a file or page whose bytes do not say it themselves.")
+    encoding: Encoding | None = Field(
+        default=None, description="Of a file or page whose bytes do not say it themselves."
+    )
 
     @model_validator(mode="after")
     def _has_one_content(self) -> Self:
@@ -71,9 +82,15 @@ class GivenSettings(Record):
     """What a caller may choose; the rest is as the service was started."""
 
     writer: Literal["auto", "llm", "extractive"] = Field(default="auto", description="auto: llm where one is set up.")
-    sentences: int = Field(default=24, ge=1, le=500, description="Ceiling over all events, at least one for each.")
+    sentences: Count = Field(default=24, description="Ceiling over all events, at least one for each.")
     focus: Words | None = Field(default=None, description="What to write about.")
     on_mixed: Literal["split", "refuse"] = Field(default="split", description="When inputs report different events.")
+
+    @field_validator("focus")
+    @classmethod
+    def _said(cls, value: str | None) -> str | None:
+        """Blanks are no question, as on the command line."""
+        return (value or "").strip() or None
 
 
 class BriefRequest(Record):
