@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,3 +110,24 @@ def test_sentences_cover_their_block(text: str) -> None:
         uncovered += text[at:start]
         at = end
     assert not (uncovered + text[at:]).strip()
+
+
+ARTICLE = (
+    "Envoys of the island of Tarn met Minister Ada Lorne in the port of Brannock on Monday, and spoke of a truce.",
+    "“The talks will go on until both sides have what they came for, and not a day longer,” according to Karl Berg.",
+    "Lorne said that the Ministry of Defence and the Council of Brannock had paid 84 million crowns for the work.",
+    "The Marigold left on Tuesday with four men of the Coast Guard on board, and came back in the Evening.",
+)
+
+
+@pytest.mark.parametrize("width", [32, 40, 55, 66, 72, 80, 100])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_lines_cut_at_a_width_are_joined_whatever_word_the_next_begins_with(width: int, between: str) -> None:
+    text = between.join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in 3 * ARTICLE)
+    found = [" ".join(text[block.start : block.end].split()) for block in find_blocks(text)]
+    assert found == list(3 * ARTICLE)
+
+
+def test_lines_of_any_length_are_blocks_of_their_own() -> None:
+    text = "Timetable of the Marigold\nBrannock to Tarn\nTarn to Ostrel and Fell\nOstrel\nFell to the Isles\nTarn Bay"
+    assert [text[block.start : block.end] for block in find_blocks(text)] == text.split("\n")

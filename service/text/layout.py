@@ -6,6 +6,7 @@ Enters: a document's text. Leaves: blocks with offsets and a role each. Pure.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.name_words import FUNCTION_WORDS
@@ -26,6 +27,11 @@ BOILERPLATE = re.compile(
 )
 # the small words of a name; any other one in lower case makes a sentence of the line
 NAME_LINKS = frozenset("the of and for in at on by to a an with from".split())
+# A text whose lines are cut at one width: none but the last of a paragraph has room for the first word of the next
+WIDEST_CHARS = 130
+NARROWEST_CHARS = 30
+FULL_SHARE = 0.8  # of lines with another one right below
+LEAST_LINES = 5
 WRAPPED_LINE_CHARS = 60  # a shorter line without an end mark is a heading, not a wrapped line
 
 
@@ -69,7 +75,26 @@ def _is_site_line(line: str) -> bool:
     return 0 < len(words) <= 6 and len(content) >= 2 and all(w.text[0].isupper() for w in content)
 
 
-def _role(lines: list[_Line], index: int, seen_body: bool) -> str:
+def _width(lines: list[_Line]) -> int | None:
+    """The width at which the lines of a text are cut; None where they are not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
+    if len(pairs) < LEAST_LINES:
+        return None
+    width = max(len(line.text) for line in lines)
+    if not NARROWEST_CHARS <= width <= WIDEST_CHARS:
+        return None
+    # the last line of a paragraph may have another one right below: it ends a sentence
+    open_ended = [(a, b) for a, b in pairs if not TERMINAL.search(a.text)]
+    full = sum(_is_full(a, b, width) for a, b in open_ended)
+    return width if len(open_ended) >= LEAST_LINES and full >= FULL_SHARE * len(open_ended) else None
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the next line would not have had room in this one."""
+    return len(line.text) + 1 + len(following.text.split(maxsplit=1)[0]) > width
+
+
+def _role(lines: list[_Line], index: int, seen_body: bool, width: int | None) -> str:
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else None
     if BOILERPLATE.match(line.text) or (following is None and index > 0 and _is_site_line(line.text)):
@@ -82,23 +107,26 @@ def _role(lines: list[_Line], index: int, seen_body: bool) -> str:
             return "list"
     if TERMINAL.search(line.text) or len(tokens(line.text)) > 25:
         return "body"
-    if _is_wrapped(line, following):
+    if _is_wrapped(line, following, width):
         return "body"
     if following is None and index > 0 and not line.after_blank:
         return "body"
     return "heading" if seen_body else "title"
 
 
-def _is_wrapped(line: _Line, following: _Line | None) -> bool:
-    """A line cut by its width: long enough, and the next one goes on in the same block."""
-    if following is None or following.after_blank or len(line.text) < WRAPPED_LINE_CHARS:
+def _is_wrapped(line: _Line, following: _Line | None, width: int | None) -> bool:
+    """A line cut by its width: as full as the text's lines are, or long and the next one goes on in lower case."""
+    if following is None or following.after_blank:
         return False
-    return following.text[0].islower()
+    if width is not None and _is_full(line, following, width):
+        return True
+    return len(line.text) >= WRAPPED_LINE_CHARS and following.text[0].islower()
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of `text` in order. Wrapped lines of one paragraph become one block; any other line is its own."""
     lines = _lines(text)
+    width = _width(lines)
     blocks: list[Block] = []
     seen_body = False
     joined = False
@@ -107,9 +135,11 @@ def find_blocks(text: str) -> tuple[Block, ...]:
             last = blocks[-1]
             blocks[-1] = last._replace(end=line.end)
         else:
-            role = _role(lines, index, seen_body)
+            role = _role(lines, index, seen_body, width)
             seen_body = seen_body or role == "body"
             blocks.append(Block(line.start, line.end, role, len(blocks)))
         following = lines[index + 1] if index + 1 < len(lines) else None
-        joined = blocks[-1].role == "body" and not TERMINAL.search(line.text) and _is_wrapped(line, following)
+        # “... among all involved,” / according to a source: the quotation ends with its line, and its sentence does not
+        goes_on = not TERMINAL.search(line.text) or bool(following and width and following.text[0].islower())
+        joined = blocks[-1].role == "body" and goes_on and _is_wrapped(line, following, width)
     return tuple(blocks)
