@@ -28,7 +28,7 @@ from service.text.aliases import same_name
 from service.text.analysis import time_at
 from service.text.dates import TimeExpr, resolve
 from service.text.folding import fold, spelling_variants
-from service.text.names import FUNCTION_WORDS
+from service.text.name_words import FUNCTION_WORDS
 from service.text.time_needs import format_date
 
 MAX_PEOPLE = 4
