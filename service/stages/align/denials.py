@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from service.records import Difference, DifferenceRelation, Document, Event, Position, phrase, slice_phrase
 from service.records.citing import cite
 from service.stages.align.clauses import FINITE, Clause, clause_at, keys_of, one_voice, shared, who
+from service.stages.align.denied import Denial, denials_of
 from service.stages.align.making import make
 from service.stages.align.positions import nameless
 from service.stages.align.questions import is_verb
@@ -21,51 +21,13 @@ from service.stages.align.story import event_of
 from service.text.entail.lexicon import relations
 from service.text.folding import fold
 
-# "rejected the offer" denies nothing; "rejected claims that" does
-CLAIMED = re.compile(
-    r"^\W*(?:that|any|having|all|claims?|allegations?|accusations?|charges?|reports?|suggestions?|rumou?rs?|assertions?"
-    r"|the\s(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|rumou?rs?|idea|notion|version|account))\b",
-    re.I,
-)
-# "could not say who had fired them", "without saying where it took place"
-UNKNOWN = re.compile(
-    r"\b(?:(?:could|can|did|does|do|would)\snot\s(?:\w+\s)?(?:say|tell|know|confirm|name|specify|determine|establish|verify)"
-    r"|(?:couldn|can|didn|doesn|wouldn)[’']t\s(?:say|tell|know|confirm|name|specify|verify)"
-    r"|without\s(?:saying|naming|specifying|giving|telling)|(?:was|were|is|are|remains?)\s(?:un(?:clear|known)|not\s(?:clear|known)))"
-    r"\s(?P<asks>who|where|whether|when|what|which|how|why|if)\b[^.;]*",
-    re.I,
-)
-POINTING = re.compile(r"^\s(?:this|that|it|these|those|the\s(?:figures?|number|version|account))(?=[.,;:”\"]|$)", re.I)
-SUCH = re.compile(
-    r"\b(?:such|it|this|that|them|so|these|those|responsibility|involvement|wrongdoing|everything)\b", re.I
-)
-ANAPHORIC = re.compile(
-    r"\b(?:any|no|some)\ssuch\b|\b(?:the|this|that|these|those|all)\s(?:claims?|charges?|allegations?|accusations?"
-    r"|reports?|rumou?rs?|suggestions?|assertions?|versions?|accounts?)\b",
-    re.I,
-)
 IT_WAS = re.compile(r"\bit\s(?:was|is|took\splace|happened|was\sheld)\s(?:in|at|near)\s(?:the\s)?[A-Z]", re.I)
 BREAK = re.compile(r";\s|,?\sbut\s")
-REFUSED = re.compile(
-    r"^\W*(?:(?:an?|the|his|her|their|its|all|any)\s)?(?:[a-z-]+\s)?(?:requests?|access|entry|bail|permission|permits?|visas?|asylum"
-    r"|motions?|appeals?|applications?|petitions?|services?|parole|custody|care|treatment|aid|the\schance|a\schance)\b",
-    re.I,
-)
 DOUBTED = re.compile(r"\b(?:whether|if|may|might|could|can)\b", re.I)
 TOO = re.compile(r"\btoo\s(\w+)", re.I)
-MODAL = re.compile(r"\b(?:could|would|might|may|can|should|must|to|will|shall|cannot|not)\s(?:\w+ly\s)?$", re.I)
 FEWEST = 4  # words of a statement in front of its denial in one sentence
 REACH = 2  # sentences before a denial in which what it denies may stand
 SHOWN = 6
-
-
-class _Denial(NamedTuple):
-    clause: Clause  # from the verb to the end of what is denied
-    words: tuple[Word, ...]  # what is denied
-    about: frozenset[str]  # words of the rest of the sentence
-    refers: bool  # "such", "it": what is denied stands before
-    anaphoric: bool  # "any such request", "the charge": the noun is another word for what stands before
-    asks: str  # "where", "who": what somebody cannot or does not say; empty: a denial
 
 
 def denial_differences(
@@ -84,7 +46,7 @@ def denial_differences(
     for statement in statements:
         if statement.supposed:
             continue
-        for denial in _denials(statement):
+        for denial in denials_of(statement):
             if (statement.doc, statement.offset + denial.clause.start) in taken:
                 continue
             sides = _sides(denial, clauses, index)
@@ -95,40 +57,7 @@ def denial_differences(
     return found
 
 
-def _denials(statement: Statement) -> list[_Denial]:
-    found = []
-    text = statement.text
-    for speech in statement.speeches:
-        if speech.cls != "denial" or speech.negated:
-            continue
-        end = max((b for _, b in speech.content), default=len(text))
-        behind = text[speech.verb[1] : end]
-        pointing = POINTING.match(behind) is not None
-        if MODAL.search(text[: speech.verb[0]]):
-            continue  # who could refute a claim has not done so
-        if speech.lemma == "deny" and REFUSED.match(behind):
-            continue  # "denied a request" refuses it
-        if speech.lemma != "deny" and not CLAIMED.match(behind) and not pointing:
-            continue
-        found.append(_denial(statement, speech.verb[0], speech.verb[1], end))
-    for match in UNKNOWN.finditer(text):
-        asked = _denial(statement, match.start(), match.start(), match.end())
-        found.append(asked._replace(asks=match["asks"].lower()))
-    return found
-
-
-def _denial(statement: Statement, start: int, inner: int, end: int) -> _Denial:
-    end = min(end, len(statement.text.rstrip(' .”"')))
-    mark = re.search(r"[;:]|,\s(?:and|but|saying|adding|while)\b", statement.text[inner:end])
-    end = inner + mark.start() if mark else end
-    clause = clause_at(statement, start, end)
-    words = clause_at(statement, inner, end).words
-    rest = frozenset(w.lemma for w in statement.words if not inner <= w.start < end)
-    text = statement.text[inner:end]
-    return _Denial(clause, words, rest, SUCH.search(text) is not None, ANAPHORIC.search(text) is not None, "")
-
-
-def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[int]]) -> list[list[Clause]]:
+def _sides(denial: Denial, clauses: Sequence[Clause], index: Mapping[str, list[int]]) -> list[list[Clause]]:
     """Who asserts what is denied, those of one speaker together; each article's best clause."""
     best: dict[tuple[str, str], tuple[float, Clause]] = {}
     near = {n for w in denial.words for key in keys_of(w.lemma) for n in index.get(key, ())[:200]}
@@ -163,7 +92,7 @@ def _sides(denial: _Denial, clauses: Sequence[Clause], index: Mapping[str, list[
     return sides[:SHOWN]
 
 
-def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
+def _said_before(denial: Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
     """The last thing that somebody says before "denied this"."""
     own = denial.clause.statement
     breaks = [m.start() for m in BREAK.finditer(own.text, 0, denial.clause.start)]
@@ -181,7 +110,7 @@ def _said_before(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause
     return [[(said or before)[-1]]] if before else []
 
 
-def _told_where(denial: _Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
+def _told_where(denial: Denial, clauses: Sequence[Clause]) -> list[list[Clause]]:
     """The place that the sentence behind gives: "without saying where. Media reports said it was in Turin"."""
     own = denial.clause.statement
     after = [c for c in clauses if c.statement.doc == own.doc and 0 < c.statement.index - own.index <= REACH]
@@ -197,7 +126,7 @@ def _denies(clause: Clause) -> bool:
     )
 
 
-def _answers(denial: _Denial, clause: Clause) -> bool:
+def _answers(denial: Denial, clause: Clause) -> bool:
     """A clause that says what the other cannot say: a place, or somebody who acts; never by the same voice."""
     if one_voice(denial.clause, clause) or (
         clause.statement.index == denial.clause.statement.index and who(clause) == ""
@@ -208,7 +137,7 @@ def _answers(denial: _Denial, clause: Clause) -> bool:
     return denial.asks in {"who", "whether", "if", "which"}
 
 
-def _worth(denial: _Denial, clause: Clause) -> float:
+def _worth(denial: Denial, clause: Clause) -> float:
     """How far a clause asserts what is denied; 0: it does not."""
     if denial.asks and not _answers(denial, clause):
         return 0.0
@@ -239,7 +168,7 @@ def _worth(denial: _Denial, clause: Clause) -> float:
     return 0.0
 
 
-def _act(denial: _Denial) -> Word | None:
+def _act(denial: Denial) -> Word | None:
     """What is denied to have happened: the first past form or participle; None: a noun is denied."""
     text = denial.clause.statement.text
     return next((w for w in denial.words if is_verb(fold(text[w.start : w.end]))), None)
