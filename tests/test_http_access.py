@@ -268,6 +268,6 @@ async def test_a_model_writes_over_http_and_is_followed(tmp_path: Path) -> None:
             # The service still answers while a model is silent, and a wish to cancel is heard.
             assert (await asyncio.to_thread(service.state, job)) == "running"
             await asyncio.to_thread(service.client.delete, job["links"]["job"])
-            await asyncio.to_thread(service.wait, job, "cancelled", seconds=1)
+            await asyncio.to_thread(service.wait, job, "cancelled", seconds=10)
         finally:
             await asyncio.to_thread(service.stop, 9)

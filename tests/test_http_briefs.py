@@ -272,6 +272,7 @@ def test_a_fault_of_the_request_is_pointed_at(service: Service, body: Any, point
 def test_head_is_a_get_without_its_body(service: Service) -> None:
     place = service.brief(TWO).headers["location"]
     job = service.job(TWO)
+    service.wait(job, "done")  # so that it says the same twice
     events_of = job["links"]["events"]
     for asked in (place, job["links"]["job"], "/", "/docs", "/openapi.json", "/assets/docs.css", "/healthz", "/readyz"):
         for accept in ("*/*", "text/html"):

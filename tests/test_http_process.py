@@ -35,7 +35,7 @@ def test_sigterm_with_work_that_can_end_in_time(tmp_path: Path) -> None:
     job = service.job(MID_BODY)
     service.wait(job, "running")
     os.kill(service.process.pid, signal.SIGTERM)
-    until(lambda: service.client.get("/readyz").status_code == 503, 0.5)
+    until(lambda: service.client.get("/readyz").status_code == 503, 5)
     assert service.client.get("/readyz").json()["code"] == "draining"
     assert service.client.get("/healthz").status_code == 200
     refused = service.brief(TWO)
