@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from service.stages.load.day_order import NUMERIC, settled
 from service.text.dateline import LINE_CHARS, TRIGGER, date_parts
+from service.text.day_order import NUMERIC, settled
 
 OPENING_LINES = 8
 CLOSING_LINES = 3
