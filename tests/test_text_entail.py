@@ -268,3 +268,17 @@ def test_the_scorer_and_the_examiner_share_nothing() -> None:
 def test_nothing_is_a_copy_of_what_shares_no_words_with_it(claim: str, cited: str) -> None:
     assert is_copy(FIRM, [FIRM])
     assert not is_copy(claim, [cited])
+
+
+@pytest.mark.parametrize("half", ["AM", "am", "A.M.", "a.m.", "a.m"])
+@pytest.mark.parametrize("gap", [" ", "", "\u00a0"])
+def test_the_half_of_the_day_is_written_in_one_way(half: str, gap: str) -> None:
+    told = tokenize("The fire began at 12:18 a.m. on Tuesday.")
+    assert tokenize(f"The fire began at 12:18{gap}{half} on Tuesday.") == told
+    assert "12:18" in {token.stem for token in told}
+
+
+def test_what_looks_like_the_half_of_a_day_elsewhere_is_left() -> None:
+    stems = [token.stem for token in tokenize("I am sure that PM Lind won 4 amber cups.")]
+    assert "a.m." not in stems
+    assert "p.m." not in stems

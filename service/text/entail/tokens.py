@@ -16,6 +16,8 @@ WORD = re.compile(
     r"\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m\b)|\d+(?:st|nd|rd|th)\b|\d+(?:[.,]\d+)*|(?:[A-Z]\.){2,}|(?:a|p)\.m\.?|"
     r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]"
 )
+# "12:18 AM", "4pm", "5 P.M.": one way to write the half of the day; "AM" is no name and no form of "be" there
+HALF = re.compile(r"(?<=\d)\s?(?:(?P<dotted>[ap])\.m\.?|(?P<plain>[ap])m\b)", re.IGNORECASE)
 BREAK = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n+")
 SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt"
@@ -152,7 +154,8 @@ def _is_unit(low: str) -> bool:
 @lru_cache(maxsize=1_024)
 def tokenize(sentence: str) -> tuple[Token, ...]:
     """The tokens of one sentence."""
-    pieces = WORD.findall(sentence)
+    halves = HALF.sub(lambda m: f" {(m['dotted'] or m['plain']).lower()}.m.", sentence)
+    pieces = WORD.findall(halves)
     found: list[Token] = []
     at, quoted, start = 0, False, True
     while at < len(pieces):
