@@ -16,7 +16,7 @@ from service.clock import Clock
 from service.pipeline import brief_documents, prepare
 from service.records import Document, NoticeCode
 from service.stages import select, split
-from service.stages.align import clusters, figure_differences, find_differences
+from service.stages.align import clusters, figure_groups, find_differences
 from service.stages.align.names import _grouped, _is_variant
 from service.stages.load import TextInput, load_texts
 from service.stages.load.hidden import INVISIBLE, hiding_selectors, shown
@@ -207,9 +207,9 @@ def test_work_grows_no_faster_than_the_text(name: str, monkeypatch: pytest.Monke
 
         monkeypatch.setattr(module, name, counted)
 
-    count_calls(figure_differences, "judge")
+    count_calls(figure_groups, "judge")
     count_calls(clusters, "_belongs")
-    monkeypatch.setattr(figure_differences, "COMPARED", figure_differences.COMPARED // 4)
+    monkeypatch.setattr(figure_groups, "COMPARED", figure_groups.COMPARED // 4)
     monkeypatch.setattr(clusters, "MAX_COMPARED", clusters.MAX_COMPARED // 30)
     sizes = []
     for count in (40, 80, 160):

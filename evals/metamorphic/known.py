@@ -2,7 +2,4 @@
 
 from __future__ import annotations
 
-KNOWN: dict[str, str] = {
-    "swap/rio/differences": "the heading of a difference in wording is one of the labels, chosen by its spelling: where"
-    " the labels trade places it is the other one",
-}
+KNOWN: dict[str, str] = {}
