@@ -8,7 +8,7 @@ import pytest
 
 from service.records import NoticeCode
 from service.stages.load import TextInput, load_texts
-from service.stages.load.dateline import own_date
+from service.text.own_date import own_date
 
 BODY = (
     "Governor Maren Holt declared a state of emergency in three coastal districts on Monday, and asked the crews of "

@@ -18,6 +18,7 @@ from service.text.introductions import Introduced, introductions
 from service.text.layout import Block, find_blocks
 from service.text.lookout import orders_among
 from service.text.names import NameTable, known_capitals, name_table
+from service.text.own_date import OwnDate, own_date
 from service.text.quotes import Quotation, find_quotations
 from service.text.scenes import Line, Scene, Value, find_scenes
 from service.text.sentences import sentence_spans
@@ -47,6 +48,7 @@ class Analysis:
     quotations: tuple[Quotation, ...]
     scenes: tuple[Scene, ...]
     introduced: Introduced
+    own_date: OwnDate | None
 
     def scene_of(self, index: int) -> Scene | None:
         """The meeting that sentence `index` tells of; the later one where two claim it."""
@@ -109,6 +111,7 @@ def analyse(text: str) -> Analysis:
         quotations=find_quotations(text),
         scenes=tuple(scenes),
         introduced=introductions((line.position, line.offset, line.text) for line in body),
+        own_date=own_date(text),
     )
 
 

@@ -23,6 +23,7 @@ _NEAR = 32  # characters between a clock time and its day: "at 8 a.m. local time
 _BRACKETS = 80  # characters of our own brackets between the two
 _AGAIN = re.compile(r"\s?(?:\(|/|,?\sor\s)\s?$")  # "8 a.m. local time (0300 GMT)"
 _TOLD = re.compile(r"\s(?:that|as|when|on\swhich)\b")  # "on the same day that the House voted"
+_AFTER = re.compile(r"\s(?:after(?:wards?)?|before|thereafter)\b")
 _EACH = re.compile(r"\sof\s(?:each|every|the)\s(?:week|month|year)\b")  # "the second Tuesday of each month"
 # a clock that runs down is no time of day; "the 10:15 left without them" is one
 _LEFT = re.compile(r"\s(?:to\s(?:go|play)|(?:left|remaining)(?=\s(?:in|on|of|and)\b|[.,;]|$))\b")
@@ -62,7 +63,11 @@ def is_anchored(text: str, date: TimeExpr, dates: Sequence[TimeExpr]) -> bool:
         return True
     if date.anaphoric and _TOLD.match(text, date.end):
         return True
+    if date.normal == "vague:so_far" or (date.normal == "vague:soon" and _AFTER.match(text, date.end)):
+        return True  # up to now, by the article; "soon afterwards" counts from what the sentence tells
     fixed = any(d.kind != "vague" and not d.anaphoric for d in before)
+    if fixed and date.normal == "relative:same_day":
+        return any(d.precision == "day" and not d.anaphoric and d.kind != "vague" for d in before)
     return fixed and bool(_STEP.match(date.normal))
 
 

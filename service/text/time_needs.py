@@ -69,11 +69,18 @@ class _Times:
         resolved = resolve(date, self.published)
         if resolved is not None and not (yearless and self._told_of_a_year()):
             if date.precision in {"year", "decade"} and resolved.start.year < resolved.end.year:
-                return f"{resolved.start.year} to {resolved.end.year}", ()  # "over the past decade" is of no day
-            return format_date(resolved.start, resolved.end), ()
+                return f"{resolved.start.year} to {resolved.end.year}", self._own()  # of no day: "over the past decade"
+            return format_date(resolved.start, resolved.end), self._own()
         if date.kind == "vague" and not date.anaphoric and self.published is not None:
-            return f"as of {format_date(self.published, self.published)}", ()  # "so far", "recently": by the article
+            return f"as of {format_date(self.published, self.published)}", self._own()  # "recently": by the article
         return (NO_YEAR if yearless else NOT_GIVEN), ()
+
+    def _own(self) -> tuple[tuple[int, int], ...]:
+        """The words with which the article dates itself, where they give its date of publication."""
+        own = self.analysis.own_date
+        if own is None or self.published is None or not own.is_of(self.published):
+            return ()
+        return ((own.start, own.start + len(own.words)),)
 
     def _told_of_a_year(self) -> bool:
         """True behind a sentence of the paragraph that tells of some year: "in May" may be of that one."""

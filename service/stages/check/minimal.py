@@ -7,6 +7,7 @@ Computed per origin: a corroborating source is never removed. (The idea of leave
 from __future__ import annotations
 
 from service.records import Check, Citation, Gate, Outcome, Reason
+from service.stages.check.form import cited_sentences
 from service.stages.check.view import View
 from service.text.similarity import content_tokens
 
@@ -20,11 +21,16 @@ def _is_needed(citation: Citation, view: View) -> bool:
 
 
 def _is_context(citation: Citation, view: View) -> bool:
-    """A context citation is needed where an edit rests on it, or where written text uses words that only it has."""
+    """A context citation is needed where an edit or a definite phrase of the cited sentence rests on it.
+
+    With written text: where it uses words that no other citation has.
+    """
     if not view.is_verbatim:
         others = {w for c in view.support for w in content_tokens(c.quote)}
         return bool((set(content_tokens(citation.quote)) - others) & set(content_tokens(view.draft.text)))
-    return any(citation.span.contains(e) for edit in view.draft.edits for e in edit.evidence)
+    rests = [e for edit in view.draft.edits for e in edit.evidence]
+    rests += [e for s in cited_sentences(view) for need in s.needs for e in need.evidence]
+    return any(citation.span.contains(e) for e in rests)
 
 
 def minimal_citations(view: View) -> tuple[Citation, ...]:

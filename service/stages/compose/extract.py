@@ -26,9 +26,10 @@ def extract_draft(
     document = documents[head.span.doc]
     span = _behind_dateline(head)
     changes = [c for c in changes_of(sentences[head.sentence], document, rules) if c.start >= span.start]
-    text, edits = apply(span, document, changes)
+    # "the bank" whose introduction is context stays as it is: no edit, but what it rests on is cited
+    text, edits = apply(span, document, [c for c in changes if c.replacement != document.text[c.start : c.end]])
     citations = [cite(documents, span, "support")]
-    citations += [cite(documents, span, "context") for span in _context(head, changes, sentences)]
+    citations += [cite(documents, wide, "context") for wide in _context(span, head, changes, sentences)]
     own = document.duplicate_of or document.id
     others = [c for c in cluster.claims[1:] if (documents[c.span.doc].duplicate_of or c.span.doc) != own]
     citations += [cite(documents, c.span, "corroborate") for c in others]
@@ -50,24 +51,30 @@ def _behind_dateline(claim: Claim) -> Span:
     return claim.span.model_copy(update={"start": start})
 
 
-def _context(claim: Claim, changes: Sequence[Change], sentences: Mapping[str, Sentence]) -> list[Span]:
-    """What the edits rest on, outside the slice itself; each once, in text order.
+def _context(cited: Span, claim: Claim, changes: Sequence[Change], sentences: Mapping[str, Sentence]) -> list[Span]:
+    """What the edits and the words that stay rest on, outside the slice itself; each once, in text order.
 
     Words of another sentence are cited with all of it: a bare name does not say that the meeting was this person's.
     """
     found: dict[tuple[int, int], Span] = {}
     for change in changes:
         for evidence in change.evidence:
-            if not claim.span.contains(evidence):
+            if not cited.contains(evidence):
                 wide = _whole(evidence, claim, sentences)
                 found[(wide.start, wide.end)] = wide
     return [found[key] for key in sorted(found)]
 
 
 def _whole(evidence: Span, claim: Claim, sentences: Mapping[str, Sentence]) -> Span:
-    """The sentence that holds the words; the words alone where it is the claim's own, or none holds them."""
+    """The sentence that holds the words; the words alone where it is the claim's own, or none holds them.
+
+    Alone, too, where they are its dateline, which says the day of the article and nothing of what the sentence tells.
+    """
     homes = (s for s in sentences.values() if s.span.contains(evidence) and s.id != claim.sentence)
-    return next((s.span for s in homes), evidence)
+    home = next(homes, None)
+    if home is None or (home.span.start == evidence.start and len(evidence) <= dateline_end(home.text)):
+        return evidence
+    return home.span
 
 
 def attribution(claim: Claim, document: Document) -> Phrase:

@@ -14,12 +14,12 @@ from itertools import islice
 from service.records import Document, Notice, NoticeCode, PageSpan
 from service.settings import Settings
 from service.stages.load.case import unusual_case
-from service.stages.load.dateline import own_date
 from service.stages.load.decode import clean
 from service.stages.load.hidden import shown
 from service.stages.load.inputs import Metadata, Parsed, Raw
 from service.stages.load.language import ENGLISH_SHARE, english_share, words_of
 from service.stages.load.outlet import outlet_in
+from service.text.own_date import own_date
 
 # Less is a headline, a teaser or a paywall: nothing that can be briefed.
 RUNNING_WORDS = 25

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from service.text.dateline import LINE_CHARS, TRIGGER, date_parts
@@ -16,6 +16,7 @@ from service.text.day_order import NUMERIC, settled
 
 OPENING_LINES = 8
 CLOSING_LINES = 3
+_LINE = re.compile(r"[^\s][^\n]*")
 _YEARS = range(1900, 2200)
 
 _PLACE = r"[A-Z][\w'’.-]*(?:[ /][A-Z][\w'’.-]*){0,3}"
@@ -25,11 +26,27 @@ _AFTER = re.compile(rf",?\s?(?:{_AGENCY}\s?)?[-–—]{{1,2}}\s")
 
 
 class OwnDate(NamedTuple):
-    """What an article says of its own day; `published` is None where its words leave it open."""
+    """What an article says of its own day: `words`, which stand at `start` of its text.
+
+    `published` is None where they leave it open; where they lack but the year, `normal` is the day, as "--03-12".
+    """
 
     published: datetime | None
     words: str
+    start: int = 0
+    normal: str = ""
     is_any_order: bool = False  # open is which number is the day, not the year
+
+    def is_of(self, day: date) -> bool:
+        """Whether the words give that day, or that day of a year which they lack."""
+        if self.published is not None:
+            return self.published.date() == day
+        return self.normal == f"--{day:%m-%d}"
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
 
 
 class _Found(NamedTuple):
@@ -39,7 +56,7 @@ class _Found(NamedTuple):
 
 def own_date(text: str) -> OwnDate | None:
     """The date of publication in the text's own words: a labelled line, a bare date line, else the dateline."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [_Line(m.start(), m.group().rstrip()) for m in _LINE.finditer(text)]
     head, foot = lines[:OPENING_LINES], lines[OPENING_LINES:][-CLOSING_LINES:]
     found = [*_in_head(head, text), *(f for line in foot for f in _of_line(line, text) if f.rank in {0, 2})]
     known = [f for f in found if f.date.published is not None] or found
@@ -50,19 +67,20 @@ def own_date(text: str) -> OwnDate | None:
     return None
 
 
-def _of_line(line: str, text: str) -> Iterator[_Found]:
+def _of_line(line: _Line, text: str) -> Iterator[_Found]:
     """The parts of a line that are nothing but a date, with the label that says whose."""
-    for part in date_parts(line):
+    for part in date_parts(line.text):
         normal = part.normal
         if is_any_order := normal.startswith(NUMERIC):
             day = settled(normal, part.words, text)
             normal, is_any_order = (day.isoformat(), False) if day is not None else (normal, True)
         published = _moment(normal, part.clock)
         if published is not None or is_any_order:
-            yield _Found(OwnDate(published, part.words, is_any_order), part.rank)
+            start = line.start + line.text.index(part.words)
+            yield _Found(OwnDate(published, part.words, start, normal, is_any_order), part.rank)
 
 
-def _in_head(lines: list[str], text: str) -> Iterator[_Found]:
+def _in_head(lines: list[_Line], text: str) -> Iterator[_Found]:
     for line in lines:
         yield from _of_line(line, text)
         if dateline := _dateline(line):
@@ -83,8 +101,9 @@ def _plausible(found: datetime) -> datetime | None:
     return found.replace(tzinfo=UTC) if found.year in _YEARS else None
 
 
-def _dateline(line: str) -> _Found | None:
+def _dateline(found: _Line) -> _Found | None:
     """The day in "PORT NAME, March 12, 2026 (Agency) - ..."; without its year it dates nothing, and is told as such."""
+    line = found.text
     if not TRIGGER.search(line[:LINE_CHARS]):
         return None
     from service.text.dates import find_dates
@@ -98,5 +117,5 @@ def _dateline(line: str) -> _Found | None:
         published = None if expression.deictic else _moment(expression.normal, "")
         words = line[: expression.end + tail.end()].rstrip(" -–—:")
         if published is not None or expression.normal.startswith("--"):
-            return _Found(OwnDate(published, words), 3)
+            return _Found(OwnDate(published, words, found.start, expression.normal), 3)
     return None
