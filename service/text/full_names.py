@@ -4,8 +4,8 @@ Enters: the sentences of one document with their offsets. Leaves: full names wit
 Never: a surname that two people of the document share ("Ann and Tom Lee", "Mr. Lee" beside "Mrs. Lee"), or one that
 nothing in it shows to be a person's; a place or a calling before a surname ("In Boston Menino", "Striker Kane").
 
-Wider than ``names.name_table``, which asks for a role or title beside the full name: here "Mr. Strzok" or "Boutrous
-said" anywhere in the document shows that "Peter Strzok" and "Theodore J. Boutrous" are people.
+Wider than ``names.name_table``, which asks for a role or title beside the full name: here "Mr. Strand" or "Brant said"
+anywhere in the document shows that "Peter Strand" and "Theodore J. Brant" are people.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from service.text.folding import fold
-from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, PLACE_PREPOSITIONS, ROLE_NOUNS, TITLES
+from service.text.name_words import (
+    DAYS_MONTHS,
+    FUNCTION_WORDS,
+    ORG_WORDS,
+    PLACE_PREPOSITIONS,
+    ROLE_NOUNS,
+    SUFFIXES,
+    TITLES,
+)
 from service.text.names import Token, tokens
+from service.text.person_signs import surnames_of_people
 from service.text.support.lexicon import is_in_lexicon
 from service.text.support.somebody import NO_PERSON, PERSON
 
-_SAYING = (
-    r"(?:said|says|told|asked|wrote|added|testified|noted|argued|announced|tweeted|replied|responded|claimed|insisted"
-    r"|explained|recalled|declined)"
-)
-_NAME = r"(?P<{}>[A-Z][\w’'-]{{1,40}}?)"
-_PERSON = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Dr)\.?\s{_NAME.format('titled')}(?![\w-])"
-    rf"|\b{_NAME.format('speaking')}\s{_SAYING}\b|\b(?:said|says)\s{_NAME.format('said')}(?=[.,;:”\"]|$)"
-)
 # offices and kin that stand before a surname, beside those that names.py knows
 _OFFICES = frozenset(
     """agent special trooper constable corporal marshal warden nurse clerk rev reverend father mother sister brother
@@ -37,6 +37,13 @@ _OFFICES = frozenset(
 )
 _NO_NAME = FUNCTION_WORDS | TITLES | ROLE_NOUNS | ORG_WORDS | DAYS_MONTHS | _OFFICES
 _OPENING = re.compile(r"(?:ing|ed|ly)$")
+# given names that end as such words do
+_GIVEN = frozenset(
+    """ed ted fred ned jed alfred wilfred winifred mildred manfred siegfried gottfried ahmed mohammed mohamed muhammed
+    hamed hammed saeed majed khaled waleed rasheed jared emily kelly sally billy molly polly holly lily lilly
+    beverly kimberly shelly nelly willy wally ally dolly elly carly charly lesly everly sterling irving ming ling ping
+    jing ying xing bing qing ding""".split()
+)
 QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 WITHIN = PLACE_PREPOSITIONS - {"from"}  # "a letter from Ada Lind"
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -53,14 +60,14 @@ def full_names(located: Iterable[tuple[int, str]]) -> Mapping[str, tuple[int, in
     """
     lines = [(offset, text, tokens(text)) for offset, text in located]
     common = {fold(name) for _, _, words in lines for name in _common(words)}
-    surnames = {fold(name) for _, text, _ in lines for name in _people(text)} - common
+    surnames = {fold(name) for _, text, _ in lines for name in surnames_of_people(text)} - common
     known = {fold(b.core) for _, text, words in lines for a, b in pairwise(words) if _are_joined(text, a, b)}
     found: dict[str, dict[str, tuple[int, int, str]]] = {}
     for offset, text, words in lines:
         quoted = [m.span() for m in QUOTED.finditer(text)]
         for n in range(1, len(words)):
             surname = fold(words[n].core)
-            if surname not in surnames or not words[n].text[0].isupper():
+            if surname not in surnames or surname in SUFFIXES or not words[n].text[0].isupper():
                 continue
             if any(a < words[n].start < b for a, b in quoted):
                 continue  # “Mad Dog Mattis” is what somebody calls him
@@ -106,13 +113,6 @@ def _spouse(text: str, words: Sequence[Token], first: int) -> str:
     return "" if ends or not _may_be_given(one) else fold(one.core)
 
 
-def _people(text: str) -> Iterable[str]:
-    for match in _PERSON.finditer(text):
-        name = match["titled"] or match["speaking"] or match["said"]
-        if not name[1:2].isupper():  # "ISPs said"
-            yield re.sub(r"[’']s?$", "", name)
-
-
 def _common(words: Sequence[Token]) -> Iterable[str]:
     """Words in small letters, and behind "the": "police", "the Navy"."""
     for before, word in zip((None, *words), words, strict=False):
@@ -131,13 +131,17 @@ def _first(text: str, words: Sequence[Token], n: int) -> int | None:
         if first is not None and not initial and len(words[first].core) > 1 and _is_loose(text, words, at):
             break
         first = at
-    if first == 0 and (_OPENING.search(words[0].core) or _is_calling(words[0])):
+    if first == 0 and (_is_opening(words[0]) or _is_calling(words[0])):
         first = 1 if n > 1 else None  # "Joining Cooley on Monday": its capital is that of the sentence
     if first is None or len(words[first].core) == 1 or _is_office(words, first):
         return None
     if first and words[first - 1].core.lower() in WITHIN | _ARTICLES:
         return None  # "In Boston Menino said so", "The Arizona Republican said so"
     return first
+
+
+def _is_opening(word: Token) -> bool:
+    return _OPENING.search(word.core) is not None and word.core.lower() not in _GIVEN
 
 
 def _is_calling(word: Token) -> bool:

@@ -14,6 +14,7 @@ from service.text.full_names import WITHIN
 from service.text.name_words import FUNCTION_WORDS, TITLES
 from service.text.names import Run, find_runs
 from service.text.needs import RawNeed
+from service.text.person_signs import sex_of, title_sex
 
 LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
 # the word before a name; nothing that is longer tells of it
@@ -62,12 +63,25 @@ def _full_name(analysis: Analysis, text: str, run: Run) -> tuple[int, int, str] 
     within = (before is not None and before["word"].lower() in WITHIN) or _PLACE_OF.search(left)
     if within and not text.startswith(("’s", "'s"), run.end):
         return None
+    named = _named(analysis, run, alone=_stands_alone(before))
+    title = title_sex(left)
+    if named is not None and title is not None:
+        sex = sex_of(named[2], [line.text for line in analysis.lines])
+        return None if sex is not None and sex != title else named  # "Mr. Kolm" beside "Maria Kolm and her sons"
+    return named
+
+
+def _stands_alone(before: re.Match[str] | None) -> bool:
+    """Whether no other capital, but that of a title, stands right before the surname."""
+    return before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
+
+
+def _named(analysis: Analysis, run: Run, *, alone: bool) -> tuple[int, int, str] | None:
     table, surname = analysis.names, run.text.split(" ")[-1]
     named = analysis.full_names.get(fold(surname))
     if fold(surname) in table.by_surname:
         shared = named is None and fold(surname) in analysis.full_names
         return None if shared else table.full(surname)  # "Mrs. Clinton" is not the only one who was named in full
-    alone = before is None or not before["word"][0].isupper() or before["word"].lower() in LONE_BEHIND
     return named if alone else None
 
 

@@ -48,6 +48,7 @@ DAYS_MONTHS = frozenset(
     october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
 )
 ARTICLES = frozenset({"a", "an", "the"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname, and no name of their own
 PLACE_PREPOSITIONS = frozenset({"in", "from", "near", "across", "outside", "inside", "throughout", "around"})
 # an agent noun ends so: "baseman", "banker"
 JOB = re.compile(r"[a-z]{2,}(?:man|woman|men|er|or|ist|ian|ant|ess)$")

@@ -22,6 +22,7 @@ from service.text.name_words import (
     PLACE_PREPOSITIONS,
     ROLE_NOUNS,
     SHORT_TITLES,
+    SUFFIXES,
     TITLES,
 )
 
@@ -243,16 +244,23 @@ class NameTable(NamedTuple):
         return self.by_surname.get(fold(surname))
 
 
+def without_suffix(name: str) -> str:
+    """A name such as "Ada Lind" without the "Jr" behind it."""
+    head, _, last = name.rpartition(" ")
+    return head if last.lower() in SUFFIXES else name
+
+
 def name_table(located: Iterable[tuple[int, str]], known: frozenset[str]) -> NameTable:
     """People named in full in `located`, pairs of (document offset, sentence)."""
     table: dict[str, tuple[int, int, str] | None] = {}
     for offset, text in located:
         for run in find_runs(text, known):
-            if run.kind != "person" or " " not in run.text:
+            name = without_suffix(run.text)
+            if run.kind != "person" or " " not in name:
                 continue
-            surname = fold(run.text.split(" ")[-1])
-            entry = (offset + run.start, offset + run.end, run.text)
+            surname = fold(name.split(" ")[-1])
+            entry = (offset + run.start, offset + run.start + len(name), name)
             previous = table.get(surname, entry)
-            same = previous is not None and fold(previous[2]) == fold(run.text)
+            same = previous is not None and fold(previous[2]) == fold(name)
             table[surname] = previous if same else None
     return NameTable(table)
