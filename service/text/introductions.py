@@ -102,7 +102,7 @@ class Introduced(NamedTuple):
     """What an article introduces, by head noun."""
 
     told: Mapping[str, tuple[Introduction, ...]]  # in order
-    rivals: Mapping[str, int]  # position of the first that is told by its name, or as if it were known
+    rivals: Mapping[str, Introduction]  # the first that is told by its name, or as if it were known
 
 
 class Definite(NamedTuple):
@@ -117,7 +117,7 @@ class Definite(NamedTuple):
 def introductions(lines: Iterable[tuple[int, int, str]]) -> Introduced:
     """Introductions by head noun, in order; `lines` are triples of position, document offset and sentence."""
     found: dict[str, list[Introduction]] = {}
-    rivals: dict[str, int] = {}
+    rivals: dict[str, Introduction] = {}
     for position, offset, text in lines:
         quoted = [m.span() for m in QUOTED.finditer(text)]
         words = list(_WORD.finditer(text))
@@ -136,7 +136,9 @@ def introductions(lines: Iterable[tuple[int, int, str]]) -> Introduced:
                 continue
             other = _definite_head(text, words, n) if low == "the" else _name(text, words, n)
             if other is not None and (low != "the" or _is_new(text, other, found)):
-                rivals.setdefault(other.group().lower(), position)
+                start, end = word.start(), other.end()
+                known = Introduction(position, offset + start, offset + end, text[start:end], owned=True)
+                rivals.setdefault(other.group().lower(), known)
     return Introduced({noun: tuple(each) for noun, each in found.items()}, rivals)
 
 
@@ -228,13 +230,13 @@ def definites(text: str) -> Iterator[Definite]:
 def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[Introduction | None, bool]:
     """The introduction of what "the `words`" of sentence `position` takes up, and whether no other can be meant.
 
-    Not sure, it is the latest; None where there is none before.
+    Not sure, it is the latest, or where none was introduced the first that was told as if it were known; None where
+    there is none before.
     """
     names = {noun} | _WIDER.get(noun, frozenset())
     ends: set[Introduction] = set()  # the first and the last of each noun
-    is_open = any(
-        known.rivals.get(name, position + 1) <= position for name in names | _WIDER_THAN.get(noun, frozenset())
-    )
+    others = names | _WIDER_THAN.get(noun, frozenset())
+    is_open = any(known.rivals[name].position <= position for name in others & known.rivals.keys())
     for name in names:
         each = known.told.get(name, ())
         here = bisect_left(each, (position,))
@@ -242,7 +244,8 @@ def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[I
             ends |= {each[0], each[here - 1]}
         is_open |= name != noun and here < len(each) and each[here].position == position
     if not ends:
-        return None, False
+        told_as_known = [known.rivals[name] for name in names & known.rivals.keys()]
+        return min((r for r in told_as_known if r.position < position), default=None), False
     before = sorted(ends)
     reach = REACH_PEOPLE if PERSON_NOUN.fullmatch(noun) else REACH
     only, said = before[0], set(words.lower().split())
