@@ -152,6 +152,7 @@ class NeedKind(StrEnum):
     OPENER = "opener"
     SHORT_NAME = "short_name"
     ACRONYM = "acronym"
+    STORY = "story"
 
 
 class Need(Record):

@@ -17,7 +17,7 @@ from service.text.full_names import full_names
 from service.text.introductions import Introduced, introductions
 from service.text.layout import Block, find_blocks
 from service.text.lookout import orders_among
-from service.text.names import NameTable, known_capitals, name_table
+from service.text.names import NameTable, find_runs, known_capitals, name_table
 from service.text.own_date import OwnDate, own_date
 from service.text.quotes import Quotation, find_quotations
 from service.text.scenes import Line, Scene, Value, find_scenes
@@ -30,6 +30,8 @@ ACRONYM = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]{0,40}\s(?:of\s|and\s|for\s|the\s)?){1,7})\((?P<short>[A-Z][A-Z.&-]{1,9})\)"
 )
 MAX_SENTENCE_CHARS = 2000
+LEAD_LINES = 3  # a report says in one of its first sentences what it is about, "A fire broke out ..."
+LEAD_WORDS = 9  # "The search is over." does not
 KEPT_TEXTS = 512  # documents whose analysis is kept; a brief of 400 articles asks three times for each
 
 
@@ -49,6 +51,7 @@ class Analysis:
     scenes: tuple[Scene, ...]
     introduced: Introduced
     own_date: OwnDate | None
+    lead: Line | None  # the body sentence that says what the article is about
 
     def scene_of(self, index: int) -> Scene | None:
         """The meeting that sentence `index` tells of; the later one where two claim it."""
@@ -59,6 +62,11 @@ class Analysis:
         # Backwards and no further than needed: a list of all earlier ones made this quadratic.
         before = range(line.position - 1, -1, -1)
         return next((self.lines[position] for position in before if self.roles[position] == "body"), None)
+
+
+def _tells(text: str, known: frozenset[str]) -> bool:
+    """A sentence of some length that names somebody or some place."""
+    return len(text.split()) >= LEAD_WORDS and bool(find_runs(text, known))
 
 
 def _acronyms(text: str) -> dict[str, tuple[int, int, str]]:
@@ -112,6 +120,7 @@ def analyse(text: str) -> Analysis:
         scenes=tuple(scenes),
         introduced=introductions((line.position, line.offset, line.text) for line in body),
         own_date=own_date(text),
+        lead=next((line for line in body[:LEAD_LINES] if _tells(line.text, known)), body[0] if body else None),
     )
 
 

@@ -20,6 +20,7 @@ from service.text.name_needs import find_name_needs
 from service.text.names import find_runs
 from service.text.needs import RawNeed, without_overlap
 from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
+from service.text.story_needs import find_story_need
 from service.text.time_needs import find_time_needs
 
 EVENT_PRONOUN = re.compile(r"\b(?:said|reported|says)\s(?:that\s)?$")
@@ -88,7 +89,9 @@ class _Resolver:
         found += self._said_of_another()
         found += find_name_needs(self.analysis, self.line)
         found += find_time_needs(self.analysis, self.line, self.published)
-        return without_overlap(found)
+        found = without_overlap(found)
+        told = find_story_need(self.analysis, self.line, found)
+        return sorted([*found, told]) if told else found
 
     def _said_of_another(self) -> list[RawNeed]:
         """The "he" of "X said he ...", behind a sentence about somebody else: nobody can tell who that is."""

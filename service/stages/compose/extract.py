@@ -62,7 +62,8 @@ def _context(cited: Span, claim: Claim, changes: Sequence[Change], sentences: Ma
             if not cited.contains(evidence):
                 wide = _whole(evidence, claim, sentences)
                 found[(wide.start, wide.end)] = wide
-    return [found[key] for key in sorted(found)]
+    spans = [found[key] for key in sorted(found)]
+    return [one for one in spans if not any(other != one and other.contains(one) for other in spans)]
 
 
 def _whole(evidence: Span, claim: Claim, sentences: Mapping[str, Sentence]) -> Span:

@@ -124,6 +124,7 @@ def _weights(body: Sequence[Sentence], focus: str | None) -> Mapping[str, float]
         first[sentence.span.doc] = position + 1
         near = len(set(content_tokens(sentence.text)) & wanted) / max(1, len(wanted)) if wanted else 0.0
         gaps = sum(n.kind not in {NeedKind.SHORT_NAME, NeedKind.DEICTIC_TIME, NeedKind.ACRONYM} for n in sentence.needs)
+        gaps += 2 * any(n.kind == NeedKind.STORY for n in sentence.needs)  # without its article it tells little
         weights[sentence.id] = near + 1.0 / (1 + 0.35 * position) - 0.05 * gaps
     return weights
 
