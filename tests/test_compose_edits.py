@@ -74,13 +74,13 @@ def test_needs_are_met(sentence: str, expected: str) -> None:
 
 MEETING = (
     "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas. The meeting focused on"
-    " boats. Both sides also praised the fleet of Norway. They said the fleet would stay in Graz."
+    " boats. Both sides also praised the fleet of Norway. They said boats would stay in Graz."
 )
 INTRODUCED = "Minister Anna Berg met with Chancellor Otto Lind in Vienna on Monday to discuss cod quotas."
 IN_CONTEXT = [
     ("The meeting", "The meeting [of Berg with Lind] focused on boats."),
     ("Both sides", "Both sides [Anna Berg and Otto Lind] praised the fleet of Norway."),
-    ("They said", "[Anna Berg and Otto Lind] said the fleet would stay in Graz."),
+    ("They said", "[Anna Berg and Otto Lind] said boats would stay in Graz."),
 ]
 
 

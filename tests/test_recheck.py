@@ -263,6 +263,7 @@ def test_what_a_model_wrote_is_unscored_without_one() -> None:
         sentence = sentence_with(data, "steering")
         sentence["text"] = "Captain Ines Vork said that the steering had failed."
         sentence |= {"written_by": "model", "edits": ()}
+        sentence["citations"] = [c for c in sentence["citations"] if c["role"] == "support"]
 
     report = again(tampered(change))
     (open_one,) = (s for s in report.sentences if s.verdict != Verdict.SUPPORTED)

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from service.text.analysis import analyse
-from service.text.introductions import definites, introductions
+from service.text.definites import definites
+from service.text.introductions import introductions
 from service.text.reference import find_needs
 
 POLL = "A national poll of May gave Anna Berg 40 percent. "
@@ -46,10 +47,11 @@ def test_the_only_introduction_stands_in_a_bracket(text: str, expected: list[Row
 
 
 CONTEXT = [
+    ("The cutter Orda rammed a boat. The cutter made 19 knots.", "The cutter", "The cutter"),
+    ("Kolm Bridge was closed. Otto Lind filmed the bridge.", "the bridge", "Kolm Bridge"),
     ("A white boat left Kolm. A black boat sank. Otto Lind filmed the boat.", "the boat", "A black boat"),
     ("Their old boat left Kolm. Otto Lind filmed the boat.", "the boat", "Their old boat"),
     ("A boat left Kolm. Otto Lind filmed the boat.", "the boat", "A boat"),  # a bracket would say no more
-    ("A white boat left Kolm. Otto Lind filmed the three boats.", "the three boats", ""),
     ("Two other boats left Kolm. Otto Lind filmed the boats.", "the boats", "Two other boats"),
     ("The Genta Navy cable was lost. Otto Lind read the cable.", "the cable", "The Genta Navy cable"),
 ]
@@ -57,8 +59,7 @@ CONTEXT = [
 
 @pytest.mark.parametrize(("text", "words", "evidence"), CONTEXT)
 def test_where_several_can_be_meant_the_words_stay(text: str, words: str, evidence: str) -> None:
-    found = [n for n in needs(text) if n[0] == words]
-    assert found == ([(words, words, evidence)] if evidence else [])
+    assert [n for n in needs(text) if n[0] == words] == [(words, words, evidence)]
 
 
 RIVALS = [

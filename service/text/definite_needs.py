@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from service.text.analysis import Analysis, Line
 from service.text.date_verbs import IRREGULAR_PAST
-from service.text.introductions import ENDS, Introduction, definites, taken_up
+from service.text.definites import ENDS, definites
+from service.text.introductions import Introduction, taken_up
 from service.text.loaded import find_loaded, load_rules
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import find_runs

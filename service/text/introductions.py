@@ -14,23 +14,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from service.text.date_verbs import IRREGULAR_PAST
-from service.text.name_words import FUNCTION_WORDS
+from service.text.definites import NUMBERS, SMALL
 from service.text.pronoun_pointers import PERSON_NOUN
 from service.text.quoted import QUOTED
 
 REACH = 10  # body sentences between; further off a reader of the article would be told again
 REACH_PEOPLE = 2  # "the man" may be anybody who was named meanwhile
 MAX_MODIFIERS = 6
-MAX_CHARS = 2000  # a longer text is no sentence: its definite phrases stay open, and it costs no time
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve several".split())
-_INDEFINITE = _NUMBERS | {"a", "an", "another"}
-# words without a capital by nature, but not those that may belong to a noun
-_SMALL = FUNCTION_WORDS - frozenset("new old first second third last next such other media".split()) - _NUMBERS
+_INDEFINITE = NUMBERS | {"a", "an", "another"}
 _RELATIVE = frozenset("other another more further additional second third fourth fifth".split())  # there were others
 _OWNED = frozenset("his her its their my our your".split())
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&/][^\W_]+)*")
@@ -57,24 +53,6 @@ _WIDER_THAN: Mapping[str, frozenset[str]] = {
 }
 # "the tanker Orda", "the blaze at the Sarn refinery": told by a name, so perhaps another of its kind
 _BY_NAME = re.compile(r"\s(?:(?:at|in|on|near|off|outside)\s(?:the\s)?)?[A-Z]")
-# there is one of each that every reader knows, or the sentence needs none in particular
-_ONE = frozenset(
-    """world public police press media internet law economy market weather time way end start beginning middle
-    future past present day week weekend month year decade century morning afternoon evening night minute hour
-    moment summer winter spring autumn north south east west right left rest same whole most least number amount
-    majority chance possibility fact idea case reason truth government state country nation court president
-    capital sea sun sky air ground road phone telephone question answer point part side hand head face front
-    back top bottom""".split()
-)
-_ORDERED = frozenset("next first last same other second third previous following only most".split())
-_STEP = re.compile(r"[a-z][a-z-]*")
-# "the poll." and "the poll was": the phrase ends with its noun
-ENDS = re.compile(
-    r"[.,;:!?)]|$|\s(?:was|were|is|are|has|had|have|will|would|could|may|might|can|should|must|did|does|and|or|but|as"
-    r"|when|after|before|while|because|if|until|also|not|never|said|[a-z]{3,}ed)\b"
-)
-_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z])")
-_MAX_WORDS = 3
 # "a poll of Genta", "a deal between Genta and Kolm": what a noun needs, where names alone say it
 _NAMES = r"(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}"
 _COMPLEMENT = re.compile(rf"\s(?:of|against)\s{_NAMES}|\sbetween\s{_NAMES}\sand\s{_NAMES}")
@@ -103,15 +81,6 @@ class Introduced(NamedTuple):
 
     told: Mapping[str, tuple[Introduction, ...]]  # in order
     rivals: Mapping[str, Introduction]  # the first that is told by its name, or as if it were known
-
-
-class Definite(NamedTuple):
-    """``text[start:end]`` of a sentence is "the" with its noun."""
-
-    start: int
-    end: int
-    words: str  # without "the"
-    noun: str
 
 
 def introductions(lines: Iterable[tuple[int, int, str]]) -> Introduced:
@@ -146,7 +115,7 @@ def _definite_head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Matc
     """The noun of a definite phrase: "tanker" of "the tanker Orda"."""
     named = None
     for before, word in pairwise(words[n : n + 2 + MAX_MODIFIERS]):
-        if text[before.end() : word.start()] != " " or word.group().lower() in _SMALL:
+        if text[before.end() : word.start()] != " " or word.group().lower() in SMALL:
             break
         if word.group()[0].isupper():
             return named
@@ -173,7 +142,7 @@ def _name(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | 
         )
 
     last = n
-    if is_joined(n - 1) or words[n].group().lower() in _SMALL:
+    if is_joined(n - 1) or words[n].group().lower() in SMALL:
         return None
     while is_joined(last):
         last += 1
@@ -191,40 +160,15 @@ def _head(text: str, words: Sequence[re.Match[str]], n: int) -> re.Match[str] | 
     last = None
     for before, word in pairwise(words[n : n + 2 + MAX_MODIFIERS]):
         plain = word.group().lower()
-        if text[before.end() : word.start()] != " " or plain in _SMALL:
+        if text[before.end() : word.start()] != " " or plain in SMALL:
             break
         if last is not None and (plain in IRREGULAR_PAST or _VERBAL.search(plain)):
             break
         last = word
     if last is None or not (last.group().isalpha() and last.group().islower()):
         return None
-    counted = words[n].group().lower() in _NUMBERS
+    counted = words[n].group().lower() in NUMBERS
     return None if counted and not last.group().endswith(("s", "men", "children", "people")) else last
-
-
-def definites(text: str) -> Iterator[Definite]:
-    """Definite phrases without a complement, outside quotation marks, whose noun the sentence has not introduced."""
-    if len(text) > MAX_CHARS:
-        return
-    quoted = [m.span() for m in QUOTED.finditer(text)]
-    for match in _DEFINITE.finditer(text):
-        if any(a < match.start() < b for a, b in quoted):
-            continue
-        at = match.end()
-        words: list[str] = []
-        while len(words) < _MAX_WORDS and (word := _STEP.match(text, at)):
-            words.append(word.group())
-            if ENDS.match(text, word.end()):
-                break
-            at = word.end() + 1
-            if text[word.end() : at] != " ":
-                break
-        if not words or not word or not ENDS.match(text, word.end()):
-            continue
-        noun = words[-1]
-        told = re.search(rf"\b{noun}\b", text[: match.start()])
-        if noun not in _ONE and noun not in _SMALL and not _ORDERED & set(words) and not told:
-            yield Definite(match.start(), word.end(), " ".join(words), noun)
 
 
 def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[Introduction | None, bool]:
@@ -251,10 +195,7 @@ def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[I
     only, said = before[0], set(words.lower().split())
     theirs = set(only.text.lower().split())
     fits = (
-        not only.owned
-        and not theirs & _RELATIVE
-        and (said & _NUMBERS) <= theirs
-        and (said - {noun} - _NUMBERS) <= theirs
+        not only.owned and not theirs & _RELATIVE and (said & NUMBERS) <= theirs and (said - {noun} - NUMBERS) <= theirs
     )
     told = len(_WORD.findall(only.text)) > len(_WORD.findall(words)) + 1
     sure = len(before) == 1 and not is_open and fits and told and position - only.position <= reach

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from service.text.analysis import Analysis, Line, Scene, Value
+from service.text.analysis import MAX_SENTENCE_CHARS, Analysis, Line, Value
 from service.text.connectives import find_connectives
 from service.text.definite_needs import bracket_need, find_old
 from service.text.figures import find_figures
@@ -20,6 +19,7 @@ from service.text.name_needs import find_name_needs
 from service.text.names import find_runs
 from service.text.needs import RawNeed, without_overlap
 from service.text.pointers import ALSO, HYPERNYM, OPENER, Pointer, find_pointers
+from service.text.scene_sides import join_names, scene_words, surname_side
 from service.text.story_needs import find_story_need
 from service.text.time_needs import find_time_needs
 
@@ -35,43 +35,6 @@ _NAMED = re.compile(r"\b[A-Z][^\W\d_]")  # "A" is what is left of an initial, "s
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the first name
 
 
-class _Side(NamedTuple):
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-
-def join_names(parts: Sequence[str]) -> str:
-    """Names as one enumeration: "a", "a and b", "a, b and c"."""
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-
-
-def _side(values: Sequence[Value]) -> _Side | None:
-    people = [v for v in values if v.person]
-    if not values:
-        return None
-    first = people[0] if people else values[0]
-    tails = [v for v in values if not v.person and re.match(r"(?:his|her|their|a|the)\s", v.text)] if people else []
-    chosen = [first, *tails[:1]]
-    return _Side(join_names([v.text for v in chosen]), tuple((v.start, v.end) for v in chosen))
-
-
-def scene_words(scene: Scene) -> tuple[_Side, _Side] | None:
-    """Both sides of a meeting in the words of the text; None where one side is not named at all."""
-    who, whom = _side(scene.who), _side(scene.whom)
-    return (who, whom) if who and whom else None
-
-
-def _surname_of(side: _Side) -> _Side:
-    """The short form of a side for a bracket: the surname of a person named in full, else the words as they are."""
-    first = side.spans[0]
-    words = side.text
-    if len(side.spans) == 1 and " " in words and not words[0].islower() and first[1] - first[0] == len(words):
-        last = words.rsplit(" ", 1)[1]
-        if last[:1].isupper():
-            return _Side(last, ((first[1] - len(last), first[1]),))
-    return side
-
-
 class _Resolver:
     """The needs of one sentence."""
 
@@ -79,7 +42,7 @@ class _Resolver:
         self.analysis, self.line, self.published = analysis, line, published
         self.scene = analysis.scene_of(line.position)
         self.sides = scene_words(self.scene) if self.scene else None
-        self.short = (_surname_of(self.sides[0]), _surname_of(self.sides[1])) if self.sides else None
+        self.short = (surname_side(self.sides[0]), surname_side(self.sides[1])) if self.sides else None
         self.previous = analysis.previous(line)
 
     def needs(self) -> list[RawNeed]:
@@ -264,5 +227,10 @@ class _Resolver:
 
 
 def find_needs(analysis: Analysis, line: Line, published: dt.date | None) -> list[RawNeed]:
-    """Needs of one body sentence, in order, not overlapping."""
+    """Needs of one body sentence, in order, not overlapping.
+
+    What is longer than any sentence stays open as a whole: the rules look back from each word to the beginning.
+    """
+    if len(line.text) > MAX_SENTENCE_CHARS:
+        return [RawNeed(line.offset, line.offset + len(line.text), "story", None)]
     return _Resolver(analysis, line, published).needs()
