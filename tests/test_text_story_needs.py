@@ -55,8 +55,8 @@ def test_the_lead_itself_and_what_stands_before_it_have_none() -> None:
 
 
 def test_what_has_a_context_needs_no_second_one() -> None:
-    told = f"{LEAD}\n\nNorvane has a mine.\n\nKestrel has a mine too.\n\nThe new barriers could not hide the mine."
-    assert context(told, "The new barriers") == ["Kestrel has a mine too."]
+    told = f"{LEAD}\n\nNorvane has a mine.\n\nKestrel has a mine in Peru.\n\nThe new barriers could not hide the mine."
+    assert context(told, "The new barriers") == ["Kestrel has a mine in Peru."]
 
 
 def test_what_is_longer_than_a_sentence_is_not_read_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
