@@ -161,6 +161,10 @@ def test_a_family_is_no_person() -> None:
         "The first two factored into the victory of Kolm.",
         "Members of Kolm estimated that this will save money.",
         "From there, members of Kolm were recognized.",
+        "Members of Kolm choose between the two on Monday.",
+        "To which the council of Kolm replied at once.",
+        "Ada Lind only issued the above statement in Kolm.",
+        "Both governments agreed on a joint inquiry in Kolm.",
         "The New Zealand-born man was walking to a hut.",
     ],
 )
@@ -177,6 +181,7 @@ def test_what_carries_on_stays_open(text: str) -> None:
         "The other injured passengers of Kolm survived.",
         "If not for rain, Kolm would have burnt.",
         "At the same time as the talks of Kolm, Ada Lind spoke.",
+        "Kolm has two plans and chooses between the two on Monday.",
     ],
 )
 def test_a_number_an_adjective_and_a_complement_carry_nothing_on(text: str) -> None:

@@ -54,6 +54,14 @@ _ALL = re.compile(r"\b(?P<words>all\s(?:two|three|four|five|six|seven))(?=[.,;](
 _FIRST_TWO = re.compile(
     rf"^(?P<words>The\s(?:first|last|other)(?:\s(?:one|two|three|four))?)\s(?:(?:is|are|has|have)\b|{_DID})"
 )
+# "choose between the two on Monday", "To which they replied", "the above statement"
+_THE_TWO = re.compile(
+    r"\b(?P<words>the\s(?:two|three|four))(?=\s(?:on|in|at|by|and|or|was|were|are|is|have|had|has|will|would|could|can|may"
+    r"|might|also|to|from|with|as|after|before|when|met|said|did|do)\b)"
+)
+_PAIR = re.compile(r"\b(?:[Tt]wo|[Tt]hree|[Ff]our|and|or)\b")  # told before, so that the words can take them up
+_WHICH = re.compile(r"^(?P<words>(?:To|In|At|On|For|After|During|Of|From)\s(?:which|whom))\b")
+_ABOVE = re.compile(r"\b(?P<words>the\s(?:above|aforementioned)\s[a-z]+)\b")
 _CLAUSE_THIS = re.compile(r"\bthat\s(?P<words>this)\s(?:will|would|is|was|could|can|may|might|has|had)\b")
 _JUST = re.compile(
     r"\b(?:said|say|says|did|do|does)\s(?P<words>(?:just|exactly|precisely)\s(?:that|this|so))\b(?=[.,;])"
@@ -76,6 +84,9 @@ _PATTERNS = (
     _SOME,
     _ALL,
     _FIRST_TWO,
+    _THE_TWO,
+    _WHICH,
+    _ABOVE,
     _CLAUSE_THIS,
     _JUST,
 )
@@ -89,6 +100,8 @@ def carried_on(text: str) -> tuple[tuple[int, int], ...]:
             start, end = match.span("words")
             before = text[:start]
             if pattern is _THOSE and len(before) > _CLAUSE_CHARS and _SEVERAL.search(before):
+                continue
+            if pattern is _THE_TWO and _PAIR.search(before):
                 continue
             if pattern is _REST and _FIRST.search(before):
                 continue

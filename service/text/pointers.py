@@ -39,7 +39,8 @@ OPENER = re.compile(
 ALSO = re.compile(r"\b(?:also|likewise)\b(?!\s*\])|\btoo\b(?=\s*(?:[.,;]|$))")
 SIDES = re.compile(
     r"\b(?:[Bb]oth|[Ee]ither|[Nn]either)\s"
-    r"(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies|ministers)\b"
+    r"(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies|ministers|governments|capitals"
+    r"|armies|teams|ships|vessels|firms|unions|towns|cities)\b"
     r"|\b[Tt]he\stwo\s[a-z-]+s\b|\b[Tt]he\stwo\s(?:men|women)\b|\b[Tt]he\s(?:pair|duo)\b"
 )
 DEMONSTRATIVE = re.compile(
