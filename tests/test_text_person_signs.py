@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from service.text.analysis import analyse
 from service.text.full_names import full_names
+from service.text.reference import find_needs
 from service.text.sentences import sentence_spans
 from tests.test_text_whole import brackets
 
@@ -50,3 +52,12 @@ def test_what_stands_behind_a_surname_is_no_surname() -> None:
 def test_a_courtesy_title_of_the_other_sex_is_somebody_else(told: str, title: str, *, is_same: bool) -> None:
     found = brackets(f"{told} The port of Kolm was sold by {title} Strand.")
     assert any(words == "Strand" for words, _ in found) == is_same
+
+
+def test_a_surname_of_two_people_has_both_as_context() -> None:
+    text = "Peter Strand and Ada Strand met in Kolm. Ada Strand left at noon. The port was sold by Mr. Strand."
+    analysis = analyse(text)
+    (need,) = [n for n in find_needs(analysis, analysis.lines[-1], None) if n.kind == "short_name"]
+    assert need.replacement == "Strand"
+    assert [text[a:b] for a, b in need.evidence] == ["Peter Strand", "Ada Strand"]
+    assert need.evidence[1][0] > text.index(".")

@@ -25,19 +25,24 @@ def context(article: str, words: str) -> list[str]:
     [
         "Detectives suspect a man who acted alone.",
         "The barriers in front of Elm House were lowered, and the chaos was filmed.",
-        "Mr. Strand left Elm House with the gold.",
+        "Mayor Henrik Holm has agreed to mediate in Elm.",
+        "The same insurer of Norvane was fined in 2019.",
+        "Norvane did not say whether it had kept that promise.",
+        "The Elm Republican called Norvane a firm of liars.",
+        "The 26-year-old machine stood in Graz.",
     ],
 )
 def test_the_lead_is_context(sentence: str) -> None:
-    assert context(f"{LEAD}\n\nAda Strand met Otto Strand.\n\n{sentence}", sentence) == [LEAD]
+    assert context(f"{LEAD}\n\n{sentence}", sentence) == [LEAD]
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Rain fell in the town of Elm.",
-        "Since the war resumed, at least 90 people have died in Elm.",
-        "A mason from Elm said that a mule had drowned.",
+        "Rain fell on the insurer Norvane.",
+        "Since the war resumed, at least 90 people have died in Graz.",
+        "A mason from Graz said that a mule had drowned.",
+        "Norvane has had the same chairman as Kestrel for years.",
     ],
 )
 def test_a_sentence_that_says_where_needs_none(sentence: str) -> None:

@@ -7,7 +7,7 @@ last, because several stages ask for the same one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,9 +64,10 @@ class Analysis:
         return next((self.lines[position] for position in before if self.roles[position] == "body"), None)
 
 
-def _tells(text: str, known: frozenset[str]) -> bool:
-    """A sentence of some length that names somebody or some place."""
-    return len(text.split()) >= LEAD_WORDS and bool(find_runs(text, known))
+def _lead(body: Sequence[Line], known: frozenset[str]) -> Line | None:
+    """The first of the opening sentences that has some length and names somebody or some place; else any of length."""
+    long = [line for line in body[:LEAD_LINES] if len(line.text.split()) >= LEAD_WORDS]
+    return next((line for line in long if find_runs(line.text, known)), next(iter((*long, *body)), None))
 
 
 def _acronyms(text: str) -> dict[str, tuple[int, int, str]]:
@@ -120,7 +121,7 @@ def analyse(text: str) -> Analysis:
         scenes=tuple(scenes),
         introduced=introductions((line.position, line.offset, line.text) for line in body),
         own_date=own_date(text),
-        lead=next((line for line in body[:LEAD_LINES] if _tells(line.text, known)), body[0] if body else None),
+        lead=_lead(body, known),
     )
 
 

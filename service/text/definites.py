@@ -28,14 +28,14 @@ _ONE = frozenset(
     back top bottom""".split()
 )
 _ORDERED = frozenset("next first last same other second third previous following only most".split())
-_STEP = re.compile(r"[a-z][a-z-]*")
+_STEP = re.compile(r"(?:\d+-)?[a-z][a-z-]*")
 # "the poll." and "the poll was": the phrase ends with its noun
 ENDS = re.compile(
-    r"[.,;:!?)]|$|\s(?:was|were|is|are|has|had|have|will|would|could|may|might|can|should|must|did|does|and|or|but|as"
+    r"[.,;:!?)]|$|\s[“\"]|\s(?:was|were|is|are|has|had|have|will|would|could|may|might|can|should|must|did|does|and|or|but|as"
     r"|when|after|before|while|because|if|until|also|not|never|said|[a-z]{3,}ed)\b"
 )
 _NEXT = re.compile(r"\s([a-z]+)\b")
-_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z])")
+_DEFINITE = re.compile(r"\b[Tt]he\s(?=[a-z]|\d+-[a-z])")
 _MAX_WORDS = 3
 
 

@@ -7,15 +7,17 @@ publish in brackets. Pure. Never: a name for a family, a place, or a surname tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from service.text.analysis import Analysis, Line
 from service.text.folding import fold
 from service.text.full_names import WITHIN
 from service.text.name_words import FUNCTION_WORDS, TITLES
-from service.text.names import Run, find_runs
+from service.text.names import Run, find_runs, without_suffix
 from service.text.needs import RawNeed
 from service.text.person_signs import sex_of, title_sex
 
+NEAR = 40  # sentences between a surname and the full name that a reader of the article remembers
 LONE_BEHIND = TITLES | FUNCTION_WORDS  # words with a capital in front of a surname that are no given name
 # the word before a name; nothing that is longer tells of it
 _BEFORE = re.compile(r"(?<![\w’'-])(?P<word>[\w’'-]{1,40})(?:\.\s|\s)$")
@@ -39,12 +41,30 @@ def _short_names(analysis: Analysis, line: Line) -> list[RawNeed]:
     for run in find_runs(line.text, analysis.known):
         surname = fold(run.text.split(" ")[-1])
         entry = _full_name(analysis, line.text, run)
-        if " " not in run.text and entry and surname not in seen and not _is_family(line.text, run):
+        if " " not in run.text and surname not in seen and (namesakes := _namesakes(analysis, line, surname)):
+            found.append(RawNeed(line.offset + run.start, line.offset + run.end, "short_name", run.text, namesakes))
+        elif " " not in run.text and entry and surname not in seen and not _is_family(line.text, run):
             given = entry[2][: -len(entry[2].split(" ")[-1])].rstrip()
             span = (line.offset + run.start, line.offset + run.end)
             found.append(RawNeed(*span, "short_name", f"[{given}] {run.text}", ((entry[0], entry[1]),)))
         seen.add(surname)
     return found
+
+
+def _namesakes(analysis: Analysis, line: Line, surname: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences before last named people in full whose surname another of the article has, at most two.
+
+    Which of them is meant is not sure: the name gets no bracket, and these are its context.
+    """
+    if analysis.full_names.get(surname, ()) is not None:
+        return ()
+    found: dict[str, tuple[int, int]] = {}
+    for before in reversed(analysis.lines[max(0, line.position - NEAR) : line.position]):
+        for run in find_runs(before.text, analysis.known) if surname in fold(before.text) else ():
+            name = without_suffix(run.text)
+            if " " in name and fold(name.split(" ")[-1]) == surname and analysis.roles[before.position] == "body":
+                found.setdefault(fold(name), (before.offset + run.start, before.offset + run.end))
+    return tuple(sorted(list(found.values())[:2]))
 
 
 def _is_family(text: str, run: Run) -> bool:
@@ -66,9 +86,14 @@ def _full_name(analysis: Analysis, text: str, run: Run) -> tuple[int, int, str] 
     named = _named(analysis, run, alone=_stands_alone(before))
     title = title_sex(left)
     if named is not None and title is not None:
-        sex = sex_of(named[2], [line.text for line in analysis.lines])
+        sex = sex_of(named[2], _home(analysis, named[0]).text)
         return None if sex is not None and sex != title else named  # "Mr. Kolm" beside "Maria Kolm and her sons"
     return named
+
+
+def _home(analysis: Analysis, offset: int) -> Line:
+    """The sentence that stands at an offset of the document."""
+    return analysis.lines[bisect_right(analysis.lines, offset, key=lambda line: line.offset) - 1]
 
 
 def _stands_alone(before: re.Match[str] | None) -> bool:

@@ -7,7 +7,7 @@ name, or a sex where two names stand before the pronoun.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from service.text.name_words import ROLE_NOUNS
 
@@ -53,6 +53,7 @@ _WOMAN = re.compile(
     r"|Mrs\.?|Ms\.?|Miss)\s$",
     re.I,
 )
+NEAR_CHARS = 16  # the longest word of kin or calling before a name, with its blank
 TITLE_CHARS = 30  # "Norwegian Foreign Minister" and the like may stand before the name that is the subject
 _TITLE = re.compile(r"\b(?:(?P<man>Mr)|(?P<woman>Mrs|Ms|Miss))\.?\s$")
 
@@ -74,20 +75,14 @@ def title_sex(before: str) -> str | None:
     return title.lastgroup if title else None
 
 
-def sex_of(name: str, lines: Sequence[str]) -> str | None:
-    """Of the person named in full, by what stands beside the name; None where nothing tells."""
-    return next(_sexes(name, lines), None)
-
-
-def _sexes(name: str, lines: Iterable[str]) -> Iterator[str]:
-    for text in lines:
-        at = text.find(name)
-        if at < 0:
-            continue
-        if _WOMAN.search(text, max(0, at - 16), at):
-            yield "woman"
-        elif _MAN.search(text, max(0, at - 16), at):
-            yield "man"
-        pronoun = _OWNER.match(text, at + len(name))
-        if pronoun is not None and len(text[:at]) <= TITLE_CHARS:
-            yield str(pronoun.lastgroup)
+def sex_of(name: str, text: str) -> str | None:
+    """Of the person whom a sentence names in full, by what stands beside the name; None where nothing tells."""
+    at = text.find(name)
+    if at < 0:
+        return None
+    if _WOMAN.search(text, max(0, at - NEAR_CHARS), at):
+        return "woman"
+    if _MAN.search(text, max(0, at - NEAR_CHARS), at):
+        return "man"
+    pronoun = _OWNER.match(text, at + len(name))
+    return pronoun.lastgroup if pronoun is not None and at <= TITLE_CHARS else None

@@ -4,7 +4,7 @@ Enters: an ``Analysis`` of one document, a line of it, and what it needs besides
 lead of the article as its evidence. Pure. Never: a bracket; the words stay, and the lead is context.
 
 "The barriers were lowered" takes up what a reader of the article knows from its story, not from its words (Clark 1975:
-bridging), and so does "Detectives suspect a man who acted alone", which names nobody.
+bridging), and so does "Detectives suspect a man who acted alone", which names nobody whom the lead names.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.text.analysis import Analysis, Line
+from service.text.dateline import dateline_end
 from service.text.definite_pointers import LOOSE_AREAS
 from service.text.definites import definites
 from service.text.folding import fold
@@ -21,6 +22,16 @@ from service.text.names import Run, find_runs
 from service.text.needs import RawNeed
 
 _WORD = re.compile(r"[^\W_]+")
+_TAKEN = (
+    r"(?:promise|pledge|goal|settlement|view|idea|issue|question|decision|deal|agreement|claim|charge|plan|proposal|request"
+    r"|statement|report|vote|meeting|attack|figure|number|sum|period|case|law|bill|rule|order|policy|warning|threat)"
+)
+# "the same union", "whether he kept that promise", "The Illinois Democrat": told before, by whatever words
+_CARRIED = re.compile(
+    rf"\b[Tt]he\ssame\s(?!(?:time|day|way|year|month|week|thing)\b)[a-z]+\b(?!\s(?:as|that|who|which)\b)"
+    rf"|\bthat\s{_TAKEN}\b"
+    r"|\b[Tt]he\s(?:[A-Z][a-z]+\s){0,2}(?:Democrat|Republican|Conservative|Liberal|Socialist|native)\b(?=\s[a-z]|[.,])"
+)
 
 
 def find_story_need(analysis: Analysis, line: Line, others: Sequence[RawNeed]) -> RawNeed | None:
@@ -32,7 +43,7 @@ def find_story_need(analysis: Analysis, line: Line, others: Sequence[RawNeed]) -
         return None  # it stays open anyway, or has a context, and one is enough: it tells the story of the rest as well
     names = [run for run in find_runs(line.text, analysis.known) if not _is_shared(analysis, run)]
     open_words = list(_open_words(analysis, line, names))
-    if names and not open_words:
+    if not open_words and _words_of(names) & _words_of(find_runs(_told(lead), analysis.known)):
         return None
     around = (lead.offset, lead.offset + len(lead.text))
     for start, end in (*open_words, *(m.span() for m in _WORD.finditer(line.text))):
@@ -40,6 +51,15 @@ def find_story_need(analysis: Analysis, line: Line, others: Sequence[RawNeed]) -
         if not any(n.start < at[1] and at[0] < n.end for n in others):
             return RawNeed(*at, "story", line.text[start:end], (around,))
     return None
+
+
+def _told(lead: Line) -> str:
+    return lead.text[dateline_end(lead.text) :]
+
+
+def _words_of(names: Sequence[Run]) -> set[str]:
+    """The words of names, folded: a sentence that has one of the lead's is of its story."""
+    return {fold(word) for run in names for word in run.text.split(" ")}
 
 
 def _is_shared(analysis: Analysis, run: Run) -> bool:
@@ -57,3 +77,5 @@ def _open_words(analysis: Analysis, line: Line, names: Sequence[Run]) -> Iterato
         told, _ = taken_up(old.noun, old.words, line.position, analysis.introduced)
         if told is None:
             yield old.start, old.end
+    for match in _CARRIED.finditer(line.text):
+        yield match.span()

@@ -21,7 +21,9 @@ _OPENED = re.compile(r"(?P<words>['‘][A-Z][\w’'-]*(?<!['’]))\s(?!.*\w[.,!?
 # the line below a film: "Media critic Ada Lind on how the tax was made"
 _CAPTION = re.compile(r"(?:(?:[A-Z][\w.’'-]*|of|and|for|the|at)\s)+(?P<words>on\s(?:how|why|what|whether))\b")
 # spoken to the reader
-_SPOKEN = re.compile(r"(?P<words>Hit\sthe\sjump\b|Take\sa\slook\b|(?:Well|Oh|Yes|Okay|OK|Sure|Anyway|Anyhow),)\s")
+_SPOKEN = re.compile(
+    r"(?P<words>Hit\sthe\sjump\b|Take\sa\slook\b|(?:Well|Oh|Yes|Okay|OK|Sure|Anyway|Anyhow),|So\smuch\sfor\b)\s"
+)
 # "Ada Lind said, aligning herself with the council.": the quotation that it belongs to stands elsewhere
 _TAG = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:[A-Z][\w’'-]*\s){1,3}(?P<words>(?:said|added|wrote|replied|remarked),)\s(?!in\b)[a-z]+ing\b"
