@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from service.stages.compose import extract_draft
 from tests.check_support import Story, extract, failures, story
 
 DAY = datetime(2024, 8, 6, tzinfo=UTC)
@@ -22,7 +23,7 @@ def context(told: Story, words: str) -> list[str]:
     ("text", "cited"),
     [
         (f"GRAZ, Aug. 6 (Agency) - {TOLD}", ["GRAZ, Aug. 6 (Agency)"]),
-        (f"GRAZ, Aug. 6 (Agency) - Norvane bought two mines in Chile.\n\n{TOLD}", ["GRAZ, Aug. 6 (Agency)"]),
+        (f"GRAZ, Aug. 6 (Agency) - Norvane bought two mines in Elm.\n\n{TOLD}", ["GRAZ, Aug. 6 (Agency)"]),
         (f"The Norham Post\n6 August 2024\n\n{TOLD}", ["6 August 2024"]),
         (f"GRAZ, Aug. 7 (Agency) - {TOLD}", []),
         (TOLD, []),
@@ -59,3 +60,16 @@ def test_a_time_that_needs_no_day_gets_no_bracket(sentence: str) -> None:
     told = story(sentence, published=DAY)
     assert extract(told, sentence).text == sentence
     assert context(told, sentence) == []
+
+
+@pytest.mark.parametrize(("event", "cited"), [("E1", True), ("E2", False), ("E0", True)])
+def test_words_that_stay_take_no_context_from_another_event(event: str, *, cited: bool) -> None:
+    lead = "Intruders have copied the data of two million customers of the insurer Norvane in Graz."
+    told = story(f"{lead}\n\nThe new barriers were lowered at noon.")
+    wanted = told.sentence("The new barriers")
+    (cluster,) = [c for c in told.clusters if c.claims[0].sentence == wanted.id]
+    cluster = cluster.model_copy(update={"event": "E1"})
+    made = extract_draft(
+        cluster, told.documents, told.sentences, (), {told.sentence("Intruders").id: event, wanted.id: "E1"}
+    )
+    assert [c.quote for c in made.citations if c.role == "context"] == [lead] * cited

@@ -69,6 +69,7 @@ class Bench:
         self.claims = {c.id: c for c in prepared.claims}
         mention_event = {m.id: e.id for e in prepared.events for m in e.mentions}
         self.event_of = {c.id: mention_event.get(c.mention or "", "E0") for c in prepared.claims}
+        self.told_of = {c.sentence: self.event_of[c.id] for c in prepared.claims}
         self.published: list[BriefSentence] = []
         self.withheld: list[Withheld] = []
         self.clusters: dict[str, Cluster] = {}
@@ -76,7 +77,7 @@ class Bench:
     def extract(self, cluster: Cluster) -> Draft:
         """The extractive draft of a cluster."""
         with self.clock.stage("compose"):
-            return compose.extract_draft(cluster, self.documents, self.sentences, self.rules)
+            return compose.extract_draft(cluster, self.documents, self.sentences, self.rules, self.told_of)
 
     def check(
         self, draft: Draft, evidence: tuple[str, ...] | None = None, *, vetoed: bool | None = None

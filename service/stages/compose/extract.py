@@ -14,20 +14,29 @@ from service.text.dateline import dateline_end
 from service.text.figures import find_figures
 from service.text.loaded import TermRule
 
+BACKGROUND = "E0"
+
 
 def extract_draft(
     cluster: Cluster,
     documents: Mapping[str, Document],
     sentences: Mapping[str, Sentence],
     rules: Sequence[TermRule],
+    event_of: Mapping[str, str] | None = None,
 ) -> Draft:
-    """The head claim of `cluster` as a sentence; the claims of other articles corroborate it."""
+    """The head claim of `cluster` as a sentence; the claims of other articles corroborate it.
+
+    `event_of` gives events by sentence id: words that stay as they are take no context from another event.
+    """
     head = cluster.claims[0]
     document = documents[head.span.doc]
     span = _behind_dateline(head)
     changes = [c for c in changes_of(sentences[head.sentence], document, rules) if c.start >= span.start]
     # "the bank" whose introduction is context stays as it is: no edit, but what it rests on is cited
-    text, edits = apply(span, document, [c for c in changes if c.replacement != document.text[c.start : c.end]])
+    kept = [c for c in changes if c.replacement == document.text[c.start : c.end]]
+    text, edits = apply(span, document, [c for c in changes if c not in kept])
+    foreign = _foreign(cluster, sentences, event_of or {})
+    changes = [c for c in changes if c not in kept or not any(s.contains(e) for e in c.evidence for s in foreign)]
     citations = [cite(documents, span, "support")]
     citations += [cite(documents, wide, "context") for wide in _context(span, head, changes, sentences)]
     own = document.duplicate_of or document.id
@@ -43,6 +52,14 @@ def extract_draft(
         attribution=attribution(head, document),
         written_by=WrittenBy.EXTRACT,
     )
+
+
+def _foreign(cluster: Cluster, sentences: Mapping[str, Sentence], event_of: Mapping[str, str]) -> list[Span]:
+    """The sentences of the same article that tell of another reported event."""
+    own, doc = {cluster.event, BACKGROUND}, cluster.claims[0].span.doc
+    if cluster.event == BACKGROUND:
+        return []
+    return [s.span for s in sentences.values() if s.span.doc == doc and event_of.get(s.id, BACKGROUND) not in own]
 
 
 def _behind_dateline(claim: Claim) -> Span:
