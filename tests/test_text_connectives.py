@@ -53,6 +53,7 @@ def test_a_long_run_of_letters_takes_no_longer_than_as_many_words() -> None:
     ("text", "word"),
     [
         ("A gas alarm sounded at noon, it said.", "it"),
+        ("A second Norvanian vessel was close by, it added.", "it"),
         ("A driver was hurt when a guard pushed him, she said.", "she"),
         ("The alarm system was off when they came.", "they"),
         ("A failed power line had started it, villagers said.", "it"),

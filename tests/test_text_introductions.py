@@ -62,6 +62,12 @@ def test_where_several_can_be_meant_the_words_stay(text: str, words: str, eviden
     assert [n for n in needs(text) if n[0] == words] == [(words, words, evidence)]
 
 
+def test_what_is_described_is_not_what_was_told_of_without() -> None:
+    told = "The mine that feeds Kolm saved Otto Lind. "
+    assert [n[2] for n in needs(told + "The mine had shut.")] == ["The mine"]
+    assert [n[2] for n in needs(told + "The 26-year-old mine had shut.")] == [told.rstrip()]  # the lead
+
+
 RIVALS = [
     "The tanker Orda sank off Kolm. A small white boat was near. The crew left the vessel.",
     "Orda Paper shut its mill. A rival paper company wanted it. Otto Lind said that the company refused.",

@@ -188,8 +188,10 @@ def taken_up(noun: str, words: str, position: int, known: Introduced) -> tuple[I
             ends |= {each[0], each[here - 1]}
         is_open |= name != noun and here < len(each) and each[here].position == position
     if not ends:
-        told_as_known = [known.rivals[name] for name in names & known.rivals.keys()]
-        return min((r for r in told_as_known if r.position < position), default=None), False
+        more = set(words.lower().split()) - {noun}  # "the old boat" is not "the boat that came from the north"
+        first = (known.rivals[name] for name in names & known.rivals.keys())
+        fitting = (r for r in first if r.position < position and more <= set(r.text.lower().split()))
+        return min(fitting, default=None), False
     before = sorted(ends)
     reach = REACH_PEOPLE if PERSON_NOUN.fullmatch(noun) else REACH
     only, said = before[0], set(words.lower().split())

@@ -32,6 +32,8 @@ _THING = re.compile(r"\b(?:of|with|behind|in|at|for)\s(?:the|an?|this|that|its|t
 _PLACED = re.compile(
     r"\b(?!(?:over|out|up|in|from|is|are|was|were|who|and)\b)[a-z]+\s(?P<there>there)(?=[.,;](?:\s|$))"
 )
+# "A second Sorvan vessel was near, it added": no body, but what it belongs to
+_OF_A_NATION = re.compile(r"(?:[^i]ian|ish|ese|can|ean)\s[a-z]$")
 
 
 def loose_pronouns(text: str, runs: Sequence[Run], people: frozenset[str]) -> tuple[tuple[int, int], ...]:
@@ -55,4 +57,6 @@ def _has_speaker(match: re.Match[str], text: str, runs: Sequence[Run], people: f
     persons = [r for r in before if r.kind == "person" or fold(r.text.split(" ")[-1]) in people]
     if match["who"] in {"he", "she"}:
         return any(r in persons or r.kind == "name" for r in before)
-    return any(r not in persons and r.kind != "place" for r in before)
+    return any(
+        r not in persons and r.kind != "place" and not _OF_A_NATION.search(text, r.start, r.end + 2) for r in before
+    )
