@@ -152,7 +152,8 @@ class NeedKind(StrEnum):
     OPENER = "opener"
     SHORT_NAME = "short_name"
     ACRONYM = "acronym"
-    STORY = "story"
+    STORY = "story"  # words that only the story of the article places
+    LEAD = "lead"  # names that the lead does not have: it says what they belong to
 
 
 class Need(Record):

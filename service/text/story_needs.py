@@ -49,7 +49,8 @@ def find_story_need(analysis: Analysis, line: Line, others: Sequence[RawNeed]) -
     for start, end in (*open_words, *(m.span() for m in _WORD.finditer(line.text))):
         at = (line.offset + start, line.offset + end)
         if not any(n.start < at[1] and at[0] < n.end for n in others):
-            return RawNeed(*at, "story", line.text[start:end], (around,))
+            kind = "lead" if names and not open_words else "story"
+            return RawNeed(*at, kind, line.text[start:end], (around,))
     return None
 
 

@@ -18,6 +18,7 @@ from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
 from service.text.whole import incomplete
 
+NO_GAPS = frozenset({NeedKind.SHORT_NAME, NeedKind.DEICTIC_TIME, NeedKind.ACRONYM, NeedKind.LEAD})
 MIN_WORDS, MAX_WORDS = 5, 65  # a shorter line says nothing alone; a longer one is no brief sentence
 PAST = re.compile(
     r"\b(?:last\s(?:month|year|season|decade)|(?:the\s)?(?:month|year)\sbefore|(?:years|months|decades)\sago|previously|formerly|in\s(?:19|20)\d\d"
@@ -123,8 +124,8 @@ def _weights(body: Sequence[Sentence], focus: str | None) -> Mapping[str, float]
         position = first.setdefault(sentence.span.doc, 0)
         first[sentence.span.doc] = position + 1
         near = len(set(content_tokens(sentence.text)) & wanted) / max(1, len(wanted)) if wanted else 0.0
-        gaps = sum(n.kind not in {NeedKind.SHORT_NAME, NeedKind.DEICTIC_TIME, NeedKind.ACRONYM} for n in sentence.needs)
-        gaps += 2 * any(n.kind == NeedKind.STORY for n in sentence.needs)  # without its article it tells little
+        gaps = sum(n.kind not in NO_GAPS for n in sentence.needs)
+        gaps += any(n.kind == NeedKind.STORY for n in sentence.needs)  # without its article it tells little
         weights[sentence.id] = near + 1.0 / (1 + 0.35 * position) - 0.05 * gaps
     return weights
 
