@@ -23,7 +23,7 @@ def needs(text: str, sentence: int = -1, published: dt.date | None = None) -> li
     for need in find_needs(analysis, line, published):
         assert line.offset <= need.start < need.end <= line.offset + len(line.text)
         words = {w for start, end in need.evidence for w in text[start:end].split()}
-        if need.evidence and "[" in (need.replacement or ""):
+        if need.evidence and need.replacement is not None and "[" in need.replacement:
             inserted = set(need.replacement.split("[")[-1].replace(",", "").rstrip("]").split())
             assert inserted & words, "the replacement's words come from its evidence"
         found.append((text[need.start : need.end], need.replacement))
