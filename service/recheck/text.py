@@ -16,6 +16,7 @@ from service.recheck.cited import CitedSentence, read_cited
 from service.recheck.evidence import Finder
 from service.recheck.report import Recheck, SentenceVerdict, Share, Verdict, count, judge
 from service.recheck.standing import misattributed, people_of, read_in_place
+from service.recheck.whole import Whole
 from service.records import Check, Citation, Claim, Document, Draft, Gate, Outcome, Reason, WrittenBy, phrase
 from service.stages import check, relate
 from service.text.loaded import TermRule
@@ -93,6 +94,7 @@ class _Examiner:
         events = relate.run(documents, tuple(bench.mentions.values()))
         self._bench: Bench = replace(bench, event_of=with_events(bench, events))
         self._finder = Finder(bench.sentences)
+        self._whole = Whole(self._bench)
 
     def judge(self, number: int, sentence: CitedSentence, read: str) -> SentenceVerdict:
         """What the gates say of it, read in its place, with all its citations together."""
@@ -121,6 +123,18 @@ class _Examiner:
         return said.model_copy(update=_left_open(finding).fields())
 
     def _weigh(self, text: str, docs: Sequence[str]) -> _Finding:
+        """What the best evidence gives, unless the whole article says it of another: see docs/check.md."""
+        finding = self._best(text, docs)
+        if finding.verdict == Verdict.UNSUPPORTED or any(_same(text, c.quote) for c in finding.evidence):
+            return finding
+        fault = self._whole.misplaced(text, docs)
+        if fault is None:
+            return finding
+        stop, evidence = fault
+        checks = tuple(stop if c.gate == stop.gate else c for c in finding.checks)
+        return _Finding(Verdict.UNSUPPORTED, stop, evidence, checks)
+
+    def _best(self, text: str, docs: Sequence[str]) -> _Finding:
         """The best that one, two ... of the sentences found give: a search that finds too much refutes nothing."""
         found = self._finder.find(text, docs)
         tried = [self._try(text, found[:size]) for size in range(1, max(1, len(found)) + 1)]

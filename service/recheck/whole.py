@@ -1,0 +1,70 @@
+"""What a claim says of somebody, held against the whole of the articles that it cites. Pure.
+
+Enters: documents read again, a claim, the ids of the cited documents. Leaves: a check that failed, with the sentence
+that decides. Never: a fault from a part of the cited articles, where another part may carry the claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from service.recheck.bench import Bench
+from service.recheck.evidence import cite
+from service.records import Check, Citation, Gate, Outcome, Reason, Role, Sentence
+from service.text.analysis import analyse
+from service.text.long import Article, Line, resolved, wrong_doer, wrong_office
+
+_GATES = {Reason.SPEAKER_CHANGED: Gate.ATTRIBUTION, Reason.ROLES_CHANGED: Gate.RELATION}
+
+
+class Whole:
+    """The cited articles line by line; each is read once."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._articles: dict[tuple[str, ...], Article] = {}
+
+    def misplaced(self, text: str, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
+        """The gate that fails and the sentence that gives to another what `text` gives to somebody."""
+        article = self._article(tuple(docs))
+        found = wrong_office(text, article) or wrong_doer(text, article)
+        if found is None:
+            return None
+        check = Check(gate=_GATES[found.reason], outcome=Outcome.FAIL, reason=found.reason, words=found.words)
+        sentence = next(s for s in self._lines[found.line.doc] if s.span.start == found.line.start)
+        return check, (cite(sentence),)
+
+    @cached_property
+    def _lines(self) -> dict[str, list[Sentence]]:
+        lines: defaultdict[str, list[Sentence]] = defaultdict(list)
+        for sentence in self._bench.sentences.values():
+            if sentence.role == Role.BODY:
+                lines[sentence.span.doc].append(sentence)
+        return lines
+
+    @cached_property
+    def _told(self) -> dict[str, list[str]]:
+        """Sentence id -> its claims with their pronouns written out."""
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        for claim in self._bench.claims.values():
+            draft = self._bench.extract(claim)
+            words = resolved(draft.text, draft.edits, self._bench.documents)
+            for sentence in self._lines[claim.span.doc]:
+                if sentence.span.overlaps(claim.span):
+                    told[sentence.id].append(words)
+        return told
+
+    def _article(self, docs: tuple[str, ...]) -> Article:
+        if docs not in self._articles:
+            read = [analyse(self._bench.documents[doc].text) for doc in docs]
+            lines = [s for doc in docs for s in self._lines[doc]]
+            self._articles[docs] = Article(
+                tuple(
+                    Line(" ".join(self._told.get(s.id, [s.text])), s.span.doc, s.span.start, s.span.end) for s in lines
+                ),
+                tuple((short, name[2]) for each in read for short, name in each.acronyms.items()),
+                frozenset().union(*(each.surnames for each in read)),
+            )
+        return self._articles[docs]

@@ -1,0 +1,83 @@
+"""An office that a claim gives to somebody, where the article gives it to another. Pure.
+
+Enters: a claim and an article. Leaves: the name, the office and who has it, or nothing. Pure. A fault needs somebody
+else who has the whole office, and nothing in the article that gives the claim's person one like it. Never: a fault from
+an office that the article has in other words, or of somebody whom it gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from service.records import Reason
+from service.text.folding import fold
+from service.text.long.article import BEFORE, BEHIND, LEADER, PERSON, ROLE, Article, Misplaced, Office, names_in, office_words
+from service.text.names import tokens
+
+LIKE = 0.5  # share of the words of an office, from which on another is like it
+# "Ibrahim Kalin is Turkish Foreign Minister", "Mara Lind was the head of the agency"
+IS = re.compile(
+    rf"^(?P<name>{PERSON})\s(?:is|was|became|remains|serves\sas|has\sbeen|,)\s(?:now\s|also\s)?(?:the\s|an?\s)?"
+    rf"(?P<role>(?:[\w’'.-]+\s){{0,6}}?(?i:\b{ROLE})\b(?:\s(?:of|for)\s[^,.;]{{2,80}})?)"
+)
+# "Hakan Fidan heads the agency"
+HEADS = re.compile(
+    rf"^(?P<name>{PERSON})(?:,\swho)?\s(?:now\s|also\s)?(?P<role>(?:chairs|heads|leads|runs|directs)\s[^,.;]{{2,80}})"
+)
+FORMER = re.compile(r"\b(?:former|ex|until|then|late|predecessor|successor|previous|outgoing|next|deputy|vice|acting)\b", re.I)
+ACRONYM = re.compile(r"[A-Z]{2,8}")
+PERSONAL = frozenset(
+    "husband wife father mother son daughter brother sister victim suspect official analyst singer actor author".split()
+)
+
+
+def wrong_office(claim: str, article: Article) -> Misplaced | None:
+    """The person, the words of the office, and who has it; None: nothing found."""
+    for name, role in _claimed(claim):
+        wanted = _spelled(office_words(role), article)
+        own = frozenset({fold(tokens(name)[-1].core)})
+        if FORMER.search(role) or not wanted - PERSONAL or not _is_known(own, article):
+            continue
+        theirs = [(o, _spelled(o.words, article)) for o in article.offices]
+        mine = [words for o, words in theirs if _same(own, o, article)]
+        if not mine or any(_is_like(wanted, words) for words in mine):
+            continue
+        for office, words in theirs:
+            if not office.is_person or ACRONYM.fullmatch(name):
+                continue
+            if not _same(own, office, article) and _is_whole(wanted, words) and not FORMER.search(office.said):
+                words = (name, role.strip(), office.person)
+                return Misplaced(Reason.ROLES_CHANGED, words, article.lines[office.line])
+    return None
+
+
+def _claimed(claim: str) -> Iterator[tuple[str, str]]:
+    for pattern in (IS, HEADS, BEHIND, BEFORE):
+        for match in pattern.finditer(claim):
+            if names_in(match["name"]):
+                yield match["name"], match["role"]
+
+
+def _is_known(own: frozenset[str], article: Article) -> bool:
+    return any(article.is_same(a, b) for a in own for b in article.people)
+
+
+def _same(own: frozenset[str], office: Office, article: Article) -> bool:
+    return any(article.is_same(a, b) for a in own for b in office.name)
+
+
+def _spelled(words: frozenset[str], article: Article) -> frozenset[str]:
+    """An acronym as its words."""
+    long = {fold(short): office_words(name) for short, name in article.acronyms}
+    return frozenset().union(*(long.get(w, {w}) for w in words)) if words else words
+
+
+def _is_like(wanted: frozenset[str], words: frozenset[str]) -> bool:
+    return len(wanted & words) >= LIKE * min(len(wanted), len(words))
+
+
+def _is_whole(wanted: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether the other's office is the one claimed: all its words, and more than "a leader"."""
+    shared = wanted & words
+    return bool(shared - {LEADER}) and len(shared) >= max(1, len(wanted) - len(wanted) // 4)
