@@ -6,7 +6,7 @@ Enters: documents, and how claims belong to events. Leaves: views of drafts. Nev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.records import Citation, Claim, Cluster, Document, Draft, Event, Mention, Relation, Sentence
 from service.stages import check, compose, select, split
@@ -26,11 +26,22 @@ class Bench:
     event_of: Mapping[str, str]
     rules: tuple[TermRule, ...]
 
-    def view(self, draft: Draft, evidence: tuple[str, ...] | None = None, *, publishing: bool = True) -> check.View:
-        """What the gates see of `draft`; `evidence` for written text, as a writer saw it; `publishing` for ours."""
+    def view(
+        self, draft: Draft, evidence: tuple[str, ...] | None = None, *, publishing: bool = True, within: bool = False
+    ) -> check.View:
+        """What the gates see of `draft`; `evidence` for written text, as a writer saw it; `publishing` for ours.
+
+        `within`: whole articles are cited, so that which of their sentences tell one event is known from all of them.
+        """
         indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
         joins = evidence is not None and len(draft.claims) > 1
-        return check.View(draft, *indexes, evidence=evidence, publishing=publishing, joins=joins)
+        view = check.View(draft, *indexes, evidence=evidence, publishing=publishing, joins=joins)
+        return replace(view, one_event=self.is_one_event(draft.claims)) if within else view
+
+    def is_one_event(self, claims: Sequence[str]) -> bool:
+        """Whether several claims tell one event; background is none."""
+        events = {self.event_of.get(claim, BACKGROUND) for claim in claims}
+        return len(claims) > 1 and len(events) == 1 and BACKGROUND not in events
 
     def extract(self, claim: Claim) -> Draft:
         """A claim as the extractive writer puts it, with recorded edits: what a model is shown in its place."""

@@ -11,6 +11,9 @@ from collections.abc import Collection, Mapping
 from service.records import Citation, Role, Sentence
 from service.text.aliases import canonical, is_alias
 from service.text.similarity import content_tokens, cosine, idf, tf_idf, tokens
+from service.text.support.frames import is_verb
+from service.text.support.reading import read
+
 
 SPANS_A_SOURCE = 2  # sentences looked up in each cited article
 
@@ -45,9 +48,29 @@ class Finder:
                 missing.pop(stem, None)
         return tuple(cite(sentence) for sentence in found)
 
+    def holding(self, words: Collection[str], found: Collection[Citation], reach: int | None) -> tuple[Citation, ...]:
+        """Beside the sentences found, the nearest of their articles that holds most of `words`; within `reach`."""
+        wanted = {stem for word in words for stem in _stems(word)}
+        places = {(s.span.doc, s.span.start): n for n, s in enumerate(self._sentences)}
+        near = [n for c in found if (n := places.get((c.doc, c.start))) is not None]
+        best: tuple[int, int, int] | None = None
+        for n, sentence in enumerate(self._sentences):
+            apart = min((abs(n - k) for k in near if self._sentences[k].span.doc == sentence.span.doc), default=0)
+            held = len(wanted.intersection(self._stems[sentence.id]))
+            if held and 0 < apart <= (reach or apart):
+                best = max(best or (held, -apart, n), (held, -apart, n))
+        return (cite(self._sentences[best[2]]),) if best else ()
+
     def _gain(self, sentence: Sentence, missing: Mapping[str, float]) -> float:
         # Rounded: equal scores stay equal whatever the order of summing, and the earlier sentence wins.
         return round(sum(missing.get(stem, 0.0) for stem in set(self._stems[sentence.id])), 6)
+
+
+def predicate_at(text: str) -> int:
+    """Where the first verb of a sentence stands; its end where none is found."""
+    reading = read(text)
+    verbs = [w.start for w in reading.words if is_verb(reading, w)] + [s.verb[0] for s in reading.speeches]
+    return min(verbs, default=len(text))
 
 
 def _stems(text: str) -> list[str]:

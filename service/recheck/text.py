@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from service.recheck.bench import BACKGROUND, Bench, read_again, with_events
 from service.recheck.cited import CitedSentence, read_cited
-from service.recheck.evidence import Finder
+from service.recheck.evidence import Finder, predicate_at
 from service.recheck.report import Recheck, SentenceVerdict, Share, Verdict, count, judge
 from service.recheck.standing import misattributed, people_of, read_in_place
 from service.recheck.whole import Whole
@@ -22,6 +22,9 @@ from service.stages import check, relate
 from service.text.loaded import TermRule
 
 LONGEST_WORDS = 400  # of a sentence; the work grows with the square, and no scorer has learned from longer ones
+WIDER = 2  # sentences looked up for what the sentences found lack
+# What the sentences found lack may stand beside them; whose "the company" is that does it, anywhere in the article
+_SOUGHT = frozenset({Gate.NAME, Gate.DATE, Gate.NUMBER})
 _ORDER = (Verdict.SUPPORTED, Verdict.UNSCORED, Verdict.UNSUPPORTED)
 
 
@@ -139,7 +142,16 @@ class _Examiner:
         found = self._finder.find(text, docs)
         tried = [self._try(text, found[:size]) for size in range(1, max(1, len(found)) + 1)]
         # Least evidence that carries it; among failures the one that had most to rest on is the fairest.
-        return min(tried, key=_rank)
+        best = min(tried, key=_rank)
+        for _ in range(WIDER):
+            if best.verdict != Verdict.UNSUPPORTED or best.stop is None or best.stop.gate not in _SOUGHT:
+                break
+            is_subject = best.stop.gate == Gate.NAME and all(w in text[: predicate_at(text)] for w in best.stop.words)
+            more = self._finder.holding(best.stop.words, best.evidence, None if is_subject else 1)
+            if not more:
+                break
+            best = min(best, self._try(text, (*best.evidence, *more)), key=_rank)
+        return best
 
     def _try(self, text: str, evidence: tuple[Citation, ...]) -> _Finding:
         claims = self._bench.claims_in(evidence)
@@ -150,7 +162,7 @@ class _Examiner:
             # What "he" or "the meeting" stands for is said elsewhere in the same article: it counts as read.
             read = (*(c.quote for c in evidence), *(d.text for d in extracts))
             draft = self._draft(text, evidence, claims)
-        view = self._bench.view(draft, read, publishing=False)
+        view = self._bench.view(draft, read, publishing=False, within=True)
         checks = tuple(c for c in check.check(view) if c.gate != Gate.MINIMAL)
         if changed := misattributed(text, [c.quote for c in evidence]):
             fault = Check(gate=Gate.ATTRIBUTION, outcome=Outcome.FAIL, reason=Reason.SPEAKER_CHANGED, words=changed)

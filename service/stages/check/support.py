@@ -145,7 +145,7 @@ def relation(view: View) -> Check:
     sides = turned(claim, passages) or crossed(claim, passages)
     if sides:
         return _check(Gate.RELATION, Reason.ROLES_CHANGED, sides)
-    foreign = mixed(claim, view.passages)
+    foreign = () if view.one_event else mixed(claim, view.passages)
     if foreign:
         return _check(Gate.RELATION, Reason.TWO_EVENTS, foreign)
     other = opposed(claim, passages)

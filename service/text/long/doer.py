@@ -13,14 +13,20 @@ from typing import NamedTuple
 from service.records import Reason
 from service.text.long.article import ROLE, Article, Line, Misplaced, Office, names_in, office_words
 from service.text.long.zones import doer_zone, is_passive, left_zone
+from service.text.names import tokens
 from service.text.reporting import Speech
-from service.text.support.frames import is_verb
+from service.text.reporting_verbs import lexicon
+from service.text.support.frames import are_converse, is_verb
 from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import Reading, Word, read
 
-HELD = 0.6  # share of what is said that a line has to hold to be asked
+HELD = 0.5  # share of what is said that a line has to hold to be asked
 NEAR = 0.75  # of the best line's share: another that may be meant
 CLOSE = 0.5  # share of what is said that stands in the clause of the verb
+LEAST = 2  # words of a speech
+BACK = 3  # lines before a pronoun among which its person is named
+LAST = 40  # characters before a verb of speech in which its speaker stands
+BEHIND = 3  # words behind the claim's verb of which the line has one behind its own
 NAMED, PLAIN = 1.5, 1.0  # weights of a name or figure, and of another word
 CAPITAL = r"[A-Z][\w.’'-]*"
 LINK = r"(?:(?:al|bin|de|van|von|du|of(?=\s(?:the\s)?[A-Z])|the(?=\s[A-Z]))\b)"
@@ -102,8 +108,10 @@ def _said(claim: Reading, article: Article) -> Said | None:
         speaker = claim.text[slice(*speech.speaker)] if speech.speaker else ""
         if who in speaker and speech.content and not speech.passive and speech.cls != "denial":
             words = _inside(claim, speech)
+            if len(words) < LEAST:
+                return None
             verb = senses(lemma(claim.text[slice(*speech.verb)]))
-            return Said(who, verb, is_passive=False, words=words, is_speech=True) if words else None
+            return Said(who, verb, is_passive=False, words=words, is_speech=True)
     for at, word in enumerate(claim.words):
         if word.start < opening.end() or word.kind != "word" or not is_verb(claim, word):
             continue
@@ -133,7 +141,10 @@ def _rival(said: Said, own: frozenset[str], line: Line, article: Article) -> str
     zones = _speakers(said, line.reading) if said.is_speech else _doers(said, line.reading)
     if not zones:
         return None
+    zones = [_Zone(_before(line, article) or z.words) if ONLY_PRONOUN.fullmatch(z.words) else z for z in zones]
     is_named = any(article.is_same(a, b) for a in own for b in names_in(line.text))
+    if is_named and (_tells_converse(said, line.reading) or (said.is_speech and _speaks(own, line.reading, article))):
+        return ""
     rivals = [_other(zone.words if zone.sure or is_named == zone.by_pronoun else "", own, article) for zone in zones]
     return rivals[0] if all(rivals) else ""
 
@@ -144,6 +155,27 @@ class _Zone(NamedTuple):
     words: str
     sure: bool = True
     by_pronoun: bool = False
+
+
+def _before(line: Line, article: Article) -> str:
+    """The nearest line before that names a person: whom a pronoun that nothing else resolves may mean."""
+    at = article.lines.index(line)
+    for other in reversed(article.lines[max(0, at - BACK) : at]):
+        names = names_in(other.text)
+        if other.doc == line.doc and any(article.is_same(a, b) for a in names for b in article.people):
+            return " ".join(t.core for t in tokens(other.text) if t.text[0].isupper())
+    return ""
+
+
+def _tells_converse(said: Said, reading: Reading) -> bool:
+    """Whether the line tells it from the other end: "sell" for "buy"."""
+    return any(are_converse(a, b) for a in said.words for b in reading.words if b.kind == "word")
+
+
+def _speaks(own: frozenset[str], reading: Reading, article: Article) -> bool:
+    """Whether the line has them say something, be it in another of its clauses."""
+    zones = [doer_zone(reading, at) for at, word in enumerate(reading.words) if word.text.casefold() in lexicon().forms]
+    return any(article.is_same(a, b) for zone in zones for a in own for b in names_in(zone[-LAST:]))
 
 
 def _speakers(said: Said, reading: Reading) -> list[_Zone]:
@@ -176,6 +208,9 @@ def _doers(said: Said, reading: Reading) -> list[_Zone]:
     found = []
     for at, word in enumerate(reading.words):
         if word.kind != "word" or not word.senses & said.verb or not _acts(reading, at):
+            continue
+        behind = frozenset().union(*(w.senses for w in (reading.words[at + 1 :] if not is_passive(reading, at) else reading.words)))
+        if not any(w.senses & behind for w in said.words[1 : BEHIND + 1]):
             continue
         speech = next((s for s in reading.speeches if s.verb[0] <= word.start < s.verb[1]), None)
         found.append(_zone(reading, speech) if speech else _named(reading, doer_zone(reading, at), word.start))
