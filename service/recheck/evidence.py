@@ -6,7 +6,7 @@ a threshold on likeness: whether the words found are enough is for the gates to 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from service.records import Citation, Role, Sentence
 from service.text.aliases import canonical, is_alias
@@ -48,18 +48,28 @@ class Finder:
                 missing.pop(stem, None)
         return tuple(cite(sentence) for sentence in found)
 
-    def holding(self, words: Collection[str], found: Collection[Citation], reach: int | None) -> tuple[Citation, ...]:
-        """Beside the sentences found, the nearest of their articles that holds most of `words`; within `reach`."""
+    def beside(self, words: Collection[str], found: Sequence[Citation], behind: int) -> tuple[Citation, ...]:
+        """The sentence right before one found, or up to `behind` after it, that holds one of `words`."""
+        return self._holding(words, found, lambda apart: -1 <= apart <= behind)
+
+    def anywhere(self, words: Collection[str], found: Sequence[Citation]) -> tuple[Citation, ...]:
+        """The sentence nearest to one found, in the same article, that holds most of `words`."""
+        return self._holding(words, found, lambda _: True)
+
+    def _holding(
+        self, words: Collection[str], found: Sequence[Citation], reaches: Callable[[int], bool]
+    ) -> tuple[Citation, ...]:
         wanted = {stem for word in words for stem in _stems(word)}
         places = {(s.span.doc, s.span.start): n for n, s in enumerate(self._sentences)}
-        near = [n for c in found if (n := places.get((c.doc, c.start))) is not None]
-        best: tuple[int, int, int] | None = None
-        for n, sentence in enumerate(self._sentences):
-            apart = min((abs(n - k) for k in near if self._sentences[k].span.doc == sentence.span.doc), default=0)
-            held = len(wanted.intersection(self._stems[sentence.id]))
-            if held and 0 < apart <= (reach or apart):
-                best = max(best or (held, -apart, n), (held, -apart, n))
-        return (cite(self._sentences[best[2]]),) if best else ()
+        chosen = [n for c in found if (n := places.get((c.doc, c.start))) is not None]
+        near = [
+            (len(wanted.intersection(self._stems[s.id])), -abs(n - at), n)
+            for at in chosen
+            for n, s in enumerate(self._sentences)
+            if s.span.doc == self._sentences[at].span.doc and n not in chosen and reaches(n - at)
+        ]
+        held, _, best = max(near, default=(0, 0, 0))
+        return (cite(self._sentences[best]),) if held else ()
 
     def _gain(self, sentence: Sentence, missing: Mapping[str, float]) -> float:
         # Rounded: equal scores stay equal whatever the order of summing, and the earlier sentence wins.
@@ -67,10 +77,10 @@ class Finder:
 
 
 def predicate_at(text: str) -> int:
-    """Where the first verb of a sentence stands; its end where none is found."""
+    """Where the first verb of a sentence stands; 0 where none is found."""
     reading = read(text)
     verbs = [w.start for w in reading.words if is_verb(reading, w)] + [s.verb[0] for s in reading.speeches]
-    return min(verbs, default=len(text))
+    return min(verbs, default=0)
 
 
 def _stems(text: str) -> list[str]:

@@ -146,8 +146,13 @@ class _Examiner:
         for _ in range(WIDER):
             if best.verdict != Verdict.UNSUPPORTED or best.stop is None or best.stop.gate not in _SOUGHT:
                 break
-            is_subject = best.stop.gate == Gate.NAME and all(w in text[: predicate_at(text)] for w in best.stop.words)
-            more = self._finder.holding(best.stop.words, best.evidence, None if is_subject else 1)
+            words, gate = best.stop.words, best.stop.gate
+            is_subject = gate == Gate.NAME and all(w in text[: predicate_at(text)] for w in words)
+            more = (
+                self._finder.anywhere(words, best.evidence)
+                if is_subject
+                else self._finder.beside(words, best.evidence, behind=0 if gate == Gate.DATE else 1)
+            )
             if not more:
                 break
             best = min(best, self._try(text, (*best.evidence, *more)), key=_rank)

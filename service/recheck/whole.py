@@ -14,9 +14,9 @@ from service.recheck.bench import Bench
 from service.recheck.evidence import cite
 from service.records import Check, Citation, Gate, Outcome, Reason, Role, Sentence
 from service.text.analysis import analyse
-from service.text.long import Article, Line, resolved, wrong_doer, wrong_office
+from service.text.long import Article, Line, resolved, wrong_detail, wrong_doer, wrong_office
 
-_GATES = {Reason.SPEAKER_CHANGED: Gate.ATTRIBUTION, Reason.ROLES_CHANGED: Gate.RELATION}
+_GATES = {Reason.SPEAKER_CHANGED: Gate.ATTRIBUTION, Reason.ROLES_CHANGED: Gate.RELATION, Reason.TWO_EVENTS: Gate.RELATION}
 
 
 class Whole:
@@ -29,7 +29,7 @@ class Whole:
     def misplaced(self, text: str, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
         """The gate that fails and the sentence that gives to another what `text` gives to somebody."""
         article = self._article(tuple(docs))
-        found = wrong_office(text, article) or wrong_doer(text, article)
+        found = wrong_office(text, article) or wrong_doer(text, article) or wrong_detail(text, article)
         if found is None:
             return None
         check = Check(gate=_GATES[found.reason], outcome=Outcome.FAIL, reason=found.reason, words=found.words)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from service.records import Document, Edit, EditKind, Reason
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold, spelling_variants
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, NO_JOB, ROLE_NOUNS, TITLES, Token, tokens
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, read
 
@@ -26,17 +26,21 @@ STEM = 4  # letters that a country and its people share
 _NAME = r"[A-Z][\w.’'-]+(?:\s(?:bin|ibn|al|el|de|da|van|von|der)\b)?"
 PERSON = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
 _ROLES = "|".join(sorted((ROLE_NOUNS | TITLES) - {"mr", "mrs", "ms", "dr", "sir", "vice", "lady", "lord"}, key=len)[::-1])
+_NO_JOB = "|".join(sorted(NO_JOB))
 # a word for what somebody does: of the list, or an agent noun
-ROLE = rf"(?:(?:{_ROLES})s?|[a-z]{{3,}}(?:man|woman|keeper|ist|ian)|(?:lawy|organis|organiz|develop|teach|bank|brew|report)er)"
+ROLE = (
+    rf"(?:(?i:{_ROLES})s?|masters?|midwi(?:fe|ves)|nurses?|lawyers?|[a-z]+(?:keeper|smith)"
+    rf"|(?!(?:{_NO_JOB})\b)[a-z]{{3,}}(?:man|woman|er|or|ist|ian))"
+)
 _LEAD = r"(?:(?:the|an?|its|his|her|their|[A-Z][\w’'.-]+|[a-z][a-z’'-]+)\s){0,6}?"
 # "Transport Minister Pavel Oster", "the Swiss mediator, Claude Berthod", "Karsk's president, Lev Odrin"
 BEFORE = re.compile(
-    rf"(?P<role>{_LEAD}(?i:\b{ROLE})(?:\s(?:of|for)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}})?),?\s(?P<name>{PERSON})"
+    rf"(?P<role>{_LEAD}\b{ROLE})(?:(?P<of>\s(?:of|for)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}}),\s|,?\s)(?P<name>{PERSON})"
 )
 # "Ibrahim Kalin, head of the agency", "Marta Ilves, who chairs the federation"
 BEHIND = re.compile(
-    rf"(?P<name>{PERSON}),\s(?P<role>{_LEAD}(?i:\b{ROLE})\b(?:\s(?:of|for)\s[^,.;]{{2,70}})?"
-    r"|who\s(?:now\s|also\s)?(?:chairs|heads|leads|runs|directs|owns|commands|coaches)\s[^,.;]{2,70})"
+    rf"(?P<name>{PERSON}),\s(?P<role>{_LEAD}\b{ROLE}\b(?:\s(?:of|for)\s[^,.;]{{2,70}})?"
+    r"|who\s(?:now\s|also\s)?(?:chairs?|heads?|leads?|runs?|directs?|commands?|chaired|headed|led)\s[^,.;]{2,70})"
 )
 
 
@@ -44,7 +48,7 @@ BEHIND = re.compile(
 LEADING = frozenset(
     lemma(w)
     for w in """head chief director leader chair chairman chairwoman chairperson lead led run direct president boss manager
-    chaired headed directed runs heads chairs leads""".split()
+    chaired headed directed runs heads chairs leads command commander commands""".split()
 )
 LEADER = "leader"
 
@@ -169,9 +173,10 @@ def office_words(text: str) -> frozenset[str]:
 def _offices(text: str, line: int) -> Iterable[Office]:
     for pattern in (BEFORE, BEHIND):
         for match in pattern.finditer(text):
-            name = names_in(match["name"])
-            if name:
-                yield Office(frozenset({fold(tokens(match["name"])[-1].core)}), office_words(match["role"]), match["role"], match["name"], line)
+            if not names_in(match["name"]):
+                continue
+            said = match["role"] + (match.groupdict().get("of") or "")
+            yield Office(frozenset({fold(tokens(match["name"])[-1].core)}), office_words(said), said, match["name"], line)
 
 
 def _is_same(one: str, other: str) -> bool:

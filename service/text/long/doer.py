@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from service.records import Reason
 from service.text.long.article import ROLE, Article, Line, Misplaced, Office, names_in, office_words
-from service.text.long.zones import doer_zone, is_passive, left_zone
-from service.text.names import tokens
+from service.text.long.zones import NAME, doer_zone, is_passive, left_zone
+from service.text.folding import fold
+from service.text.names import FUNCTION_WORDS, tokens
 from service.text.reporting import Speech
 from service.text.reporting_verbs import lexicon
 from service.text.support.frames import are_converse, is_verb
@@ -43,6 +44,7 @@ BETWEEN = re.compile(
 ROLE_NOUN = re.compile(rf"\b{ROLE}\b")
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|i|him|them|both)\b", re.I)
 ONLY_PRONOUN = re.compile(r"\W*(?:that\s)?(?:he|she)\b\W*(?:\w+\W*){0,2}", re.I)
+CLAUSES = re.compile(r"(?:;|,\s(?:and|but))\s\w+\s(?:\w+\s){0,3}$")
 NOBODY = re.compile(r"\W*(?:an?|one|two|three|four|five|six|several|some|many|other|unnamed|anonymous)\b", re.I)
 GROUP = re.compile(
     r"\b(?:association|union|federation|government|board|ministry|police|council|court|commission|agency|parliament"
@@ -98,7 +100,7 @@ def wrong_doer(claim: str, article: Article) -> Misplaced | None:
 def _said(claim: Reading, article: Article) -> Said | None:
     """The claim's subject, where it is a name that the article has, and its verb."""
     opening = SUBJECT.match(claim.text)
-    if opening is None:
+    if opening is None or fold(opening["who"].split()[0]) in FUNCTION_WORDS:
         return None
     who = opening["who"].strip()
     own = names_in(who)
@@ -109,7 +111,7 @@ def _said(claim: Reading, article: Article) -> Said | None:
         if who in speaker and speech.content and not speech.passive and speech.cls != "denial":
             words = _inside(claim, speech)
             if len(words) < LEAST:
-                return None
+                break  # "thanked the mediator": done to somebody rather than said
             verb = senses(lemma(claim.text[slice(*speech.verb)]))
             return Said(who, verb, is_passive=False, words=words, is_speech=True)
     for at, word in enumerate(claim.words):
@@ -119,7 +121,7 @@ def _said(claim: Reading, article: Article) -> Said | None:
             return None
         words = tuple(w for w in claim.words[at:] if w.start >= word.start)
         passive = is_passive(claim, at)
-        return None if passive else Said(who, word.senses, passive, words, is_speech=False)
+        return Said(who, word.senses, passive, words, is_speech=False)
     return None
 
 
@@ -175,6 +177,7 @@ def _tells_converse(said: Said, reading: Reading) -> bool:
 def _speaks(own: frozenset[str], reading: Reading, article: Article) -> bool:
     """Whether the line has them say something, be it in another of its clauses."""
     zones = [doer_zone(reading, at) for at, word in enumerate(reading.words) if word.text.casefold() in lexicon().forms]
+    zones += [reading.text[slice(*s.speaker)] for s in reading.speeches if s.speaker]
     return any(article.is_same(a, b) for zone in zones for a in own for b in names_in(zone[-LAST:]))
 
 
@@ -196,6 +199,9 @@ def _named(reading: Reading, zone: str, end: int) -> _Zone:
     if not ONLY_PRONOUN.fullmatch(zone):
         return _Zone(zone)
     before = reading.text[reading.sentence_of(end)[0] : end]
+    one = NAME.findall(before)
+    if len(one) == 1 and CLAUSES.search(before):
+        return _Zone(one[0])  # "Reddick will not attend; he is to be represented"
     return _Zone(PRONOUN.sub(" ", before), sure=False, by_pronoun=True) if names_in(before) else _Zone(zone)
 
 
@@ -213,6 +219,11 @@ def _doers(said: Said, reading: Reading) -> list[_Zone]:
         if not any(w.senses & behind for w in said.words[1 : BEHIND + 1]):
             continue
         speech = next((s for s in reading.speeches if s.verb[0] <= word.start < s.verb[1]), None)
+        if said.is_passive:
+            start = reading.sentence_of(word.start)[0]
+            zone = left_zone(reading.text, start, word.start) if is_passive(reading, at) else ""
+            found.append(_named(reading, zone, word.start))
+            continue
         found.append(_zone(reading, speech) if speech else _named(reading, doer_zone(reading, at), word.start))
     return found
 
@@ -249,5 +260,5 @@ def _is_nobody(zone: str, own: frozenset[str], offices: tuple[Office, ...], arti
 
 def _may_hold(zone: str, offices: tuple[Office, ...]) -> bool:
     """Whether the words of an office fit somebody of these names, by what the article says of them."""
-    wanted = office_words(zone)
+    wanted = office_words(zone) - names_in(zone)
     return any(len(wanted & office.words) >= 2 or wanted <= office.words for office in offices)

@@ -15,15 +15,16 @@ from service.text.folding import fold
 from service.text.long.article import BEFORE, BEHIND, LEADER, PERSON, ROLE, Article, Misplaced, Office, names_in, office_words
 from service.text.names import tokens
 
+MANY = 3  # words of an office, one of which the article may put otherwise
 LIKE = 0.5  # share of the words of an office, from which on another is like it
 # "Ibrahim Kalin is Turkish Foreign Minister", "Mara Lind was the head of the agency"
 IS = re.compile(
     rf"^(?P<name>{PERSON})\s(?:is|was|became|remains|serves\sas|has\sbeen|,)\s(?:now\s|also\s)?(?:the\s|an?\s)?"
-    rf"(?P<role>(?:[\w’'.-]+\s){{0,6}}?(?i:\b{ROLE})\b(?:\s(?:of|for)\s[^,.;]{{2,80}})?)"
+    rf"(?P<role>(?:[\w’'.-]+\s){{0,6}}?\b{ROLE}\b(?:\s(?:of|for)\s[^,.;]{{2,80}})?)"
 )
 # "Hakan Fidan heads the agency"
 HEADS = re.compile(
-    rf"^(?P<name>{PERSON})(?:,\swho)?\s(?:now\s|also\s)?(?P<role>(?:chairs|heads|leads|runs|directs)\s[^,.;]{{2,80}})"
+    rf"^(?P<name>{PERSON})(?:,\swho)?\s(?:now\s|also\s)?(?P<role>(?:chairs|heads|leads|runs|directs|commands)\s[^,.;]{{2,80}})"
 )
 FORMER = re.compile(r"\b(?:former|ex|until|then|late|predecessor|successor|previous|outgoing|next|deputy|vice|acting)\b", re.I)
 ACRONYM = re.compile(r"[A-Z]{2,8}")
@@ -56,7 +57,7 @@ def _claimed(claim: str) -> Iterator[tuple[str, str]]:
     for pattern in (IS, HEADS, BEHIND, BEFORE):
         for match in pattern.finditer(claim):
             if names_in(match["name"]):
-                yield match["name"], match["role"]
+                yield match["name"], match["role"] + (match.groupdict().get("of") or "")
 
 
 def _is_known(own: frozenset[str], article: Article) -> bool:
@@ -74,10 +75,14 @@ def _spelled(words: frozenset[str], article: Article) -> frozenset[str]:
 
 
 def _is_like(wanted: frozenset[str], words: frozenset[str]) -> bool:
-    return len(wanted & words) >= LIKE * min(len(wanted), len(words))
+    """Whether two offices may be one: much in common beside "a leader", or nothing else said of one."""
+    if not wanted - {LEADER} or not words - {LEADER}:
+        return LEADER in wanted & words
+    shared = wanted & words
+    return bool(shared - {LEADER}) and len(shared) >= LIKE * min(len(wanted), len(words))
 
 
 def _is_whole(wanted: frozenset[str], words: frozenset[str]) -> bool:
-    """Whether the other's office is the one claimed: all its words, and more than "a leader"."""
+    """Whether the other's office is the one claimed: all its words but one of several, and more than "a leader"."""
     shared = wanted & words
-    return bool(shared - {LEADER}) and len(shared) >= max(1, len(wanted) - len(wanted) // 4)
+    return bool(shared - {LEADER}) and len(shared) >= len(wanted) - (len(wanted) >= MANY)

@@ -22,6 +22,7 @@ JOINT = re.compile(r"(?:,\s|\s)(?:and|but|or|then)\s*$")
 WITH = re.compile(r"\bwith\s(?=(?:the\s)?[A-Z])")
 BY = re.compile(r"\s(?:\w+ly\s)?by\s")
 BEHIND_END = re.compile(r"[,;:—–“”\"]|\.\s|\b(?:who|which|that|and\s(?:was|were|is|are|had|has))\b")
+NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*")
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 SMALL = AUXILIARIES | ADVERBS | frozenset("not also never now to then himself herself itself themselves n't".split())
 
@@ -53,9 +54,10 @@ def doer_zone(reading: Reading, at: int) -> str:
 def left_zone(text: str, start: int, end: int) -> str:
     """What stands before a verb as far back as its subject may."""
     left = _without_small(text[start:end])
-    if RELATIVE.search(left):
+    if relative := RELATIVE.search(left):
         before = RELATIVE.sub("", left)
-        return _last(before) or before
+        names = list(NAME.finditer(before)) if relative.group().strip(" ,") == "who" else []
+        return before[names[-1].start() :] if names else _last(before) or before
     if JOINT.search(left):  # a second verb of the same subject
         return _first(JOINT.sub("", left))
     if left.endswith(","):  # behind an aside, or a participle
