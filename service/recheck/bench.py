@@ -36,7 +36,7 @@ class Bench:
         indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
         joins = evidence is not None and len(draft.claims) > 1
         view = check.View(draft, *indexes, evidence=evidence, publishing=publishing, joins=joins)
-        return replace(view, one_event=self.is_one_event(draft.claims)) if within else view
+        return replace(view, looked_up=True, one_event=self.is_one_event(draft.claims)) if within else view
 
     def is_one_event(self, claims: Sequence[str]) -> bool:
         """Whether several claims tell one event; background is none."""

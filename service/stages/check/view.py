@@ -42,6 +42,7 @@ class View:
     evidence: tuple[str, ...] | None = None  # what a model saw: the slices with their recorded edits
     publishing: bool = True  # our own text; False: anybody's, of which only support is asked
     joins: bool = False  # the text is one sentence for two statements, and has to carry both
+    looked_up: bool = False  # the cited words were found by us in whole articles: others there may carry the text
     one_event: bool = False  # the cited sentences were found to tell one event: a detail of one is no foreign one
 
     @cached_property

@@ -29,6 +29,7 @@ class Entailment(NamedTuple):
     refused: bool  # so improbable that the scorer alone may refuse the claim
     words: tuple[str, ...]  # least carried words first; empty where nothing stands out
     reason: str | None  # None where supported
+    margin: float  # the probability over that below which the scorer alone may refuse
 
 
 class _Model(NamedTuple):
@@ -63,7 +64,7 @@ def score(claim: str, passages: Sequence[str]) -> Entailment:
     """
     cited = [p for p in passages if p.strip()]
     if not cited or not claim.strip():
-        return Entailment(0.0, supported=False, refused=True, words=(), reason="not_entailed")
+        return Entailment(0.0, supported=False, refused=True, words=(), reason="not_entailed", margin=0.0)
     return min((_sentence(sentence, cited) for sentence in cut(claim)), key=lambda found: found.probability)
 
 
@@ -74,10 +75,11 @@ def _sentence(claim: str, cited: Sequence[str]) -> Entailment:
     if model.network:
         said += model.network * log_odds(aligned(claim, tuple(cited)))
     probability = calibrated(said, model.trees.knots, model.trees.levels)
+    margin = probability / model.refused
     if probability >= model.threshold:
-        return Entailment(probability, supported=True, refused=False, words=found.words, reason=None)
+        return Entailment(probability, supported=True, refused=False, words=found.words, reason=None, margin=margin)
     reason, named = _reason(found)
-    return Entailment(probability, supported=False, refused=probability < model.refused, words=named, reason=reason)
+    return Entailment(probability, supported=False, refused=margin < 1, words=named, reason=reason, margin=margin)
 
 
 def _reason(found: Measured) -> tuple[str, tuple[str, ...]]:

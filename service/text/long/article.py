@@ -29,7 +29,7 @@ _ROLES = "|".join(sorted((ROLE_NOUNS | TITLES) - {"mr", "mrs", "ms", "dr", "sir"
 _NO_JOB = "|".join(sorted(NO_JOB))
 # a word for what somebody does: of the list, or an agent noun
 ROLE = (
-    rf"(?:(?i:{_ROLES})s?|masters?|midwi(?:fe|ves)|nurses?|lawyers?|[a-z]+(?:keeper|smith)"
+    rf"(?:(?i:{_ROLES})s?|masters?|counterparts?|midwi(?:fe|ves)|nurses?|lawyers?|[a-z]+(?:keeper|smith)"
     rf"|(?!(?:{_NO_JOB})\b)[a-z]{{3,}}(?:man|woman|er|or|ist|ian))"
 )
 _LEAD = r"(?:(?:the|an?|its|his|her|their|[A-Z][\w’'.-]+|[a-z][a-z’'-]+)\s){0,6}?"
@@ -96,7 +96,8 @@ def resolved(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]
     position = 0
     for edit in sorted(edits, key=lambda e: e.start):
         replacement = INNER.sub(r"\g<words>", edit.replacement)
-        is_kept = edit.kind == EditKind.REFERENT
+        # "The meeting [of Lee with Roth]": which one it is, no doer
+        is_kept = edit.kind == EditKind.REFERENT and not edit.replacement.lstrip().startswith("[of ")
         pieces += [text[position : edit.start], replacement if is_kept else documents[edit.source.doc].slice(edit.source)]
         position = edit.end
     pieces.append(text[position:])

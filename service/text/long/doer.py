@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from service.records import Reason
-from service.text.long.article import ROLE, Article, Line, Misplaced, Office, names_in, office_words
+from service.text.long.article import PERSON, ROLE, Article, Line, Misplaced, Office, names_in, office_words
 from service.text.long.zones import NAME, doer_zone, is_passive, left_zone
 from service.text.folding import fold
 from service.text.names import FUNCTION_WORDS, tokens
@@ -35,6 +35,7 @@ SUBJECT = re.compile(
     rf"^(?:(?:But|And|Yet|Still|However|Meanwhile|Later|Earlier|Then),?\s)?(?:The\s)?"
     rf"(?P<who>{CAPITAL}(?:[\s-](?:{CAPITAL}|{LINK}))*)"
 )
+OWNED = re.compile(rf"(?:\S+\s){{0,4}}?\S+[’']s?\s(?:[a-z-]+\s){{0,3}}?{ROLE}\b(?:,?\s(?P<name>{PERSON}))?")
 # what may stand between a name and its verb
 BETWEEN = re.compile(
     r"(?:\s(?!and\b|or\b|who\b)[a-z]+){0,2}?(?:\s(?:of|from|in)\s[^,]{2,60}?)?(?:,\s(?!and\b|but\b)[^,]{2,90},|,?\swho)?"
@@ -103,7 +104,12 @@ def _said(claim: Reading, article: Article) -> Said | None:
     if opening is None or fold(opening["who"].split()[0]) in FUNCTION_WORDS:
         return None
     who = opening["who"].strip()
-    own = names_in(who)
+    owned = OWNED.match(claim.text, opening.start("who"))
+    if owned is not None:  # "Karsk's foreign minister, Dorin Melk": he does it
+        if not owned["name"]:
+            return None
+        who = owned["name"]
+    own, end = names_in(who), owned.end() if owned else opening.end()
     if not own or not all(any(article.is_same(n, k) for k in article.known) for n in own):
         return None
     for speech in claim.speeches:
@@ -115,9 +121,9 @@ def _said(claim: Reading, article: Article) -> Said | None:
             verb = senses(lemma(claim.text[slice(*speech.verb)]))
             return Said(who, verb, is_passive=False, words=words, is_speech=True)
     for at, word in enumerate(claim.words):
-        if word.start < opening.end() or word.kind != "word" or not is_verb(claim, word):
+        if word.start < end or word.kind != "word" or not is_verb(claim, word):
             continue
-        if not BETWEEN.fullmatch(claim.text[opening.end() : word.start]):
+        if not BETWEEN.fullmatch(claim.text[end : word.start]):
             return None
         words = tuple(w for w in claim.words[at:] if w.start >= word.start)
         passive = is_passive(claim, at)
@@ -140,7 +146,7 @@ def _share(words: tuple[Word, ...], line: Reading) -> float:
 
 def _rival(said: Said, own: frozenset[str], line: Line, article: Article) -> str | None:
     """Who does it in the line; empty where it may be the claim's own subject, None where the line has no such verb."""
-    zones = _speakers(said, line.reading) if said.is_speech else _doers(said, line.reading)
+    zones = (_speakers(said, line.reading) if said.is_speech else []) or _doers(said, line.reading)
     if not zones:
         return None
     zones = [_Zone(_before(line, article) or z.words) if ONLY_PRONOUN.fullmatch(z.words) else z for z in zones]
@@ -216,7 +222,7 @@ def _doers(said: Said, reading: Reading) -> list[_Zone]:
         if word.kind != "word" or not word.senses & said.verb or not _acts(reading, at):
             continue
         behind = frozenset().union(*(w.senses for w in (reading.words[at + 1 :] if not is_passive(reading, at) else reading.words)))
-        if not any(w.senses & behind for w in said.words[1 : BEHIND + 1]):
+        if not any(w.senses & behind for w in said.words[not said.is_speech :][:BEHIND]):
             continue
         speech = next((s for s in reading.speeches if s.verb[0] <= word.start < s.verb[1]), None)
         if said.is_passive:
@@ -248,6 +254,10 @@ def _other(zone: str, own: frozenset[str], article: Article) -> str:
         return " ".join(zone.split()) if _is_nobody(zone, own, offices, article) else ""
     if ROLE_NOUN.search(zone) and _may_hold(zone, offices):
         return ""
+    bodies = [(names, office) for office in offices] + [(own, office) for office in article.offices_of(names)]
+    people = article.people.union(*(names_in(office.person) for office in article.offices))
+    if any(a not in people and article.is_same(a, b) for body, office in bodies for a in body for b in office.words):
+        return ""  # a minister of the country, the firm of its head: the one may stand for the other
     return " ".join(zone.split())
 
 

@@ -14,12 +14,13 @@ from service.records import Reason
 from service.text.folding import fold
 from service.text.long.article import BEFORE, BEHIND, LEADER, PERSON, ROLE, Article, Misplaced, Office, names_in, office_words
 from service.text.names import tokens
+from service.text.support.lexicon import lemma
 
 MANY = 3  # words of an office, one of which the article may put otherwise
 LIKE = 0.5  # share of the words of an office, from which on another is like it
 # "Ibrahim Kalin is Turkish Foreign Minister", "Mara Lind was the head of the agency"
 IS = re.compile(
-    rf"^(?P<name>{PERSON})\s(?:is|was|became|remains|serves\sas|has\sbeen|,)\s(?:now\s|also\s)?(?:the\s|an?\s)?"
+    rf"^(?P<name>{PERSON})\s(?:is|became|remains|serves\sas|has\sbeen|,)\s(?:now\s|also\s)?(?:the\s|an?\s)?"
     rf"(?P<role>(?:[\w’'.-]+\s){{0,6}}?\b{ROLE}\b(?:\s(?:of|for)\s[^,.;]{{2,80}})?)"
 )
 # "Hakan Fidan heads the agency"
@@ -28,6 +29,7 @@ HEADS = re.compile(
 )
 FORMER = re.compile(r"\b(?:former|ex|until|then|late|predecessor|successor|previous|outgoing|next|deputy|vice|acting)\b", re.I)
 ACRONYM = re.compile(r"[A-Z]{2,8}")
+RELATED = frozenset(lemma(w) for w in "counterpart successor colleague".split())  # of whom, the line says
 PERSONAL = frozenset(
     "husband wife father mother son daughter brother sister victim suspect official analyst singer actor author".split()
 )
@@ -37,6 +39,7 @@ def wrong_office(claim: str, article: Article) -> Misplaced | None:
     """The person, the words of the office, and who has it; None: nothing found."""
     for name, role in _claimed(claim):
         wanted = _spelled(office_words(role), article)
+        role_names = {w for t in tokens(role) if t.text[0].isupper() for w in office_words(t.text)}
         own = frozenset({fold(tokens(name)[-1].core)})
         if FORMER.search(role) or not wanted - PERSONAL or not _is_known(own, article):
             continue
@@ -47,6 +50,10 @@ def wrong_office(claim: str, article: Article) -> Misplaced | None:
         for office, words in theirs:
             if not office.is_person or ACRONYM.fullmatch(name):
                 continue
+            if any(w in role_names for w in wanted - words):
+                continue  # "Tolmia's foreign minister" is not Karsk's
+            if any(held & RELATED for held in mine) and not (wanted <= words and role_names):
+                continue  # "her counterpart" has the like office elsewhere
             if not _same(own, office, article) and _is_whole(wanted, words) and not FORMER.search(office.said):
                 words = (name, role.strip(), office.person)
                 return Misplaced(Reason.ROLES_CHANGED, words, article.lines[office.line])
