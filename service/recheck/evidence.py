@@ -14,7 +14,6 @@ from service.text.similarity import content_tokens, cosine, idf, tf_idf, tokens
 from service.text.support.frames import is_verb
 from service.text.support.reading import read
 
-
 SPANS_A_SOURCE = 2  # sentences looked up in each cited article
 
 

@@ -128,9 +128,12 @@ class _Examiner:
     def _weigh(self, text: str, docs: Sequence[str]) -> _Finding:
         """What the best evidence gives, unless the whole article says it of another: see docs/check.md."""
         finding = self._best(text, docs)
-        if finding.verdict == Verdict.UNSUPPORTED or any(_same(text, c.quote) for c in finding.evidence):
-            return finding
-        fault = self._whole.misplaced(text, docs)
+        if finding.verdict == Verdict.UNSUPPORTED:
+            fault = self._whole.told_of_other(finding.stop, docs) if finding.stop else None
+        elif any(_same(text, c.quote) for c in finding.evidence):
+            fault = None
+        else:
+            fault = self._whole.misplaced(text, docs)
         if fault is None:
             return finding
         stop, evidence = fault

@@ -15,8 +15,13 @@ from service.recheck.evidence import cite
 from service.records import Check, Citation, Gate, Outcome, Reason, Role, Sentence
 from service.text.analysis import analyse
 from service.text.long import Article, Line, resolved, wrong_detail, wrong_doer, wrong_office
+from service.text.numbers import find_numbers
 
-_GATES = {Reason.SPEAKER_CHANGED: Gate.ATTRIBUTION, Reason.ROLES_CHANGED: Gate.RELATION, Reason.TWO_EVENTS: Gate.RELATION}
+_GATES = {
+    Reason.SPEAKER_CHANGED: Gate.ATTRIBUTION,
+    Reason.ROLES_CHANGED: Gate.RELATION,
+    Reason.TWO_EVENTS: Gate.RELATION,
+}
 
 
 class Whole:
@@ -35,6 +40,19 @@ class Whole:
         check = Check(gate=_GATES[found.reason], outcome=Outcome.FAIL, reason=found.reason, words=found.words)
         sentence = next(s for s in self._lines[found.line.doc] if s.span.start == found.line.start)
         return check, (cite(sentence),)
+
+    def told_of_other(self, check: Check, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
+        """A number that a gate did not find in the evidence, where the articles have it: of something else then."""
+        if check.reason != Reason.NUMBER_NOT_IN_SOURCE or not check.words:
+            return None
+        wanted = [{n.normal for n in find_numbers(word)} for word in check.words]
+        lines = [s for doc in docs for s in self._lines[doc]]
+        held = [(s, {n.normal for n in find_numbers(s.text)}) for s in lines]
+        found = [next((s for s, numbers in held if number & numbers), None) for number in wanted]
+        if not all(found):
+            return None
+        evidence = tuple(cite(s) for s in {s.id: s for s in found if s}.values())
+        return check.model_copy(update={"reason": Reason.NUMBER_OF_OTHER}), evidence
 
     @cached_property
     def _lines(self) -> dict[str, list[Sentence]]:

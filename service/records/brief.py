@@ -51,6 +51,7 @@ class Reason(StrEnum):
     QUOTE_NOT_IN_SOURCE = "quote_not_in_source"
     UNPAIRED_QUOTE = "unpaired_quote"
     NUMBER_NOT_IN_SOURCE = "number_not_in_source"
+    NUMBER_OF_OTHER = "number_of_other"
     DATE_NOT_IN_SOURCE = "date_not_in_source"
     TIME_WITHOUT_ANCHOR = "time_without_anchor"
     NAME_NOT_IN_SOURCE = "name_not_in_source"

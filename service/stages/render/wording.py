@@ -121,6 +121,7 @@ REASON: dict[Reason, str] = {
     Reason.QUOTE_NOT_IN_SOURCE: "words in quotation marks do not occur in the cited passage",
     Reason.UNPAIRED_QUOTE: "a quotation mark in the source has no partner",
     Reason.NUMBER_NOT_IN_SOURCE: "a number does not occur in the cited passage",
+    Reason.NUMBER_OF_OTHER: "a number stands in the cited article for something else",
     Reason.DATE_NOT_IN_SOURCE: "a date does not occur in the cited passage",
     Reason.TIME_WITHOUT_ANCHOR: "a relative time has no date to count from",
     Reason.NAME_NOT_IN_SOURCE: "a name does not occur in the cited passage",

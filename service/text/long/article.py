@@ -21,11 +21,15 @@ from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, read
 
 INNER = re.compile(r"\[(?P<words>[^\[\]]*)\]")
-DATELINE = re.compile(r"^\s*[A-Z][A-Z .,’'-]{2,40}(?:\([^()]{2,20}\)\s?)?(?:,?\s[A-Z][a-z]+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?[—–-]{1,2}\s")
+DATELINE = re.compile(
+    r"^\s*[A-Z][A-Z .,’'-]{2,40}(?:\([^()]{2,20}\)\s?)?(?:,?\s[A-Z][a-z]+\.?\s\d{1,2}(?:,\s\d{4})?)?\s?[—–-]{1,2}\s"
+)
 STEM = 4  # letters that a country and its people share
 _NAME = r"[A-Z][\w.’'-]+(?:\s(?:bin|ibn|al|el|de|da|van|von|der)\b)?"
 PERSON = rf"{_NAME}(?:\s{_NAME}){{0,3}}"
-_ROLES = "|".join(sorted((ROLE_NOUNS | TITLES) - {"mr", "mrs", "ms", "dr", "sir", "vice", "lady", "lord"}, key=len)[::-1])
+_ROLES = "|".join(
+    sorted((ROLE_NOUNS | TITLES) - {"mr", "mrs", "ms", "dr", "sir", "vice", "lady", "lord"}, key=len)[::-1]
+)
 _NO_JOB = "|".join(sorted(NO_JOB))
 # a word for what somebody does: of the list, or an agent noun
 ROLE = (
@@ -33,11 +37,11 @@ ROLE = (
     rf"|(?!(?:{_NO_JOB})\b)[a-z]{{3,}}(?:man|woman|er|or|ist|ian))"
 )
 _LEAD = r"(?:(?:the|an?|its|his|her|their|[A-Z][\w’'.-]+|[a-z][a-z’'-]+)\s){0,6}?"
-# "Transport Minister Pavel Oster", "the Swiss mediator, Claude Berthod", "Karsk's president, Lev Odrin"
+# "Transport Minister Piet Roth", "the Swiss mediator, Ann Lee", "Norway's president, Piet Roth"
 BEFORE = re.compile(
     rf"(?P<role>{_LEAD}\b{ROLE})(?:(?P<of>\s(?:of|for)\s(?:the\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){{0,3}}),\s|,?\s)(?P<name>{PERSON})"
 )
-# "Ibrahim Kalin, head of the agency", "Marta Ilves, who chairs the federation"
+# "Ann Lee, head of the agency", "Mara Lind, who chairs the federation"
 BEHIND = re.compile(
     rf"(?P<name>{PERSON}),\s(?P<role>{_LEAD}\b{ROLE}\b(?:\s(?:of|for)\s[^,.;]{{2,70}})?"
     r"|who\s(?:now\s|also\s)?(?:chairs?|heads?|leads?|runs?|directs?|commands?|chaired|headed|led)\s[^,.;]{2,70})"
@@ -47,8 +51,8 @@ BEHIND = re.compile(
 # words for whoever is at the head of a body
 LEADING = frozenset(
     lemma(w)
-    for w in """head chief director leader chair chairman chairwoman chairperson lead led run direct president boss manager
-    chaired headed directed runs heads chairs leads command commander commands""".split()
+    for w in """head chief director leader chair chairman chairwoman chairperson lead led run direct president boss
+    manager chaired headed directed runs heads chairs leads command commander commands""".split()
 )
 LEADER = "leader"
 
@@ -91,14 +95,17 @@ class Office(NamedTuple):
 
 
 def resolved(text: str, edits: Sequence[Edit], documents: Mapping[str, Document]) -> str:
-    """A slice with recorded edits as running text: "[Pavel] Oster" without brackets, every other edit taken back."""
+    """A slice with recorded edits as running text: "[Piet] Roth" without brackets, every other edit taken back."""
     pieces: list[str] = []
     position = 0
     for edit in sorted(edits, key=lambda e: e.start):
         replacement = INNER.sub(r"\g<words>", edit.replacement)
         # "The meeting [of Lee with Roth]": which one it is, no doer
-        is_kept = edit.kind == EditKind.REFERENT and not edit.replacement.lstrip().startswith("[of ")
-        pieces += [text[position : edit.start], replacement if is_kept else documents[edit.source.doc].slice(edit.source)]
+        is_kept = edit.kind == EditKind.REFERENT and "[of " not in edit.replacement
+        pieces += [
+            text[position : edit.start],
+            replacement if is_kept else documents[edit.source.doc].slice(edit.source),
+        ]
         position = edit.end
     pieces.append(text[position:])
     return DATELINE.sub("", "".join(pieces))
@@ -150,9 +157,7 @@ def names_in(text: str) -> frozenset[str]:
 
 def names_in_tokens(words: Iterable[Token]) -> frozenset[str]:
     """The same of words already cut."""
-    return frozenset(
-        fold(t.core) for t in words if t.text[0].isupper() and t.core.casefold().rstrip(".") not in _SMALL
-    )
+    return frozenset(fold(t.core) for t in words if t.text[0].isupper() and t.core.casefold().rstrip(".") not in _SMALL)
 
 
 def office_words(text: str) -> frozenset[str]:
@@ -177,7 +182,9 @@ def _offices(text: str, line: int) -> Iterable[Office]:
             if not names_in(match["name"]):
                 continue
             said = match["role"] + (match.groupdict().get("of") or "")
-            yield Office(frozenset({fold(tokens(match["name"])[-1].core)}), office_words(said), said, match["name"], line)
+            yield Office(
+                frozenset({fold(tokens(match["name"])[-1].core)}), office_words(said), said, match["name"], line
+            )
 
 
 def _is_same(one: str, other: str) -> bool:

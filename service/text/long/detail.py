@@ -20,7 +20,9 @@ LEAST = 2  # words beside the detail by which its line is found
 HELD = 0.7  # share of them that a line has to hold to decide
 LIKE = 0.6  # of the best line's share: another line that may be meant
 OPENING = 2  # lines at the head of an article that date and place what follows
-CUT = re.compile(r"[;:—–]|,\sto\s|,\s(?:and|but|while|whereas|who|which|where|after|before)\s|\b(?:while|whereas|who|which|when)\b|\sand\s(?=\w+ed\b)")
+CUT = re.compile(
+    r"[;:—–]|,\sto\s|,\s(?:and|but|while|whereas|who|which|where|after|before)\s|\b(?:while|whereas|who|which|when)\b|\sand\s(?=\w+ed\b)"
+)
 LEAD = re.compile(
     r"\b(?P<lead>in|at|on|near|off|outside|through|since|until|by|from|before|after)\s(?:(?:the|an?|its|her|his|their)\s)?"
     r"(?:(?:early|late|mid|city|town|village|port|district|capital)(?:\sof)?,?\s)?$",
@@ -32,7 +34,9 @@ DATE = re.compile(
     r"|@--(?P<monthly>\d\d)-(?P<daily>\d\d)"
 )
 RENAMED = {"other": "month", "monthly": "month", "daily": "day"}
-MORE = re.compile(r"[’']s\b|\s(?!(?:and|or|in|on|at|by|for|from|to|after|before|when|while|with|without|as|is|was|were|are|has|had|will)\b)[a-z]")
+MORE = re.compile(
+    r"[’']s\b|\s(?!(?:and|or|in|on|at|by|for|from|to|after|before|when|while|with|without|as|is|was|were|are|has|had|will)\b)[a-z]"
+)
 PLACES = frozenset({"in", "at", "near", "off", "outside", "through"})
 CLASSES = {"in": "at", "on": "at", "at": "at"}  # "in May", "on 3 May", "at noon" are one question
 
@@ -67,8 +71,10 @@ def _details(reading: Reading) -> Iterator[Detail]:
             yield Detail(word, name or "on", "date")
         elif word.kind == "name" and name in PLACES and not MORE.match(reading.text, word.end):
             last = n
-            while last + 1 < len(reading.words) and reading.words[last + 1].kind == "name" and (
-                reading.text[reading.words[last].end : reading.words[last + 1].start] == " "
+            while (
+                last + 1 < len(reading.words)
+                and reading.words[last + 1].kind == "name"
+                and (reading.text[reading.words[last].end : reading.words[last + 1].start] == " ")
             ):
                 last += 1
             yield Detail(reading.words[last], name, "name")
@@ -91,7 +97,7 @@ def _placed(detail: Detail, rest: list[Word], article: Article) -> Misplaced | N
     if best < HELD:
         return None
     near = [n for n, share in enumerate(shares) if share >= LIKE * best]
-    if any(_has(detail, article.lines[n], article) for n in near):
+    if any(_has(detail, part, article) for n in near for part in _parts(rest, article.lines[n])):
         return None
     line = article.lines[shares.index(best)]
     rival = _rival(detail, rest, line, article)
@@ -101,6 +107,13 @@ def _placed(detail: Detail, rest: list[Word], article: Article) -> Misplaced | N
         holder = next((other for other in article.lines if _has(detail, other, article)), None)
         return Misplaced(Reason.TWO_EVENTS, (detail.word.text,), holder) if holder else None
     return None
+
+
+def _parts(rest: list[Word], line: Line) -> list[Line]:
+    """The parts of a line between its semicolons that hold some of the clause: "14 at that time; on Monday none"."""
+    parts = [line._replace(text=part) for part in line.text.split(";")]
+    shares = [_share(rest, part.reading) for part in parts]
+    return [part for part, share in zip(parts, shares, strict=True) if share * 2 >= max(shares)]
 
 
 def _context(line: Line, article: Article) -> list[Line]:

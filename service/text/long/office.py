@@ -12,22 +12,35 @@ from collections.abc import Iterator
 
 from service.records import Reason
 from service.text.folding import fold
-from service.text.long.article import BEFORE, BEHIND, LEADER, PERSON, ROLE, Article, Misplaced, Office, names_in, office_words
+from service.text.long.article import (
+    BEFORE,
+    BEHIND,
+    LEADER,
+    PERSON,
+    ROLE,
+    Article,
+    Misplaced,
+    Office,
+    names_in,
+    office_words,
+)
 from service.text.names import tokens
 from service.text.support.lexicon import lemma
 
 MANY = 3  # words of an office, one of which the article may put otherwise
 LIKE = 0.5  # share of the words of an office, from which on another is like it
-# "Ibrahim Kalin is Turkish Foreign Minister", "Mara Lind was the head of the agency"
+# "Ann Lee is Norwegian Foreign Minister", "Mara Lind was the head of the agency"
 IS = re.compile(
     rf"^(?P<name>{PERSON})\s(?:is|became|remains|serves\sas|has\sbeen|,)\s(?:now\s|also\s)?(?:the\s|an?\s)?"
     rf"(?P<role>(?:[\w’'.-]+\s){{0,6}}?\b{ROLE}\b(?:\s(?:of|for)\s[^,.;]{{2,80}})?)"
 )
-# "Hakan Fidan heads the agency"
+# "Piet Roth heads the agency"
 HEADS = re.compile(
     rf"^(?P<name>{PERSON})(?:,\swho)?\s(?:now\s|also\s)?(?P<role>(?:chairs|heads|leads|runs|directs|commands)\s[^,.;]{{2,80}})"
 )
-FORMER = re.compile(r"\b(?:former|ex|until|then|late|predecessor|successor|previous|outgoing|next|deputy|vice|acting)\b", re.I)
+FORMER = re.compile(
+    r"\b(?:former|ex|until|then|late|predecessor|successor|previous|outgoing|next|deputy|vice|acting)\b", re.I
+)
 ACRONYM = re.compile(r"[A-Z]{2,8}")
 RELATED = frozenset(lemma(w) for w in "counterpart successor colleague".split())  # of whom, the line says
 PERSONAL = frozenset(
@@ -51,12 +64,12 @@ def wrong_office(claim: str, article: Article) -> Misplaced | None:
             if not office.is_person or ACRONYM.fullmatch(name):
                 continue
             if any(w in role_names for w in wanted - words):
-                continue  # "Tolmia's foreign minister" is not Karsk's
+                continue  # "Norway's foreign minister" is not Denmark's
             if any(held & RELATED for held in mine) and not (wanted <= words and role_names):
                 continue  # "her counterpart" has the like office elsewhere
             if not _same(own, office, article) and _is_whole(wanted, words) and not FORMER.search(office.said):
-                words = (name, role.strip(), office.person)
-                return Misplaced(Reason.ROLES_CHANGED, words, article.lines[office.line])
+                given = (name, role.strip(), office.person)
+                return Misplaced(Reason.ROLES_CHANGED, given, article.lines[office.line])
     return None
 
 

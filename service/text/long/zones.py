@@ -47,7 +47,7 @@ def doer_zone(reading: Reading, at: int) -> str:
         return ""
     rest = reading.text[word.end + by.end() :]
     ends = [m.start() for m in (BEHIND_END.search(rest), BY_END.search(rest)) if m]
-    aside = re.match(r"[^,.;]{2,60},\s(?=[A-Z])[^,.;]{2,60}", rest)  # "by the Palestinian group, Hamas"
+    aside = re.match(r"[^,.;]{2,60},\s(?=[A-Z])[^,.;]{2,60}", rest)  # "by the market leader, Roth"
     return aside.group() if aside else rest[: min(ends, default=len(rest))]
 
 
