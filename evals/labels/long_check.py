@@ -1,7 +1,7 @@
 """Claims that cite a whole article, as other summarizers do, with what the article says of each.
 
-Enters: ``evals/long_check`` and the seed articles. Leaves: checked claims by half. Never: a training column; the half
-``held_out`` was written before anything was measured, and no rule was written with its sentences in view.
+Enters: ``evals/long_check`` and the seed articles. Leaves: checked claims by half. Never: a training column; all
+claims were written before anything was measured, and those of ``held_out`` not read again while rules were written.
 """
 
 from __future__ import annotations

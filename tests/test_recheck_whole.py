@@ -1,0 +1,129 @@
+"""A sentence that cites a whole article: who does it, says it or heads it, and when and where, is read there."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from evals.labels.load import SEEDS
+from service.recheck import SentenceVerdict, Verdict, recheck_text
+from service.records import Document, Reason
+from service.stages.load import TextInput, load_texts
+from service.text.loaded import load_rules
+
+HARBOUR = """The council of Ostrel voted on Tuesday to sell the old harbour to the builder Veldt Homes.
+
+Mayor Ines Vork, who proposed the sale, said the city needed the money for schools.
+Harbour master Piet Horvat called it a mistake.
+
+Tomas Varga, director of Veldt Homes, promised to keep the lighthouse.
+Vork thanked him after the vote, and Horvat left the hall. He declined to comment.
+
+The fishing association threatened to sue the council.
+Its lawyer, Dora Lind, said that 35 of the harbour's 120 berths had been rented out in March.
+
+In January the council had bought a theatre in Molen for 9 million crowns.
+Varga was represented there by his deputy, Karl Benn.
+"""
+ECHO = """The lighthouse of Ostrel is to stay where it is, the people of the town were told on Friday.
+
+Piet Horvat promised to keep the lighthouse, whatever becomes of the harbour around it.
+"""
+BLENDED, SPEAKER, ROLES = Reason.TWO_EVENTS, Reason.SPEAKER_CHANGED, Reason.ROLES_CHANGED
+
+
+@cache
+def seeds() -> tuple[Document, ...]:
+    return load_texts([TextInput(text=path.read_text("utf-8")) for path in sorted(SEEDS.glob("*.txt"))]).documents
+
+
+def judged(sentence: str, documents: tuple[Document, ...]) -> SentenceVerdict:
+    return recheck_text(sentence, documents, load_rules()).sentences[0]
+
+
+def in_harbour(sentence: str) -> SentenceVerdict:
+    return judged(f"{sentence.rstrip('.')} [1].", load_texts([TextInput(text=HARBOUR)]).documents)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Ibrahim Kalin is Turkish Foreign Minister [5].", ROLES),
+        ("Kalin led the Hamas delegation [5].", ROLES),
+        ("Israel described Hamas as a resistance group [2].", SPEAKER),
+        ("Netanyahu said Hamas is a resistance group [3].", SPEAKER),
+        ("Darwish reaffirmed full support for Palestinian unity [5].", SPEAKER),
+        ("Hamas killed more than 27,000 Palestinians [2].", ROLES),
+        ("Haniyeh compared Netanyahu to Hitler [2].", SPEAKER),
+        ("Hamas said 1,691 hostages were taken [3].", Reason.NUMBER_OF_OTHER),
+    ],
+)
+def test_what_a_seed_says_of_another(sentence: str, reason: Reason) -> None:
+    found = judged(sentence, seeds())
+    assert (found.verdict, found.reason) == (Verdict.UNSUPPORTED, reason)
+
+
+def test_two_sentences_of_one_meeting_are_one_event() -> None:
+    assert judged("Kalin met Ismail Haniyeh in Doha over the weekend [1].", seeds()).verdict == Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason", "deciding"),
+    [
+        ("Piet Horvat is director of Veldt Homes.", ROLES, "Tomas Varga, director of Veldt Homes"),
+        ("Ines Vork is harbour master.", ROLES, "Harbour master Piet Horvat"),
+        ("Tomas Varga called it a mistake.", SPEAKER, "Harbour master Piet Horvat called it a mistake."),
+        ("Horvat promised to keep the lighthouse.", SPEAKER, "promised to keep the lighthouse"),
+        ("Ines Vork left the hall.", ROLES, "Horvat left the hall"),
+        ("Dora Lind was represented by Karl Benn.", ROLES, "Varga was represented there"),
+        ("Tomas Varga threatened to sue the council.", SPEAKER, "The fishing association threatened"),
+        ("The council had bought a theatre in Ostrel.", BLENDED, "bought a theatre in Molen"),
+        (
+            "The council of Ostrel voted on Monday to sell the old harbour.",
+            Reason.DATE_NOT_IN_SOURCE,
+            "voted on Tuesday",
+        ),
+        ("Harbour master Piet Horvat called it a mistake in January.", BLENDED, "In January the council"),
+    ],
+)
+def test_what_an_article_says_of_another(sentence: str, reason: Reason, deciding: str) -> None:
+    found = in_harbour(sentence)
+    assert (found.verdict, found.reason) == (Verdict.UNSUPPORTED, reason)
+    assert any(deciding in citation.quote for citation in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tomas Varga heads Veldt Homes.",
+        "Ines Vork is mayor.",
+        "Harbour master Piet Horvat called the sale a mistake.",
+        "Varga promised to keep the lighthouse.",
+        "Horvat left the hall after the vote.",
+        "The council bought a theatre in Molen in January.",
+        "Mayor Ines Vork of Ostrel said the city needed the money for schools.",
+        "Karl Benn, Varga's deputy, represented him there.",
+        "Dora Lind said that 35 berths had been rented out in March.",
+    ],
+)
+def test_what_the_article_says_is_not_refused(sentence: str) -> None:
+    assert in_harbour(sentence).verdict != Verdict.UNSUPPORTED
+
+
+def test_a_name_that_another_sentence_gives_is_looked_up() -> None:
+    found = in_harbour("Varga, the director of Veldt Homes, was represented there by Karl Benn.")
+    assert found.verdict != Verdict.UNSUPPORTED
+    assert len(found.evidence) > 1
+
+
+def test_an_invented_name_stays_refused() -> None:
+    found = in_harbour("Mayor Ruth Calder said the city needed the money for schools.")
+    assert (found.verdict, found.reason) == (Verdict.UNSUPPORTED, Reason.NAME_NOT_IN_SOURCE)
+
+
+def test_of_several_articles_one_may_carry_it() -> None:
+    both = load_texts([TextInput(text=HARBOUR), TextInput(text=ECHO)]).documents
+    claim = "Piet Horvat promised to keep the lighthouse"
+    assert judged(f"{claim} [1].", both).verdict == Verdict.UNSUPPORTED
+    assert judged(f"{claim} [1][2].", both).verdict == Verdict.SUPPORTED
