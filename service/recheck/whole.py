@@ -6,6 +6,7 @@ that decides. Never: a fault from a part of the cited articles, where another pa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -62,26 +63,28 @@ class Whole:
                 lines[sentence.span.doc].append(sentence)
         return lines
 
-    @cached_property
-    def _told(self) -> dict[str, list[str]]:
+    def _told(self, docs: Sequence[str]) -> dict[str, list[str]]:
         """Sentence id -> its claims with their pronouns written out."""
         told: defaultdict[str, list[str]] = defaultdict(list)
         for claim in self._bench.claims.values():
+            if claim.span.doc not in docs:
+                continue
             draft = self._bench.extract(claim)
             words = resolved(draft.text, draft.edits, self._bench.documents)
-            for sentence in self._lines[claim.span.doc]:
-                if sentence.span.overlaps(claim.span):
-                    told[sentence.id].append(words)
+            lines = self._lines[claim.span.doc]
+            first = bisect_right(lines, claim.span.start, key=lambda s: s.span.end)
+            last = bisect_left(lines, claim.span.end, key=lambda s: s.span.start)
+            for sentence in lines[first:last]:
+                told[sentence.id].append(words)
         return told
 
     def _article(self, docs: tuple[str, ...]) -> Article:
         if docs not in self._articles:
             read = [analyse(self._bench.documents[doc].text) for doc in docs]
             lines = [s for doc in docs for s in self._lines[doc]]
+            told = self._told(docs)
             self._articles[docs] = Article(
-                tuple(
-                    Line(" ".join(self._told.get(s.id, [s.text])), s.span.doc, s.span.start, s.span.end) for s in lines
-                ),
+                tuple(Line(" ".join(told.get(s.id, [s.text])), s.span.doc, s.span.start, s.span.end) for s in lines),
                 tuple((short, name[2]) for each in read for short, name in each.acronyms.items()),
                 frozenset().union(*(each.surnames for each in read)),
             )
