@@ -16,7 +16,8 @@ from typing import NamedTuple
 from service.records import Document, Edit, EditKind, Reason
 from service.text.aliases import canonical, country_of
 from service.text.folding import fold, spelling_variants
-from service.text.names import DAYS_MONTHS, FUNCTION_WORDS, NO_JOB, ROLE_NOUNS, TITLES, Token, tokens
+from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, NO_JOB, ROLE_NOUNS, TITLES
+from service.text.names import Token, tokens
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, read
 

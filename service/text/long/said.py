@@ -13,7 +13,7 @@ from typing import NamedTuple
 from service.text.folding import fold
 from service.text.long.article import PERSON, ROLE, Article, names_in
 from service.text.long.zones import is_passive
-from service.text.names import FUNCTION_WORDS
+from service.text.name_words import FUNCTION_WORDS
 from service.text.reporting import Speech
 from service.text.support.frames import is_verb
 from service.text.support.lexicon import lemma, senses
