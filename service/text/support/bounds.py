@@ -23,7 +23,7 @@ _WORDS = {
     "|dearer than|warmer than|hotter than|thicker than|costlier than"
     "|exceed|exceeds|exceeding|exceeded|topping|topped|surpass|surpasses|surpassing|surpassed|north of"
     "|far more than|far over|much more than|considerably more than|later than",
-    OVER: "over|above|beyond",
+    OVER: "over|above|beyond|over the age of|above the age of",
     UNDER: "under|below",
     LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|not under"
     "|not below"
@@ -45,12 +45,15 @@ _WORDS = {
     "|limited to|capped at|not exceed"
     "|not exceeding|not above|not over|not later than|no later than",
     LESS: "fewer than|less than|not even|not yet|lower than|smaller than|shorter than|lighter than|cheaper than"
-    "|slower than|shallower than|narrower than|thinner than|colder than|cooler than|nearer than|well under|well below"
+    "|slower than|shallower than|narrower than|thinner than|colder than|cooler than|well under|well below"
+    "|under the age of|below the age of|not reached the age of|not yet reached the age of|not reached|not turned"
+    "|not yet turned"
     "|far below|far less than|far fewer than|much less than|younger than",
     WITHIN: "within|inside|in under|in less than",
     NEGATED: "hardly more than|scarcely more than|hardly over|barely over|hardly above|barely above"
     "|hardly less than|hardly fewer than|barely less than|scarcely less than",
     ANY: "limit of|threshold of|ceiling of|cap of|barrier of|floor of|mark of|hurdle of|cut-off of"
+    "|closer than|nearer than"
     "|start at|starts at|starting at|started at|start from|starts from|starting from",
     EXACT: "exactly|precisely|only|just|a mere|merely|fully|barely|scarcely|hardly",
 }
@@ -68,7 +71,10 @@ _AND_SMALLER = re.compile(
     r" (?:hours|minutes|days|weeks|months|years|metres|kilos)(?:,| and) [\w-]+"
     r" (?:seconds|minutes|hours|days|weeks|months|centimetres|grams)\b"
 )
-_NOT = re.compile(r"\b(?:no|none|not|never|nothing|nobody|neither|nor|cannot)\b(?!\slonger)|n't\b", re.I)
+_NOT = re.compile(r"\b(?:no|none|not|never|nothing|nobody|neither|nor|cannot|without)\b(?!\slonger)|n't\b", re.I)
+_FORBIDDEN = re.compile(
+    r"[^.;:,]{0,40}\b(?:forbidden|banned|prohibited|illegal|unlawful|not\s(?:allowed|permitted)|ruled\sout|excluded|barred)\b"
+)
 _MARKS = "“”\"‘’'([—–-"
 _AFTER = re.compile(
     r"(?:[ ,–-]{1,2}[\w%'’-]+){0,4}?[ ,]{1,2}"
@@ -127,15 +133,10 @@ def bound_at(text: str, start: int, end: int) -> str:
         words.pop()
     while words and words[-1] in _ARTICLES:
         words.pop()
-    before = EXACT
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        found = _BEFORE.get(" ".join(words[-size:]))
-        if found is not None:
-            before = found
-            break
+    before = _bound_before(words)
     if before in {LESS, MORE} and _COMPARES.search(text, max(0, start - 24), start):
         return EXACT  # "3,000 more than the 12,500", "bigger than last year's 36,500"
-    if before in {LESS, MORE, OVER, UNDER} and _is_denied(text, start, words):
+    if before in {LESS, MORE, OVER, UNDER} and (_is_denied(text, start, words) or _FORBIDDEN.match(text, end)):
         return NEGATED
     if before:
         return before
@@ -145,9 +146,24 @@ def bound_at(text: str, start: int, end: int) -> str:
     behind = _AFTER.match(text, end, end + 70)
     if text.startswith("+", end):
         return LEAST
-    return (
-        _OF_AFTER[behind["at"] or behind["or"] or behind["and"] or behind["the"] or behind["more"]] if behind else EXACT
-    )
+    return _bound_behind(behind, text, start, words) if behind else EXACT
+
+
+def _bound_before(words: list[str]) -> str:
+    """The bound of the longest phrase that ends there; "no older than" is the opposite of "older than"."""
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        found = _BEFORE.get(" ".join(words[-size:]))
+        if found in {LESS, MORE} and words[:-size][-1:] in (["no"], ["not"]):
+            return MOST if found == MORE else LEAST
+        if found is not None:
+            return found
+    return EXACT
+
+
+def _bound_behind(behind: re.Match[str], text: str, start: int, words: list[str]) -> str:
+    found = _OF_AFTER[behind["at"] or behind["or"] or behind["and"] or behind["the"] or behind["more"]]
+    is_turned = behind["or"] or behind["and"]  # "nobody aged 40 or more"
+    return NEGATED if is_turned and found in {LEAST, MOST} and _is_denied(text, start, words) else found
 
 
 def _is_denied(text: str, start: int, words: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """Numbers of a sentence in the words that it cites, as an editor compares them.
 
-Enters: two readings. Leaves: the words that are not carried. Pure. Never: arithmetic; a difference or a sum that no
-source states is not carried. Rounding is no arithmetic: "1,012" carries "more than 1,000".
+Enters: two readings. Leaves: the words that are not carried. Pure. Never: arithmetic beyond one step between figures
+that a passage sets side by side (``derived``). Rounding is none: "1,012" carries "more than 1,000".
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from service.text.support.bounds import (
     is_estimate,
 )
 from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
+from service.text.support.derived import is_reckoned
 from service.text.support.moved import is_moved, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
@@ -35,12 +36,12 @@ from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_ho
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 # How far a rounded figure may lie from the one it rounds, as a share of itself
 BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
+DOZEN = 12
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
 OF_MEMBERS = re.compile(r"-(?:nation|country|member|state|party|strong|team|man|woman|person|company)\b")
 MARKED = re.compile(rf"{UNITS_OF_TIME}|birthday|anniversary|jubilee")
-AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
 AMERICAN = re.compile(r"\bU\.?S\b|\bAmerican\sdollars?\b|US\$")
 PLURAL = re.compile(r"[a-z]{3,}s\b")
 
@@ -72,11 +73,7 @@ def _is_told(
         return True
     if q.label in {RANGE, SHARE} and all(any(carries(i, claim, e, p) for e, p in theirs) for i in inside(claim, q)):
         return True  # "12 samples out of 90" for "12 of 90 samples"
-    if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
-        return True  # "7-2" for "by seven votes to two"
-    if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
-        return True  # "the fourth delay in as many weeks"
-    if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages):
+    if is_hour(q, claim, passages) or is_retold(q, claim, theirs, passages) or is_reckoned(q, claim, passages):
         return True
     if q.kind == "ordinal":
         # "the first" says no more than "new" or "never before"; another ordinal is positive evidence
@@ -109,7 +106,7 @@ def _as_much(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool
             or (bound == MOST and is_ceiling(passage.text, e.start))
             or (bound == EXACT and theirs == MOST and is_ceiling(claim.text, q.start))
         )
-    return q.high is None and _rounds(q, bound, e, theirs)
+    return q.high is None and _rounds(q, claim, bound, e, theirs)
 
 
 def _plainly(q: Quantity) -> str:
@@ -137,19 +134,20 @@ def _is_fraction(q: Quantity) -> bool:
     return q.kind == "ratio" and abs(q.value * 100 - round(q.value * 100)) > 1e-6
 
 
-def _rounds(q: Quantity, bound: str, e: Quantity, theirs: str) -> bool:
+def _rounds(q: Quantity, claim: Reading, bound: str, e: Quantity, theirs: str) -> bool:
     """Whether the claim's figure is a fair round one for the passage's."""
     if q.kind != e.kind or q.value <= 0 or e.kind in {"ordinal", "year", "times"}:
         return False
     off = (e.value - q.value) / q.value
-    rounder = _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
+    is_dozen = q.kind == "count" and q.value % DOZEN == 0 and "dozen" in claim.text[q.start : q.end]
+    rounder = is_dozen or _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
     whole = _digits(q) == 1 or rounder
     if bound in {MORE, OVER, LEAST}:
         return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY, ABOUT} and whole
     if bound in {LESS, UNDER, MOST}:
         return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and (rounder or (whole and _digits(e) > 1))
     if bound == NEARLY:
-        return 0 < -off <= CLOSE and theirs == EXACT and rounder
+        return 0 < -off <= CLOSE and theirs in {EXACT, MOST} and rounder
     return bound == ABOUT and abs(off) <= ROUND and theirs in {EXACT, ABOUT, NEARLY} and rounder
 
 

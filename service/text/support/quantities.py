@@ -48,6 +48,7 @@ from service.text.support.quantity_data import (
     Quantity,
 )
 from service.text.support.reading import Reading
+from service.text.support.spans import spans
 from service.text.support.sums import summed, together
 
 
@@ -116,6 +117,7 @@ def given(reading: Reading) -> tuple[Quantity, ...]:
         *nths(reading),
         *ages(text),
         *years(text),
+        *spans(text),
     )
     stated = list(_stated(reading, reading.all_numbers))
     loose = (*loose, *together(text, stated))

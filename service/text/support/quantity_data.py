@@ -93,7 +93,8 @@ MULTIPLE = re.compile(rf"\b(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})\
 ONE_UNIT = re.compile(
     r"\b(?P<many>an?|one|another|an?\s(?:further|whole|full|single|extra)|the|half\san?)[\s-]"
     r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)\b(?:(?P<age>-(?:old|long))|)"
-    r"|\b(?:January|March|June|September|December|first|second|third|fourth|final|last|this|the|next)\s(?P<quarter>quarter)\b(?!\sof\b)"
+    r"|\b(?:January|March|June|September|December|first|second|third|fourth|final|last|this|the|next|same|that|previous|preceding"
+    r"|past|following|corresponding|each|every)\s(?P<quarter>quarter)\b(?!\sof\b(?!\s(?:(?:19|20)[0-9]{2}|last|this|next|the\syear)))"
     r"|\b(?P<alone>fortnight|century|decade|year|month|week|day|hour)(?:-(?:old|long))\b"
     r"|\b(?P<sum>couple|pair)\sof\s(?P<of>second|minute|hour|day|week|month|year|decade)s\b|\b(?P<ly>fortnightly)\b",
     re.I,
@@ -116,7 +117,7 @@ GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
 BARE_METRES = re.compile(r"(?<![\w$€£.,])([0-9]{1,4}(?:\.[0-9]+)?)m\b")
 PAIR = re.compile(r"\b(?:both|a\spair\sof|a\scouple\sof|a\sbrace\sof)\s", re.I)
 CLOCK_WORDS = re.compile(  # a time of day in words, which ``moments`` compares
-    r"\b(?:(?:at|until|till|by|before|after|since|around|about)\s"
+    r"\b(?:(?:at|until|till|by|before|after|since|around|about|was|is|from|and|exactly|almost|nearly|barely|only|just)\s"
     r"(?P<minutes>five|ten|quarter|a\squarter|twenty|twenty-five|half)\s(?:minutes\s)?"
     rf"|(?P<exact>(?:(?:twenty|thirty|forty|fifty)-)?(?:{NUMERAL})|[0-9]{{1,2}})\sminutes\s)"
     r"(?P<side>to|past)\s(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)\b"

@@ -35,6 +35,12 @@ AT_HOUR = re.compile(
     r"\b(?:at|by|until|till|from|before|after|around|about|since|past|to)\s(?:about\s|around\s|exactly\s)?$"
 )
 NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
+LOST = re.compile(
+    r"\b(?:los[es]|loses|losing|lost|loss|losses|defeat(?:ed)?|beaten|(?:went|goes|go|going)\sdown|fell|falls?|fallen|out"
+    r"|eliminated|succumb\w*|outvoted|voted\sdown|rejected|overcome)\b"
+)
+YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d|[.,]\d)")
+AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
 LISTED = 5  # things that a writer counts where the source names them
 LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 
@@ -54,13 +60,29 @@ def is_hour(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
 def is_retold(
     q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]], passages: Sequence[Reading]
 ) -> bool:
-    """Whether a rank, a share of a count, or two weekdays of the passages say the figure."""
+    """Whether a rank, a share of a count, two weekdays, a score or a year of the passages say the figure."""
+    if q.high is not None and _is_score(q, claim, theirs):
+        return True
+    if q.kind in {"count", "year"} and not q.counted and YEAR.fullmatch(claim.text, q.start, q.end):
+        year = claim.text[q.start : q.end]
+        if any(year in YEAR.findall(p.text) for p in passages):
+            return True  # "2012 to 2015" for "between 2012 and 2015"
+    if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
+        return True  # "the fourth delay in as many weeks"
     if q.kind in {"count", "ordinal"} and _is_next(q, claim, theirs):
         return True
     if q.kind == "count" and not q.high and _is_share_of(q, theirs):
         return True  # "eight of the 16" for "sixteen, half of them"
     # "two days later" for "on Friday ... on Sunday"
     return q.kind == "hours" and q.unit == "day" and _apart(q.value / 24, passages)
+
+
+def _is_score(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
+    """As "7-2" for "by seven votes to two", and "lost 2-4" for "beat him 4-2"."""
+    if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
+        return True
+    turned = any(e.kind == "score" and (e.high, e.value) == (q.value, q.high) for e, _ in theirs)
+    return turned and LOST.search(claim.text) is not None
 
 
 def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:

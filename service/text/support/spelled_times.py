@@ -30,6 +30,11 @@ OF_DAY = re.compile(  # "four in the morning", "half past nine at night"
     r"(?:\so['’]clock)?\s(?P<part>in\sthe\s(?:early\s)?(?:morning|afternoon|evening)|at\snight)\b",
     re.I,
 )
+TO_HOUR = re.compile(  # "between midnight and five"
+    r"\b(?:noon|midday|midnight|[0-9]{1,2}\s?[ap]\.?m\.?)\s(?:and|to|until|till)\s"
+    r"(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2})\b(?!\s?[ap]\.?m|[.:][0-9]|-|\s[a-z]{3,}s\b)",
+    re.I,
+)
 NIGHT_TO = re.compile(rf"\b(?:night|overnight)\s(?:to|into)\s({'|'.join(WEEKDAYS)})\b", re.I)
 
 
@@ -42,6 +47,10 @@ def clocks(text: str) -> Iterator[str]:
         minutes = MINUTES[m["minutes"].casefold().removeprefix("a ")] if m["minutes"] else int(number_of(m["exact"]))
         total = hour * 60 + (minutes if m["side"].casefold() == "past" else -minutes)
         yield from (f"T{(total + half) // 60 % 24:02}:{total % 60:02}" for half in (0, 720))
+    for m in TO_HOUR.finditer(text):
+        word = m[1].casefold()
+        hour = (HOUR_NAMES.index(word) if word in HOUR_NAMES else int(word)) % HALF_DAY
+        yield from (f"T{hour + half:02}:00" for half in (0, HALF_DAY))
     for m in OF_DAY.finditer(text):
         word = m["hour"].casefold()
         hour = (HOUR_NAMES.index(word) if word in HOUR_NAMES else int(word)) % HALF_DAY

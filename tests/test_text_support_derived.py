@@ -1,0 +1,69 @@
+"""Figures made in one step from two of the cited words, lengths told by their ends, and bounds that are denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.text.support.figures import missing_numbers
+from service.text.support.moments import missing_dates
+from service.text.support.reading import read
+
+TAKEN = "The rate fell from 61 to 54 per cent."
+TOLL = "The toll was 19, all but two of them children; 26 were hurt, eleven of whom are in Pau, the others in Dax."
+POWER = "It cut power to 61,000 households, 40,000 of them in the county."
+FLOW = "It must let 120 cubic metres pass, up from 85."
+LOSS = "Its loss narrowed to A$22 million from A$58 million."
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "missing"),
+    [
+        ("The rate dropped seven percentage points.", TAKEN, ()),
+        ("The rate dropped eight percentage points.", TAKEN, ("eight percentage points",)),
+        ("The rate dropped 7 per cent.", TAKEN, ("7 per cent",)),
+        ("Its loss shrank by A$36 million.", LOSS, ()),
+        ("Its loss shrank by A$26 million.", LOSS, ("A$26 million",)),
+        ("Its loss was A$36 million.", LOSS, ("A$36 million",)),
+        ("It must let 35 cubic metres more pass.", FLOW, ()),
+        ("It must let 45 cubic metres more pass.", FLOW, ("45",)),
+        ("Around two thirds of the households are in the county.", POWER, ()),
+        ("Around three quarters of the households are in the county.", POWER, ("three quarters",)),
+        ("Seventeen of the dead were children.", TOLL, ()),
+        ("Sixteen of the dead were children.", TOLL, ("Sixteen",)),
+        ("Fifteen of the hurt are in Dax.", TOLL, ()),
+        ("Fourteen of the hurt are in Dax.", TOLL, ("Fourteen",)),
+        ("Nearly three dozen nurses came.", "It sent 35 nurses.", ()),
+        ("Nearly four dozen nurses came.", "It sent 35 nurses.", ("four dozen",)),
+        ("Gusts of nearly 160 kilometres an hour blew.", "Gusts of up to 158 kilometres an hour blew.", ()),
+        ("It happened within three months.", "It happened between 1 July and 30 September.", ()),
+        ("It happened within four months.", "It happened between 1 July and 30 September.", ("four",)),
+        ("It took forty minutes.", "They came between 1 and 1.40 a.m. on Saturday.", ()),
+        ("It took fifty minutes.", "They came between 1 and 1.40 a.m. on Saturday.", ("fifty",)),
+        ("They strike for four days.", "They strike from 12 to 15 August.", ()),
+        ("They strike for six days.", "They strike from 12 to 15 August.", ("six",)),
+        ("It runs for three years.", "It runs from 2024 to 2027.", ()),
+        ("It takes cars no older than eight years.", "The maximum age of cars is eight years.", ()),
+        ("It takes cars no younger than eight years.", "Cars of up to eight years are taken.", ("eight",)),
+        ("Nobody aged 40 or more is taken.", "Candidates must be under 40.", ()),
+        ("No more than ten may gather.", "Gatherings of more than ten remain forbidden.", ()),
+        ("More than ten gathered.", "At most ten gathered.", ("ten",)),
+        ("Lee lost 2-4 to Moor.", "Moor beat Lee 4-2.", ()),
+        ("Lee beat Moor 2-4.", "Moor beat Lee 4-2.", ("2-4",)),
+        ("It was built in the years 2012 to 2015.", "It was built between 2012 and 2015.", ()),
+    ],
+)
+def test_a_figure_is_reckoned_in_one_step_only(claim: str, given: str, missing: tuple[str, ...]) -> None:
+    assert missing_numbers(read(claim), [read(given)]) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "given", "missing"),
+    [
+        ("It was a quarter past eight when he conceded.", "He conceded at 8.15 p.m.", ()),
+        ("It was a quarter past nine when he conceded.", "He conceded at 8.15 p.m.", ("was a quarter past nine",)),
+        ("It is dark from midnight to 5am.", "It is dark between midnight and five.", ()),
+    ],
+)
+def test_a_clock_in_words_is_compared_wherever_it_stands(claim: str, given: str, missing: tuple[str, ...]) -> None:
+    assert missing_numbers(read(claim), [read(given)]) == ()
+    assert missing_dates(read(claim), [read(given)]) == (missing, ())
