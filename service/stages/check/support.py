@@ -19,15 +19,18 @@ from service.text.event_pointers import EVENT_REF
 from service.text.pointers import find_pointers
 from service.text.support.binding import Margins, is_opposite, misplaced
 from service.text.support.crossed import crossed
+from service.text.support.elsewhere import taken_elsewhere
 from service.text.support.fault import Fault
 from service.text.support.figures import missing_numbers
 from service.text.support.hanging import hanging
 from service.text.support.kinds import replaced
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
+from service.text.support.offices import other_office
 from service.text.support.opening import opening_pointer
 from service.text.support.opposed import opposed
 from service.text.support.outcomes import outcome_fault
+from service.text.support.points import turned_points
 from service.text.support.polarity import polarity_fault
 from service.text.support.reading import Word, read
 from service.text.support.sides import turned
@@ -124,11 +127,13 @@ def date(view: View) -> Check:
 
 
 def name(view: View) -> Check:
-    """Every name, in any of its forms, no person made of two, and no thing for another of its kind."""
+    """Every name, in any of its forms, no person made of two, no thing or office for another of its kind."""
     if view.is_verbatim:
         return _passed(Gate.NAME)
     text = view.draft.text
-    missing = missing_names(text, view.passages) or replaced(read(text), view.readings)
+    claim, passages = read(text), view.readings
+    missing = missing_names(text, view.passages) or replaced(claim, passages)
+    missing = missing or turned_points(claim, passages) or other_office(claim, passages)
     return _check(Gate.NAME, Reason.NAME_NOT_IN_SOURCE if missing else None, missing)
 
 
@@ -143,7 +148,7 @@ def relation(view: View) -> Check:
     if view.is_verbatim:
         return _check(Gate.RELATION, None)
     claim, passages = read(view.draft.text), view.readings
-    sides = turned(claim, passages) or crossed(claim, passages)
+    sides = turned(claim, passages) or crossed(claim, passages) or taken_elsewhere(claim, passages)
     if sides:
         return _check(Gate.RELATION, Reason.ROLES_CHANGED, sides)
     foreign = () if view.one_event else mixed(claim, view.passages)

@@ -26,7 +26,7 @@ from service.text.support.bounds import (
 )
 from service.text.support.counted import UNITS_OF_TIME, alike, fate_of, lemmas_of, rate_after, rates_in
 from service.text.support.derived import is_reckoned
-from service.text.support.moved import is_moved, is_shared_else, is_whole, turned_pairs
+from service.text.support.moved import is_moved, is_of_part, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.rates import other_measure, other_periods
@@ -52,7 +52,12 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     theirs = [(e, p) for p in passages for e in given(p)]
     mine = asked(claim)
     for q in mine:
-        if is_moved(q, claim, theirs) or is_whole(q, claim, theirs, mine) or is_shared_else(q, claim, theirs):
+        if (
+            is_moved(q, claim, theirs)
+            or is_whole(q, claim, theirs, mine)
+            or is_of_part(q, claim, theirs, mine)
+            or is_shared_else(q, claim, theirs)
+        ):
             found[claim.text[q.start : q.counted_end or q.end]] = None
             continue
         if not _is_told(q, claim, theirs, passages) and (

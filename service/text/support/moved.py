@@ -37,6 +37,9 @@ SOME = re.compile(
     r"\b(?:some|several|part|parts|many|most|few|half|quarter|third|majority|minority|among|share|rest)\b", re.I
 )
 VOTES = re.compile(r"(?:\s?votes?)?\s(?:to|against)\s$")
+OF_THEM = re.compile(
+    r"(?:\s[a-z-]+)?\s(?:of|among)\s(?:them|whom|which|these|those)\b(?P<of>(?:(?!\s(?:and|but|while)\b)[^,;:.])*)"
+)
 ALL_OF = re.compile(r"\b(?:each|apiece|a\shead|per\s(?:person|head))\b", re.I)
 IN_ALL = re.compile(
     r"\b(?:in\stotal|altogether|between\sthem|combined|in\sall|a\stotal\sof|jointly|collectively)\b", re.I
@@ -130,6 +133,33 @@ def _part_of(whole: Quantity, passage: Reading, theirs: Given) -> Quantity | Non
         ),
         None,
     )
+
+
+def is_of_part(q: Quantity, claim: Reading, theirs: Given, mine: Sequence[Quantity]) -> bool:
+    """Whether it is a whole, told of what only a part of it is: 61 of "61, 40 of them in Dax" for those in Dax."""
+    if q.kind != "count" or SOME.search(claim.text) or any(m.kind in {"ratio", "points"} for m in mine):
+        return False
+    same = [(e, p) for e, p in theirs if e.kind == "count" and e.value == q.value and not e.only_given]
+    return bool(same) and all(_is_told_of_part(q, e, p, claim, theirs, mine) for e, p in same)
+
+
+def _is_told_of_part(
+    q: Quantity, whole: Quantity, passage: Reading, claim: Reading, theirs: Given, mine: Sequence[Quantity]
+) -> bool:
+    for part, other in theirs:
+        if other is not passage or part.kind != "count" or part.only_given or not 0 < part.start - whole.end < NEAR:
+            continue
+        found = OF_THEM.match(passage.text, part.end)
+        if found is None or part.value >= whole.value or any(m.value == part.value for m in mine):
+            continue
+        words = [w for w in passage.words if found.start("of") <= w.start < found.end()]
+        start, end = claim.sentence_of(q.start)
+        near = [w for w in claim.words if start <= w.start < end and not q.start <= w.start < q.counted_end]
+        elsewhere = frozenset().union(
+            *(w.senses for w in passage.words if not found.start("of") <= w.start < found.end())
+        )
+        return any(w.senses & n.senses and not w.senses & elsewhere for w in words for n in near)
+    return False
 
 
 def is_shared_else(q: Quantity, claim: Reading, theirs: Given) -> bool:
