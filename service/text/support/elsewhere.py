@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.name_words import PLACE_PREPOSITIONS, ROLE_NOUNS, TITLES
+from service.text.names import Run, find_runs
 from service.text.reporting_verbs import lexicon
 from service.text.support.frames import frames_of, is_verb
 from service.text.support.kinds import is_same
-from service.text.support.lexicon import lemma
+from service.text.support.lexicon import is_in_lexicon, lemma
 from service.text.support.named import parts_of
 from service.text.support.origins import compass, places
 from service.text.support.reading import TELLING, Reading, Word
@@ -28,7 +29,7 @@ EDGE = re.compile(
     r";\s|:\s|\s[—–]\s|,\s(?:and|but|while|whereas|although|though|yet)\s|,?\s(?:while|whereas)\s|,?\s(?:against|compared\swith)\s"
     r"|\.\s+(?=[A-Z“\"])"
 )
-BACK = re.compile(
+ANY_BACK = re.compile(
     r"\b(?:it|its|itself|he|his|him|himself|she|her|hers|herself|they|their|them|theirs|both|each|either|neither|former|latter"
     r"|together|also|too|there|this|that(?=\s(?:one|of))|these|those|same|joined|following|followed)\b",
     re.I,
@@ -41,7 +42,14 @@ PLACED = re.compile(
     r"|province|district|state)\sof)\s(?:the\s)?(?:[a-z]+\s){0,1}$"
 )
 BY = re.compile(r"\b(?:by|words\sof|according\sto|said|says|added)\s(?:the\s)?(?:[\w.-]+\s){0,3}$")
+PERSONAL = re.compile(
+    r"\b(?:he|his|him|himself|she|her|hers|herself|both|each|either|neither|former|latter|together|also|too|same|joined|they|them)\b",
+    re.I,
+)
+ACTORS = frozenset({"person", "body"})
+BESIDE = 5.0  # words between a name and what belongs to it
 LEAST, SHARE = 2, 0.4  # words, and the share of the sentence's words, that stand in the other part
+BACK = {"person": PERSONAL, "place": BACK_TO_PLACE, "land": ANY_BACK, "body": ANY_BACK}
 SMALL = TELLING | PLACE_PREPOSITIONS
 WEAK = frozenset(lemma(w) for w in ROLE_NOUNS | TITLES)
 
@@ -62,11 +70,7 @@ def taken_elsewhere(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
     if all(len(group) < 2 for group in groups):
         return ()
     every = [part for group in groups for part in group]
-    mine = [
-        w
-        for w in claim.words
-        if w.kind != "name" and w.text.casefold() not in SMALL and w.key not in WEAK and not _is_said(w)
-    ]
+    mine = [w for w in claim.words if w.text.casefold() not in SMALL and w.key not in WEAK and not _is_said(w)]
     names = _names(claim, every)
     if not names or len(mine) < LEAST:
         return ()
@@ -92,20 +96,23 @@ def _taken(
         return ()
     own = next(g for g in home[0].words if _same(name, g))
     kind = _kind(home[0], own)
-    if any(w.senses & home[0].senses for w in mine) or not kind or (kind == "actor" and not _acts(name, claim)):
+    if not kind or (kind in ACTORS and not (_acts(name, claim) and _opens(home[0], own))):
+        return ()
+    mine = [w for w in mine if w is not name and not _is_beside(w, name, claim, own, home[0])]
+    if any(_stands(w, home[0]) for w in mine):
         return ()
     for part in group:
         if part is home[0]:
             continue
-        held = [w for w in mine if w.senses & part.senses]
+        held = [w for w in mine if _stands(w, part)]
         if len(held) < LEAST or len(held) < SHARE * len(mine):
             continue
-        if any(other is not part and sum(bool(w.senses & other.senses) for w in mine) >= len(held) for other in every):
+        if any(other is not part and sum(_stands(w, other) for w in mine) >= len(held) for other in every):
             continue
-        rivals = [g for g in part.words if _is_name(part.reading, g) and _kind(part, g) == kind]
+        rivals = [g for g in part.words if _is_name(part.reading, g) and _is_rival(part, g, kind)]
         if not rivals or any(_is_in(claim, g) for g in rivals):
             continue
-        points = (BACK_TO_PLACE if kind == "place" else BACK).search(part.reading.text, part.start, part.end)
+        points = BACK[kind].search(part.reading.text, part.start, part.end)
         if points is None or _does_it(name, claim, rivals, part):
             return name.text, rivals[0].text
     return ()
@@ -147,14 +154,51 @@ def _does_it(name: Word, claim: Reading, rivals: Sequence[Word], part: Part) -> 
     return False
 
 
+def _stands(word: Word, part: Part) -> bool:
+    """Whether a part has the word, or the name in another form."""
+    return bool(word.senses & part.senses) or (word.kind == "name" and any(_same(word, g) for g in part.words))
+
+
+def _is_beside(word: Word, name: Word, claim: Reading, own: Word, home: Part) -> bool:
+    """Whether it belongs to the name on both sides: "the opposition's spokesman, Lee", "Ann Lee"."""
+    if not -1 <= name.place - word.place <= BESIDE or is_verb(claim, word) or word.kind in {"number", "date"}:
+        return False
+    return any(w.senses & word.senses and -1 <= own.place - w.place <= BESIDE for w in home.words)
+
+
+def _is_rival(part: Part, word: Word, kind: str) -> bool:
+    """A name of the same kind; of those who act, one before the first verb of the part."""
+    if kind not in ACTORS:
+        return _kind(part, word) == kind
+    return _opens(part, word) and _kind(part, word) == kind
+
+
+def _opens(part: Part, word: Word) -> bool:
+    """Whether it stands before the first verb of its part."""
+    return word.start < next((w.start for w in part.words if is_verb(part.reading, w)), part.end)
+
+
 def _kind(part: Part, word: Word) -> str:
-    """What a name is of: a land or its people, a place, or whoever acts."""
+    """What a name is of: a land or its people, a place, a person, or whoever else acts."""
     if places(parts_of(word.text)) or places((word.text,)):
         return "land"
     if compass(fold(word.text)):
         return ""
     before = part.reading.text[max(part.start, word.start - 40) : word.start]
-    return "place" if PLACED.search(before) else "actor"
+    if PLACED.search(before):
+        return "place"
+    start, end = part.reading.sentence_of(word.start)
+    runs = find_runs(part.reading.text[start:end])
+    run = next((run for run in runs if run.start <= word.start - start < run.end), None)
+    return "person" if run is not None and _is_person(run) else "body"
+
+
+def _is_person(run: Run) -> bool:
+    """Whether it is a person's name by its neighbours, or two words of which none is a word of the language."""
+    words = run.text.split()
+    return run.kind == "person" or (
+        run.kind == "name" and len(words) > 1 and not any(is_in_lexicon(w) or w.isupper() for w in words)
+    )
 
 
 def _same(one: Word, other: Word) -> bool:
