@@ -12,6 +12,8 @@ TAKEN = "The rate fell from 61 to 54 per cent."
 TOLL = "The toll was 19, all but two of them children; 26 were hurt, eleven of whom are in Pau, the others in Dax."
 POWER = "It cut power to 61,000 households, 40,000 of them in the county."
 FLOW = "It must let 120 cubic metres pass, up from 85."
+CUT = "The bank cut its rate by half a percentage point to 6.25 per cent."
+LATE = ("two hours and 45 minutes",)
 LOSS = "Its loss narrowed to A$22 million from A$58 million."
 
 
@@ -47,6 +49,20 @@ LOSS = "Its loss narrowed to A$22 million from A$58 million."
         ("Nobody aged 40 or more is taken.", "Candidates must be under 40.", ()),
         ("No more than ten may gather.", "Gatherings of more than ten remain forbidden.", ()),
         ("More than ten gathered.", "At most ten gathered.", ("ten",)),
+        ("All 97 were saved.", "It had 83 passengers and 14 crew.", ()),
+        ("All 98 were saved.", "It had 83 passengers and 14 crew.", ("98",)),
+        ("The rate was 6.75 per cent before.", CUT, ()),
+        ("The rate was 6.85 per cent before.", CUT, ("6.85 per cent",)),
+        ("It was cut by 0.5 percentage points.", CUT, ()),
+        ("Sosa scored 22 goals.", "He scored 21 goals, one fewer than Sosa.", ()),
+        ("Sosa scored 23 goals.", "He scored 21 goals, one fewer than Sosa.", ("23",)),
+        ("They cost £45.5 million each.", "They pay £91 million for two ships.", ()),
+        ("They cost £46.5 million each.", "They pay £91 million for two ships.", ("£46.5 million",)),
+        ("The first cost £45.5 million.", "They pay £91 million for two ships.", ("£45.5 million",)),
+        ("The euro became five forints dearer.", "The forint slipped from 389 to the euro to 394.", ()),
+        ("It took two hours and 25 minutes.", "It sank at 6.35 p.m.; all were safe by 9 o'clock.", ()),
+        ("It took two hours and 45 minutes.", "It sank at 6.35 p.m.; all were safe by 9 o'clock.", LATE),
+        ("They meet on the third day.", "They meet on the third day.", ()),
         ("Lee lost 2-4 to Moor.", "Moor beat Lee 4-2.", ()),
         ("Lee beat Moor 2-4.", "Moor beat Lee 4-2.", ("2-4",)),
         ("It was built in the years 2012 to 2015.", "It was built between 2012 and 2015.", ()),

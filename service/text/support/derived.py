@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from service.text.support.counted import alike
+from service.text.support.counted import alike, lemmas_of
 from service.text.support.quantities import asked, given
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
@@ -42,18 +42,44 @@ ONLY_OF = re.compile(r"\b(?:only|just|sole)\s(?:\w+\s)?$", re.I)
 REST = re.compile(r"\b(?:the\s(?:others?|rest|remainder)|remaining|all\sothers)\b", re.I)
 UNITED = re.compile(r"\b(?:(?:up|down)\sfrom|instead\sof|against|compared\s(?:with|to)|rather\sthan|from|to)\s$")
 KINDS = frozenset({"count", "money", "measure", "hours", "months"})
+SHARED = re.compile(r"\b(?:each|apiece|per\s[a-z]+|a\shead|on\saverage|an\saverage|average)\b")
+THAN = re.compile(r"[^.;]{0,60}\bthan\b")
+BY = re.compile(r"\bby\s(?:\w+\s)?$")
+TO = re.compile(r"(?:\s[a-z]+){0,3},?\sto\s(?:[a-z]+\s)?")
+MORE_THAN = re.compile(r"(?:\s[a-z]+)?\s(?:more|less|fewer|[a-z]{3,}er)\sthan\b")
+JOINED = re.compile(r",?\s(?:and|plus|to)\s(?:[a-z]+\s)?")
+MANY = 100  # among whom a sum is shared
+THOUSAND = 1000
 FEWEST = 3  # a smaller difference is met by chance
 
 
 def is_reckoned(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     """Whether two figures of a passage make it: their difference, the part that one is of the other, what is left."""
-    if q.kind == "ratio":
-        return any(_is_part(q, part, whole) for p in passages for part, whole in _parts(p))
-    if q.kind == "count" and q.value >= FEWEST and any(abs(q.value - left) < SAME for left in _left(tuple(passages))):
+    if q.kind == "ratio" and any(_is_part(q, part, whole) for p in passages for part, whole in _parts(p)):
+        return True
+    if (
+        q.kind == "count"
+        and q.value >= FEWEST
+        and any(_is_near(q, n) for n in _left(tuple(passages)) | _sums(passages))
+    ):
+        return True
+    if any(_is_level(q, level) for p in passages for level in _levels(p)):
+        return True
+    if SHARED.search(claim.text) and any(_is_near(q, each) for p in passages for each in _each(q, p)):
         return True
     if q.kind not in KINDS | {"points"} or not _is_compared(q, claim):
         return False
-    return any(_is_step(q, one, two) for p in passages for one, two in _pairs(p))
+    pairs = [pair for p in passages for pair in _pairs(p)]
+    if q.kind in {"money", "count"} and THAN.search(claim.text, q.end):  # "ten million more than they got"
+        pairs += [
+            (a, b)
+            for p in passages
+            for r in passages
+            for a in asked(p)
+            for b in asked(r)
+            if a.kind == b.kind == "money"
+        ]
+    return any(_is_step(q, one, two) for one, two in pairs)
 
 
 def _is_compared(q: Quantity, claim: Reading) -> bool:
@@ -66,12 +92,25 @@ def _is_compared(q: Quantity, claim: Reading) -> bool:
 def _is_step(q: Quantity, one: Quantity, two: Quantity) -> bool:
     if q.kind == "points":
         return one.kind == two.kind == "ratio" and _is_near(q, abs(one.value - two.value) * 100)
+    apart = abs(one.value - two.value)
+    if one.kind == two.kind == "count" and q.kind == "money" and not (one.counted or two.counted):
+        return _is_near(q, apart)  # "five forints dearer" for "from 389 to 394"
+    if one.kind == two.kind == "money" and q.kind == "count" and q.value >= THOUSAND and not lemmas_of(q.counted):
+        return _is_near(q, apart)  # "ten million more"
     if one.kind != q.kind or (q.kind == "money" and q.unit != one.unit):
         return False
     if q.counted and one.counted and alike(q.counted, one.counted) is False:
         return False
-    return abs(one.value - two.value) >= (FEWEST if q.kind == "count" else SAME) and _is_near(
-        q, abs(one.value - two.value)
+    if q.value % 1 == 0 and one.value % 1 and two.value % 1 and round(apart) == q.value:
+        return True  # "six days fewer" for "from 12.4 to 6.1"
+    return apart >= (FEWEST if q.kind == "count" else SAME) and _is_near(q, apart)
+
+
+def _is_level(q: Quantity, level: Quantity) -> bool:
+    return (
+        q.kind == level.kind
+        and (q.kind not in {"money", "measure"} or q.unit == level.unit)
+        and _is_near(q, level.value)
     )
 
 
@@ -144,6 +183,53 @@ def _of(reading: Reading) -> Iterator[tuple[Quantity, Quantity]]:
                 yield one, two
             elif two.value < one.value and OF_THEM.match(text, two.end):
                 yield two, one
+
+
+@lru_cache(maxsize=2_048)
+def _levels(reading: Reading) -> tuple[Quantity, ...]:
+    """The other end of a step told by its length: 6.75 of "by 0.5 points to 6.25", 22 of "21, one less than it"."""
+    found = []
+    kinds = KINDS | {"ratio", "points"}
+    quantities = sorted(q for q in given(reading) if q.kind in kinds and q.high is None and not q.only_given)
+    for one, two in combinations(quantities, 2):
+        if one.end > two.start or reading.sentence_of(one.start) != reading.sentence_of(two.start):
+            continue
+        between = reading.text[one.end : two.start]
+        if TO.fullmatch(between) and BY.search(reading.text, max(0, one.start - 10), one.start):
+            step, level = one, two
+        elif MORE_THAN.match(reading.text, two.end) and two.value < one.value and len(between) <= REACH:
+            step, level = two, one
+        else:
+            continue
+        factor = 0.01 if step.kind == "points" and level.kind == "ratio" else 1.0
+        if step.kind in {level.kind, "points"} or (step.kind == "count" and not lemmas_of(step.counted)):
+            by = step.value * factor
+            found += [level._replace(value=level.value + sign * by, bare=0.0, bound="") for sign in (1, -1)]
+    return tuple(found)
+
+
+def _sums(passages: Sequence[Reading]) -> frozenset[float]:
+    """Two counts that stand side by side, taken together: "83 passengers and 14 crew", "seven votes to two"."""
+    return frozenset(n for p in passages for n in _summed(p))
+
+
+@lru_cache(maxsize=2_048)
+def _summed(reading: Reading) -> frozenset[float]:
+    counts = [q for q in asked(reading) if q.high is None and q.kind == "count"]
+    return frozenset(
+        one.value + two.value
+        for one, two in pairwise(counts)
+        if one.counted and JOINED.fullmatch(reading.text, max(one.end, one.counted_end), two.start)
+    )
+
+
+def _each(q: Quantity, reading: Reading) -> Iterator[float]:
+    """What each gets of a sum that so many share, and what they get together."""
+    found = [e for e in asked(reading) if e.high is None]
+    for total in found:
+        if total.kind == q.kind and (q.kind != "money" or total.unit == q.unit) and q.kind in {"money", "measure"}:
+            many = (e.value for e in found if e.kind == "count" and 1 < e.value <= MANY)
+            yield from (total.value / n for n in many)
 
 
 @lru_cache(maxsize=512)

@@ -159,6 +159,9 @@ def scaled_parts(text: str) -> Iterator[Quantity]:
         part = (3 if m["top"] and m["top"].casefold() == "three" else 1) * int(top) / int(bottom)
         scale = m["scale"].casefold()
         bound = bound_at(text, m.start(), m.end())
+        if "point" in scale:
+            yield Quantity(m.start(), m.end(), "points", part, None, "points", "", m.end(), bound)
+            continue
         if scale in HOURS or scale in MONTHS:
             kind, per = ("hours", HOURS[scale]) if scale in HOURS else ("months", MONTHS[scale])
             yield Quantity(m.start(), m.end(), kind, part * per, None, "", "", m.end(), bound)

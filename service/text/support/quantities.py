@@ -48,7 +48,7 @@ from service.text.support.quantity_data import (
     Quantity,
 )
 from service.text.support.reading import Reading
-from service.text.support.spans import spans
+from service.text.support.spans import between_clocks, spans
 from service.text.support.sums import summed, together
 
 
@@ -118,6 +118,7 @@ def given(reading: Reading) -> tuple[Quantity, ...]:
         *ages(text),
         *years(text),
         *spans(text),
+        *between_clocks(reading),
     )
     stated = list(_stated(reading, reading.all_numbers))
     loose = (*loose, *together(text, stated))

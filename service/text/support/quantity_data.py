@@ -74,7 +74,7 @@ PART = re.compile(
     rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{PARTS})(?P<many>s?)\b", re.I
 )
 PART_OF_SCALE = re.compile(
-    r"\b(?:(?P<top>a|one|three)[\s-])?(?P<part>half|quarters?|third|thirds)(?:\s(?:of\s)?an?\s|-)(?P<scale>million|billion|thousand|trillion|dozen|century"
+    r"\b(?:(?P<top>a|one|three)[\s-])?(?P<part>half|quarters?|third|thirds)(?:\s(?:of\s)?an?\s|-|\s(?=p[a-z]+))(?P<scale>million|billion|thousand|trillion|dozen|century|(?:percentage[\s-])?points?"
     r"|decade|year|day|hour|minute)\b",
     re.I,
 )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
 from service.text.support.quantity_data import Quantity
+from service.text.support.reading import Reading
 
 _MONTH = "|".join(f"{m.capitalize()}|{m[:3].capitalize()}" for m in MONTHS)
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
@@ -20,12 +21,15 @@ DAYS = re.compile(
     rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{_MONTH})\b\.?)?{_TO}(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})\b"
     rf"|\b(?P<m3>{_MONTH})\.?\s(?P<d3>{_DAY}){_TO}(?:(?P<m4>{_MONTH})\.?\s)?(?P<d4>{_DAY})\b"
 )
-WHOLE = re.compile(rf"\bfrom\s(?:the\s(?:start|beginning)\sof\s)?({_MONTH}){_TO}(?:the\send\sof\s)?({_MONTH})\b")
+WHOLE = re.compile(
+    rf"\b(?:from|between)\s(?:the\s(?:start|beginning)\sof\s)?({_MONTH}){_TO}(?:the\send\sof\s)?({_MONTH})\b"
+)
 _CLOCK = r"(?:1[0-9]|2[0-4]|0?[0-9])(?:[.:][0-5][0-9])?"
 _HALF = r"\s?[ap]\.?m\b\.?"
 CLOCKS = re.compile(
     rf"\b(?:from|between)\s(?P<one>{_CLOCK}|noon|midday|midnight)(?P<h1>{_HALF})?{_TO}(?P<two>{_CLOCK}|noon|midday|midnight)(?P<h2>{_HALF})?(?![\w%]|[.,:]\d)"
 )
+CLOCK = re.compile(rf"\b({_CLOCK})(?:{_HALF}|\so['’]clock\b)|\b(noon|midday|midnight)\b")
 YEARS = re.compile(r"\b(?:from|between)\s((?:1[5-9]|20)\d\d)\s?(?:to|and|until|till|[-–])\s?((?:1[5-9]|20)\d\d)\b")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE = (0, *accumulate(LENGTHS))
@@ -43,6 +47,16 @@ def spans(text: str) -> Iterator[Quantity]:
         yield from (_length(m, "months", 12.0 * (int(m[2]) - int(m[1]) + more)) for more in (0, 1))
     for m in CLOCKS.finditer(text):
         yield from _clocks(m)
+
+
+def between_clocks(reading: Reading) -> Iterator[Quantity]:
+    """From one time of day to the next of the same sentence: "at 6.35 p.m. ... by nine o'clock"."""
+    if len(CLOCK.findall(reading.text)) < 2:
+        return
+    for start, end in reading.sentences:
+        for one, two in pairwise(CLOCK.finditer(reading.text, start, end)):
+            minutes = (_minutes(two[1] or two[2]) - _minutes(one[1] or one[2])) % HALF_DAY
+            yield from (_span(one.start(), two.end(), "hours", m / HOUR) for m in (minutes, minutes + HALF_DAY))
 
 
 def _days(m: re.Match[str]) -> Iterator[Quantity]:
@@ -74,4 +88,8 @@ def _minutes(clock: str) -> int:
 
 
 def _length(m: re.Match[str], kind: str, value: float) -> Quantity:
-    return Quantity(m.start(), m.end(), kind, value, None, "", "", m.end(), "", "", True)
+    return _span(m.start(), m.end(), kind, value)
+
+
+def _span(start: int, end: int, kind: str, value: float) -> Quantity:
+    return Quantity(start, end, kind, value, None, "", "", end, "", "", True)
