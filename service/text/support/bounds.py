@@ -111,7 +111,7 @@ CARRIED_BY: dict[str, frozenset[str]] = {
     ABOUT: frozenset({ABOUT, EXACT, NEARLY, ANY, OVER, UNDER, WITHIN}),
     NEARLY: frozenset({NEARLY}),
     MORE: frozenset({MORE, OVER, NEGATED, ANY}),
-    OVER: frozenset({EXACT, MORE, OVER, ANY}),
+    OVER: frozenset({EXACT, MORE, OVER, LEAST, ANY}),
     LEAST: frozenset({LEAST, MORE, OVER, NEGATED, ANY}),
     MOST: frozenset({MOST, LESS, UNDER, NEARLY, EXACT, WITHIN, NEGATED, ANY}),
     WITHIN: frozenset({WITHIN, MOST, LESS, NEARLY, EXACT, ANY}),

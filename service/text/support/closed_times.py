@@ -64,7 +64,7 @@ def other_words(claim: Reading, passages: Sequence[Reading]) -> list[str]:
 def _part(found: re.Match[str]) -> frozenset[str]:
     words = found.group().casefold()
     if words[0].isdigit():
-        return frozenset({"morning", "night"} if "a" in words else {"afternoon", "evening", "night"})
+        return frozenset({"morning", "night"} if "a" in words else {"noon", "afternoon", "evening", "night"})
     return frozenset(PARTS[words].split())
 
 

@@ -57,28 +57,20 @@ def is_reckoned(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> boo
     """Whether two figures of a passage make it: their difference, the part that one is of the other, what is left."""
     if q.kind == "ratio" and any(_is_part(q, part, whole) for p in passages for part, whole in _parts(p)):
         return True
-    if (
-        q.kind == "count"
-        and q.value >= FEWEST
-        and any(_is_near(q, n) for n in _left(tuple(passages)) | _sums(passages))
-    ):
-        return True
-    if any(_is_level(q, level) for p in passages for level in _levels(p)):
+    made = _left(tuple(passages)) | _sums(passages) if q.kind == "count" and q.value >= FEWEST else ()
+    if any(_is_near(q, n) for n in made) or any(_is_level(q, level) for p in passages for level in _levels(p)):
         return True
     if SHARED.search(claim.text) and any(_is_near(q, each) for p in passages for each in _each(q, p)):
         return True
     if q.kind not in KINDS | {"points"} or not _is_compared(q, claim):
         return False
+    figures = [e for p in passages for e in asked(p)]
+    if q.kind == "count" and any(e.kind == "score" and abs(e.value - (e.high or 0)) == q.value for e in figures):
+        return True  # "by two goals" for "3-1"
     pairs = [pair for p in passages for pair in _pairs(p)]
     if q.kind in {"money", "count"} and THAN.search(claim.text, q.end):  # "ten million more than they got"
-        pairs += [
-            (a, b)
-            for p in passages
-            for r in passages
-            for a in asked(p)
-            for b in asked(r)
-            if a.kind == b.kind == "money"
-        ]
+        sums = [e for e in figures if e.kind == "money"]
+        pairs += [(one, two) for one, two in combinations(sums, 2) if one.unit == two.unit]
     return any(_is_step(q, one, two) for one, two in pairs)
 
 
@@ -90,9 +82,9 @@ def _is_compared(q: Quantity, claim: Reading) -> bool:
 
 
 def _is_step(q: Quantity, one: Quantity, two: Quantity) -> bool:
-    if q.kind == "points":
-        return one.kind == two.kind == "ratio" and _is_near(q, abs(one.value - two.value) * 100)
     apart = abs(one.value - two.value)
+    if q.kind == "points":
+        return one.kind == two.kind == "ratio" and _is_near(q, apart * 100)
     if one.kind == two.kind == "count" and q.kind == "money" and not (one.counted or two.counted):
         return _is_near(q, apart)  # "five forints dearer" for "from 389 to 394"
     if one.kind == two.kind == "money" and q.kind == "count" and q.value >= THOUSAND and not lemmas_of(q.counted):

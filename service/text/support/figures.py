@@ -11,15 +11,11 @@ from collections.abc import Sequence
 
 from service.text.support.bounds import (
     ABOUT,
-    ANY,
     CARRIED_BY,
     EXACT,
-    LEAST,
     LESS,
-    MORE,
     MOST,
     NEARLY,
-    OVER,
     UNDER,
     is_ceiling,
     is_estimate,
@@ -32,11 +28,10 @@ from service.text.support.quantity_data import RANGE, SHARE, Quantity
 from service.text.support.rates import other_measure, other_periods
 from service.text.support.reading import Reading
 from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
+from service.text.support.rounding import is_fraction, rounds
 
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
-# How far a rounded figure may lie from the one it rounds, as a share of itself
-BEYOND, SHORT, ROUND, CLOSE = 0.34, 0.25, 0.06, 0.12
-DOZEN = 12
+BARELY = re.compile(r"\b(?:barely|scarcely|hardly)\s$", re.I)
 SECOND = re.compile(r"[0-9a-z] to $")  # the second figure of a score
 UPPER = frozenset(["", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
 IN_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*\s$")  # a figure that follows a name inside a sentence
@@ -102,6 +97,8 @@ def _as_much(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool
     if (q.high is None) != (e.high is None) or q.kind == "score":
         return q.kind == "score" and q.kind == e.kind and (q.value, q.high) == (e.value, e.high)
     bound, theirs = _plainly(q), _plainly(e)
+    if bound == EXACT and BARELY.search(claim.text, max(0, q.start - 12), q.start):
+        bound = ABOUT
     if bound == EXACT and theirs in {ABOUT, NEARLY} and is_estimate(claim.text, q.start, q.end):
         bound = ABOUT
     if _equal(q, e):
@@ -111,7 +108,7 @@ def _as_much(q: Quantity, claim: Reading, e: Quantity, passage: Reading) -> bool
             or (bound == MOST and is_ceiling(passage.text, e.start))
             or (bound == EXACT and theirs == MOST and is_ceiling(claim.text, q.start))
         )
-    return q.high is None and _rounds(q, claim, bound, e, theirs)
+    return q.high is None and rounds(q, claim, bound, e, theirs)
 
 
 def _plainly(q: Quantity) -> str:
@@ -123,7 +120,7 @@ def _plainly(q: Quantity) -> str:
 
 def _equal(q: Quantity, e: Quantity) -> bool:
     if q.kind == e.kind == "ratio":
-        return abs(q.value - e.value) < (SHARE_ERROR if e.only_given or _is_fraction(q) != _is_fraction(e) else 1e-6)
+        return abs(q.value - e.value) < (SHARE_ERROR if e.only_given or is_fraction(q) != is_fraction(e) else 1e-6)
     mine, theirs = (q.value, e.value) if q.kind == e.kind else (_bare(q), _bare(e))
     return abs(mine - theirs) <= 1e-6 * max(1.0, abs(theirs)) and (
         q.high is None or (e.high is not None and abs(q.high - e.high) <= 1e-9 * max(1.0, abs(e.high)))
@@ -133,35 +130,6 @@ def _equal(q: Quantity, e: Quantity) -> bool:
 def _bare(q: Quantity) -> float:
     """The figure as a side tells it that leaves its unit out."""
     return q.value * 100 if q.kind == "ratio" else q.bare or q.value
-
-
-def _is_fraction(q: Quantity) -> bool:
-    return q.kind == "ratio" and abs(q.value * 100 - round(q.value * 100)) > 1e-6
-
-
-def _rounds(q: Quantity, claim: Reading, bound: str, e: Quantity, theirs: str) -> bool:
-    """Whether the claim's figure is a fair round one for the passage's."""
-    if q.kind != e.kind or q.value <= 0 or e.kind in {"ordinal", "year", "times"}:
-        return False
-    off = (e.value - q.value) / q.value
-    is_dozen = q.kind == "count" and q.value % DOZEN == 0 and "dozen" in claim.text[q.start : q.end]
-    rounder = is_dozen or _digits(q) < _digits(e) or (_digits(q) <= 2 and q.kind in {"ratio", "hours", "months"})
-    whole = _digits(q) == 1 or rounder
-    if bound in {MORE, OVER, LEAST}:
-        return 0 < off <= BEYOND and theirs in {EXACT, MORE, LEAST, OVER, ANY, ABOUT} and whole
-    if bound in {LESS, UNDER, MOST}:
-        return 0 < -off <= SHORT and theirs in {EXACT, LESS, UNDER, ANY} and (rounder or (whole and _digits(e) > 1))
-    if bound == NEARLY:
-        return 0 < -off <= CLOSE and theirs in {EXACT, MOST} and rounder
-    return bound == ABOUT and abs(off) <= ROUND and theirs in {EXACT, ABOUT, NEARLY} and rounder
-
-
-def _digits(q: Quantity) -> int:
-    """Significant digits of a figure; a share such as a third has one."""
-    if q.kind == "ratio":
-        percent = q.value * 100
-        return 1 if abs(percent - round(percent)) > 1e-6 or percent % 10 == 0 or percent % 25 == 0 else 2
-    return len(f"{q.bare or q.value:.6f}".rstrip("0").rstrip(".").replace(".", "").strip("0")) or 1
 
 
 def _vaguely(q: Quantity, e: Quantity) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.text.number_context import counted_after
+from service.text.number_context import MEASURES, counted_after
 from service.text.numerals import FRACTIONS, ORDINALS, SCALES
 from service.text.support.bounds import ANY, bound_at
 from service.text.support.quantity_data import (
@@ -19,12 +19,14 @@ from service.text.support.quantity_data import (
     DAYS_FROM,
     DECADES,
     EVERY_NTH,
+    GRAMS,
     GROUP,
     GROUPS,
     HALF,
     HALF_YEAR,
     HOURS,
     LAP,
+    METRES,
     MONEY,
     MONTHS,
     MULTIPLE,
@@ -155,8 +157,8 @@ def parts(text: str) -> Iterator[Quantity]:
 def scaled_parts(text: str) -> Iterator[Quantity]:
     """Parts of a scale or unit, such as "a quarter of a million euros" and "half an hour"."""
     for m in PART_OF_SCALE.finditer(text):
-        top, bottom = FRACTIONS[m["part"].casefold().rstrip("s")].split("/")
-        part = (3 if m["top"] and m["top"].casefold() == "three" else 1) * int(top) / int(bottom)
+        top, bottom = FRACTIONS[(m["part"] or m["short"]).casefold().rstrip("s")].split("/")
+        part = max(1.0, number_of(m["top"] or "a")) * int(top) / int(bottom)
         scale = m["scale"].casefold()
         bound = bound_at(text, m.start(), m.end())
         if "point" in scale:
@@ -165,6 +167,12 @@ def scaled_parts(text: str) -> Iterator[Quantity]:
         if scale in HOURS or scale in MONTHS:
             kind, per = ("hours", HOURS[scale]) if scale in HOURS else ("months", MONTHS[scale])
             yield Quantity(m.start(), m.end(), kind, part * per, None, "", "", m.end(), bound)
+            continue
+        if scale in MEASURES:
+            unit = MEASURES[scale]
+            by = METRES.get(unit) or GRAMS.get(unit) or 1.0
+            base = "m" if unit in METRES else "g" if unit in GRAMS else unit
+            yield Quantity(m.start(), m.end(), "measure", part * by, None, base, "", m.end(), bound, "", False, part)
             continue
         counted = counted_after(text, m.end(), share=False)
         noun = text[counted.start : counted.end]

@@ -162,6 +162,8 @@ def _ends(n: Number) -> Iterator[Quantity]:
 
 def _is_part(text: str, n: Number) -> bool:
     """True for "reduced by a third": a share without "of"."""
+    if _ROUGHLY.search(text, max(0, n.start - 24), n.start) and n.value != 2:
+        return True  # "roughly a third agreed"
     return (
         text[max(0, n.start - 3) : n.start].casefold() in {" a ", "a "}
         and (not n.counted or n.counted in _COMPARED or _MORE.match(text, n.end) is not None)
@@ -175,6 +177,11 @@ def _number_of_what(text: str, n: Number) -> str:
     return found[1] if found else ""
 
 
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|some|approximately|nearly|almost|just\s(?:over|under)|more\sthan|less\sthan|fewer\sthan"
+    r"|at\sleast|up\sto|well\sover|a\slittle\s(?:over|under)|by|only|barely)\san?\s$",
+    re.I,
+)
 _COMPARED = frozenset({"fewer", "more", "less", "lower", "higher", "smaller", "larger", "bigger", "cheaper", "dearer"})
 _MORE = re.compile(rf"\s(?:{'|'.join(sorted(_COMPARED))})\b")
 _SCALED_NTH = re.compile(r"-(hundred|thousand|million|billion)th\b")

@@ -74,8 +74,10 @@ PART = re.compile(
     rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{PARTS})(?P<many>s?)\b", re.I
 )
 PART_OF_SCALE = re.compile(
-    r"\b(?:(?P<top>a|one|three)[\s-])?(?P<part>half|quarters?|third|thirds)(?:\s(?:of\s)?an?\s|-|\s(?=p[a-z]+))(?P<scale>million|billion|thousand|trillion|dozen|century|(?:percentage[\s-])?points?"
-    r"|decade|year|day|hour|minute)\b",
+    rf"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?"
+    rf"(?:(?P<part>half|quarters?|(?:{PARTS})s?)\s(?:of\s)?an?\s|(?P<short>half|quarters?)(?:-|\s(?=p[a-z]+)))"
+    r"(?P<scale>million|billion|thousand|trillion|dozen|(?:percentage[\s-])?points?|century|decade|year|month|week|day|hour"
+    r"|minute|second|kilometre|kilometer|metre|meter|mile|tonne|ton|kilo|litre|liter|hectare)\b",
     re.I,
 )
 HALF = re.compile(r"\b(?:half(?:-(?:price|size|full|empty))?|halv(?:ed|es|ing|e))\b", re.I)

@@ -88,7 +88,11 @@ def _is_score(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Read
 def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
     """Whether figure and rank tell the same: "two others" for "the third", "a third term" for "two terms"."""
     if q.kind == "ordinal":
-        return any(e.kind == "count" and e.value == q.value - 1 and e.counted and _is_one(q, e) for e, _ in theirs)
+        return any(
+            (e.kind == "count" and e.value == q.value - 1 and e.counted and _is_one(q, e))
+            or (e.kind == "times" and e.value == q.value - 1 and OTHERS.search(p.text, e.end))
+            for e, p in theirs
+        )
     others = OTHERS.search(claim.text) is not None
     return others and any(e.kind == "ordinal" and e.value == q.value + 1 for e, _ in theirs)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
+from service.text.date_resolution import WEEKDAYS
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
 
@@ -30,6 +31,7 @@ CLOCKS = re.compile(
     rf"\b(?:from|between)\s(?P<one>{_CLOCK}|noon|midday|midnight)(?P<h1>{_HALF})?{_TO}(?P<two>{_CLOCK}|noon|midday|midnight)(?P<h2>{_HALF})?(?![\w%]|[.,:]\d)"
 )
 CLOCK = re.compile(rf"\b({_CLOCK})(?:{_HALF}|\so['’]clock\b)|\b(noon|midday|midnight)\b")
+WEEK = re.compile(rf"\b({'|'.join(WEEKDAYS)}){_TO}({'|'.join(WEEKDAYS)})\b", re.I)
 YEARS = re.compile(r"\b(?:from|between)\s((?:1[5-9]|20)\d\d)\s?(?:to|and|until|till|[-–])\s?((?:1[5-9]|20)\d\d)\b")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE = (0, *accumulate(LENGTHS))
@@ -47,6 +49,9 @@ def spans(text: str) -> Iterator[Quantity]:
         yield from (_length(m, "months", 12.0 * (int(m[2]) - int(m[1]) + more)) for more in (0, 1))
     for m in CLOCKS.finditer(text):
         yield from _clocks(m)
+    for m in WEEK.finditer(text):
+        days = (WEEKDAYS.index(m[2].casefold()) - WEEKDAYS.index(m[1].casefold())) % 7
+        yield from (_length(m, "hours", 24.0 * (days + more)) for more in (0, 1))
 
 
 def between_clocks(reading: Reading) -> Iterator[Quantity]:
