@@ -86,7 +86,7 @@ def fact_rows(data: Path, rng: Random) -> Iterator[Row]:
 
 def second(held: Sequence[str]) -> list[Lesson]:
     """Sentence pairs but for some files, and their twins."""
-    items = {name: found for name, found in load_pairs().items() if name not in (*held, UNREAD)}
+    items = {name: found for name, found in load_pairs().items() if name not in {*held, *UNREAD}}
     rows = [(row, item.id) for name in items for item in items[name] for row in _rows_of(name, item)]
     habit = _habit([row for row, _ in rows if row.group not in BALANCED])
     found = []

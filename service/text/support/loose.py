@@ -162,6 +162,8 @@ def scaled_parts(text: str) -> Iterator[Quantity]:
         scale = m["scale"].casefold()
         bound = bound_at(text, m.start(), m.end())
         if "point" in scale:
+            if part not in {0.25, 0.5} and "percentage" not in scale:
+                continue  # "two tenths of a point" may be of a score
             yield Quantity(m.start(), m.end(), "points", part, None, "points", "", m.end(), bound)
             continue
         if scale in HOURS or scale in MONTHS:

@@ -77,7 +77,7 @@ PART_OF_SCALE = re.compile(
     rf"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?"
     rf"(?:(?P<part>half|quarters?|(?:{PARTS})s?)\s(?:of\s)?an?\s|(?P<short>half|quarters?)(?:-|\s(?=p[a-z]+)))"
     r"(?P<scale>million|billion|thousand|trillion|dozen|(?:percentage[\s-])?points?|century|decade|year|month|week|day|hour"
-    r"|minute|second|kilometre|kilometer|metre|meter|mile|tonne|ton|kilo|litre|liter|hectare)\b",
+    r"|minute|second|kilometre|kilometer|metre|meter|mile|tonne|ton|kilo|litre|liter|hectare)\b(?![’']s)",
     re.I,
 )
 HALF = re.compile(r"\b(?:half(?:-(?:price|size|full|empty))?|halv(?:ed|es|ing|e))\b", re.I)
