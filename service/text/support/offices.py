@@ -103,6 +103,8 @@ def offices_of(reading: Reading) -> tuple[Held, ...]:
 
 
 def _held(text: str) -> Iterator[Held]:
+    if NOUNS.isdisjoint(text.casefold().replace("’", " ").replace(",", " ").split()):
+        return
     for pattern in (BEFORE, BEHIND):
         at = 0
         last: Held | None = None
