@@ -145,6 +145,10 @@ def test_a_foreign_text(evenhand: Evenhand, articles: list[Path], tmp_path: Path
         "T3 (line 4) unscored: date, the sentence could not be checked: Two hours later; no usable input for S7"
     )
     assert verdicts[3] == "T4 (line 5) uncited"
+    shown = ran.out.splitlines()
+    held = shown[shown.index(verdicts[0]) + 2]
+    assert held.startswith("    S2: ")
+    assert held.removeprefix("    S2: ") in " ".join(articles[1].read_text("utf-8").split())
     assert ran.out.splitlines()[-5:] == [
         "4 sentences: 1 supported, 1 unsupported, 1 unscored, 1 uncited",
         "unscored: no gate failed, but only a model or a reader can say that the sentence follows",

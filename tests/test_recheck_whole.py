@@ -57,11 +57,23 @@ def in_harbour(sentence: str) -> SentenceVerdict:
         ("Hamas killed more than 27,000 Palestinians [2].", ROLES),
         ("Haniyeh compared Netanyahu to Hitler [2].", SPEAKER),
         ("Hamas said 1,691 hostages were taken [3].", Reason.NUMBER_OF_OTHER),
+        ("Kalin met Darwish in Ankara [5].", BLENDED),  # Ankara is where the foreign minister met him
     ],
 )
 def test_what_a_seed_says_of_another(sentence: str, reason: Reason) -> None:
     found = judged(sentence, seeds())
     assert (found.verdict, found.reason) == (Verdict.UNSUPPORTED, reason)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hakan Fidan met Muhammad Darwish in Ankara [5].",
+        "Kalin met Darwish earlier in the day than Fidan, who held his talks in Ankara [5].",  # tells of both
+    ],
+)
+def test_a_place_of_the_same_meeting_is_not_of_another(sentence: str) -> None:
+    assert judged(sentence, seeds()).reason != BLENDED
 
 
 def test_two_sentences_of_one_meeting_are_one_event() -> None:

@@ -23,6 +23,7 @@ from service.text.loaded import load_rules
 # Headings that only our own Markdown has together; its [n] are numbers of references, not of inputs.
 _OURS = (re.compile(r"^# Brief of \d+ article", re.MULTILINE), re.compile(r"^## How this was made$", re.MULTILINE))
 TEXT_COLUMNS = 100
+EVIDENCE_COLUMNS = 400
 
 
 def run(options: CheckOptions) -> int:
@@ -113,15 +114,24 @@ def _many(count: int, noun: str) -> str:
 
 
 def sentence_lines(sentence: SentenceVerdict) -> list[str]:
-    """Verdict and cause of one sentence, then its words."""
+    """Verdict and cause of one sentence, then its words, and in anybody's text the words that it was held against."""
     where = f" (line {sentence.line})" if sentence.line else ""
     cause = f": {because(sentence)}" if sentence.gate else ""
     said = sentence.reason == Reason.SOURCE_MISSING  # which one, the reason says
     unknown = f"; no usable input for {', '.join(sentence.unknown)}" if sentence.unknown and not said else ""
-    text = flat(sentence.text)
-    cut = text if len(text) <= TEXT_COLUMNS else f"{text[: TEXT_COLUMNS - 1]}…"
     read = [f"    read as: {flat(sentence.read_as)}"] if sentence.read_as else []
-    return [f"{sentence.id}{where} {sentence.verdict}{cause}{unknown}", f"    {cut}", *read]
+    held = [f"    {c.doc}: {_cut(c.quote, EVIDENCE_COLUMNS)}" for c in sentence.evidence] if sentence.line else []
+    return [
+        f"{sentence.id}{where} {sentence.verdict}{cause}{unknown}",
+        f"    {_cut(sentence.text, TEXT_COLUMNS)}",
+        *read,
+        *held,
+    ]
+
+
+def _cut(text: str, columns: int) -> str:
+    shown = flat(text)
+    return shown if len(shown) <= columns else f"{shown[: columns - 1]}…"
 
 
 def because(sentence: SentenceVerdict) -> str:

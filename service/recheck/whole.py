@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from service.recheck.apart import Events
 from service.recheck.bench import Bench
 from service.recheck.evidence import cite
 from service.records import Check, Citation, Gate, Outcome, Reason, Role, Sentence
@@ -31,16 +32,29 @@ class Whole:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._articles: dict[tuple[str, ...], Article] = {}
+        self._events: dict[tuple[str, ...], Events] = {}
 
     def misplaced(self, text: str, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
         """The gate that fails and the sentence that gives to another what `text` gives to somebody."""
         article = self._article(tuple(docs))
         found = wrong_office(text, article) or wrong_doer(text, article) or wrong_detail(text, article)
         if found is None:
-            return None
+            return self._apart(text, tuple(docs))
         check = Check(gate=_GATES[found.reason], outcome=Outcome.FAIL, reason=found.reason, words=found.words)
         sentence = next(s for s in self._lines[found.line.doc] if s.span.start == found.line.start)
         return check, (cite(sentence),)
+
+    def _apart(self, text: str, docs: tuple[str, ...]) -> tuple[Check, tuple[Citation, ...]] | None:
+        """A place of one event beside a name of another."""
+        if docs not in self._events:
+            self._events[docs] = Events(self._bench, docs, self._article(docs))
+        found = self._events[docs].apart(text)
+        if found is None:
+            return None
+        words = (found.place, found.name)
+        check = Check(gate=Gate.RELATION, outcome=Outcome.FAIL, reason=Reason.TWO_EVENTS, words=words)
+        lines = [s for claim in found.told for s in self._lines[claim.span.doc] if s.span.overlaps(claim.span)]
+        return check, tuple(cite(s) for s in lines)
 
     def told_of_other(self, check: Check, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
         """A number that a gate did not find in the evidence, where the articles have it: of something else then."""

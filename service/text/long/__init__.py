@@ -1,8 +1,18 @@
 """A claim against a whole article: who does what, who says what, who holds which office. Pure."""
 
-from service.text.long.article import Article, Line, Misplaced, resolved
-from service.text.long.detail import wrong_detail
+from service.text.long.article import Article, Line, Misplaced, names_in, resolved
+from service.text.long.detail import places_in, wrong_detail
 from service.text.long.doer import wrong_doer
 from service.text.long.office import wrong_office
 
-__all__ = ["Article", "Line", "Misplaced", "resolved", "wrong_detail", "wrong_doer", "wrong_office"]
+__all__ = [
+    "Article",
+    "Line",
+    "Misplaced",
+    "names_in",
+    "places_in",
+    "resolved",
+    "wrong_detail",
+    "wrong_doer",
+    "wrong_office",
+]

@@ -63,6 +63,15 @@ def wrong_detail(claim: str, article: Article) -> Misplaced | None:
     return None
 
 
+def places_in(claim: str) -> Iterator[tuple[str, list[str]]]:
+    """Each place of a claim, with the words of other names in its clause."""
+    reading = read(claim)
+    for detail in _details(reading):
+        if detail.kind == "name":
+            clause = _clause(reading, detail.word)
+            yield detail.word.text, [w.text for w in clause if w.kind == "name" and w is not detail.word]
+
+
 def _details(reading: Reading) -> Iterator[Detail]:
     for n, word in enumerate(reading.words):
         lead = LEAD.search(reading.text[max(0, word.start - 30) : word.start])
