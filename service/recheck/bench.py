@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from service.records import Citation, Claim, Cluster, Document, Draft, Event, Mention, Relation, Sentence
 from service.stages import check, compose, select, split
@@ -35,13 +36,23 @@ class Bench:
         """
         indexes = (self.documents, self.claims, self.sentences, self.event_of, self.rules)
         joins = evidence is not None and len(draft.claims) > 1
-        view = check.View(draft, *indexes, evidence=evidence, publishing=publishing, joins=joins)
+        view = check.View(
+            draft, *indexes, evidence=evidence, publishing=publishing, joins=joins, places=self._sentence_places
+        )
         return replace(view, looked_up=True, one_event=self.is_one_event(draft.claims)) if within else view
 
     def is_one_event(self, claims: Sequence[str]) -> bool:
         """Whether several claims tell one event; background is none."""
         events = {self.event_of.get(claim, BACKGROUND) for claim in claims}
         return len(claims) > 1 and len(events) == 1 and BACKGROUND not in events
+
+    @cached_property
+    def _sentence_places(self) -> check.Places[Sentence]:
+        return check.Places(self.sentences.values())
+
+    @cached_property
+    def _claim_places(self) -> check.Places[Claim]:
+        return check.Places(self.claims.values())
 
     def extract(self, claim: Claim) -> Draft:
         """A claim as the extractive writer puts it, with recorded edits: what a model is shown in its place."""
@@ -57,8 +68,8 @@ class Bench:
 
     def claims_in(self, citations: Sequence[Citation]) -> tuple[Claim, ...]:
         """The claims that the citations draw on, each once; context is no claim of the sentence."""
-        spans = [c.span for c in citations if c.role != "context" and c.doc in self.documents and c.start < c.end]
-        return tuple(c for c in self.claims.values() if any(c.span.overlaps(span) for span in spans))
+        cited = [c for c in citations if c.role != "context" and c.doc in self.documents and c.start < c.end]
+        return tuple(self._claim_places.under(cited))
 
 
 def read_again(documents: Sequence[Document], rules: Sequence[TermRule]) -> Bench:

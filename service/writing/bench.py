@@ -66,6 +66,7 @@ class Bench:
         self.rules: tuple[TermRule, ...] = prepared.rules
         self.documents = {d.id: d for d in prepared.documents}
         self.sentences = {s.id: s for s in prepared.sentences}
+        self.places = check.Places(prepared.sentences)
         self.claims = {c.id: c for c in prepared.claims}
         mention_event = {m.id: e.id for e in prepared.events for m in e.mentions}
         self.event_of = {c.id: mention_event.get(c.mention or "", "E0") for c in prepared.claims}
@@ -94,6 +95,7 @@ class Bench:
                 vetoed,
                 evidence,
                 joins=evidence is not None,
+                places=self.places,
             )
             return check.check(view)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.records import Check, Gate, Outcome, Reason, Role, Sentence
+from service.stages.check.places import Places
 from service.stages.check.view import GIVEN_NAME, View, squeezed
 from service.text.pointers import find_pointers
 from service.text.sentences import sentence_spans
@@ -45,8 +46,8 @@ def _ok(gate: Gate) -> Check:
 
 def cited_sentences(view: View) -> list[Sentence]:
     """The sentences that the support citations lie in."""
-    spans = [c.span for c in view.support]
-    return [s for s in view.sentences.values() if any(s.span.overlaps(span) for span in spans)]
+    places = view.places or Places(view.sentences.values())
+    return places.under(view.support)
 
 
 def context_gate(view: View) -> Check:

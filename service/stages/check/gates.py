@@ -42,7 +42,7 @@ GATES: tuple[Callable[[View], Check], ...] = (
     loaded_gate,
     event_gate,
     _asks(entailment_gate, support.entailment),
-    minimal_gate,
+    _asks(minimal_gate, support.minimal),
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.records import Citation, Claim, Document, Draft, Sentence
+from service.stages.check.places import Places
 from service.text.analysis import analyse
 from service.text.edits import is_recorded, undo
 from service.text.loaded import TermRule
@@ -18,14 +19,13 @@ from service.text.sentences import sentence_spans
 from service.text.support.passage import Passage
 from service.text.support.reading import Reading
 
-BLANKS = re.compile(r"\s+")
 # "[Piet] Horvat said": the bracket completes a name, and the name says something
 GIVEN_NAME = re.compile(r"\[(?P<name>[A-Z][^\[\]]{0,60})\]\s(?=[A-Z])")
 
 
 def squeezed(text: str) -> str:
     """White space as single blanks: a line break inside a sentence is no difference in words."""
-    return BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class View:
     joins: bool = False  # the text is one sentence for two statements, and has to carry both
     looked_up: bool = False  # the cited words were found by us in whole articles: others there may carry the text
     one_event: bool = False  # the cited sentences were found to tell one event: a detail of one is no foreign one
+    places: Places[Sentence] | None = None  # `sentences` by place, from whoever has many drafts
 
     @cached_property
     def support(self) -> tuple[Citation, ...]:

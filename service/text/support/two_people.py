@@ -7,6 +7,8 @@ fault from a name that the documents do not have.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 
 from service.text.folding import fold, spelling_variants
 from service.text.name_words import FUNCTION_WORDS, ROLE_NOUNS, TITLES
@@ -23,17 +25,22 @@ def is_two_people(
     given, surname = fold(first.core), fold(last.core)
     if given in TITLES | ROLE_NOUNS | FUNCTION_WORDS:
         return False
-    own = frozenset().union(*(firsts for last_name, firsts in pairs.items() if _is_form_of(surname, last_name)))
-    if any(_stand_close(given, surname, doc) for doc in docs) or (not own and is_in_lexicon(given)):
+    if not any(given in firsts for name, firsts in pairs.items() if name != surname):
         return False
-    others = frozenset().union(*(names for name, names in pairs.items() if name != surname))
-    return given in others and not any(given == n or spelling_variants(given, n) for n in own)
+    own = frozenset().union(*(firsts for last_name, firsts in pairs.items() if _is_form_of(surname, last_name)))
+    if any(surname in _followers(doc).get(given, ()) for doc in docs) or (not own and is_in_lexicon(given)):
+        return False
+    return not any(given == n or spelling_variants(given, n) for n in own)
 
 
-def _stand_close(given: str, surname: str, text: str) -> bool:
-    """Whether a text has them side by side, or one word apart: "Rector Maj Moor" makes no name of the rector."""
+@lru_cache(maxsize=256)
+def _followers(text: str) -> Mapping[str, frozenset[str]]:
+    """Each word of a text with the two behind it: "Rector Maj Moor" makes no name of the rector, either."""
     words = [fold(t.core) for t in tokens(text)]
-    return any(surname in words[n + 1 : n + 3] for n, word in enumerate(words) if word == given)
+    found: dict[str, set[str]] = {}
+    for word, one, two in zip_longest(words, words[1:], words[2:], fillvalue=""):
+        found.setdefault(word, set()).update((one, two))
+    return {word: frozenset(behind) for word, behind in found.items()}
 
 
 def _is_form_of(surname: str, other: str) -> bool:
