@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.text.sought import Sought
 from service.text.support.lexicon import lemma
 from service.text.support.reading import TELLING, Reading, Word
 
-CAUSE = re.compile(
+CAUSE = Sought(
     r"\b(?:because|since(?=\s(?:he|she|it|they|the)\s\w+\s(?:had|was|were)\b)|due\sto|owing\sto|thanks\sto|as\sa\sresult"
     r"|resulted\sin"
     r"|led\s(?:\w+\s){0,4}?to|has\sled\sto|caus(?:ed|ing|es)|prompt(?:ed|ing|s)|trigger(?:ed|ing|s)"
@@ -21,7 +22,7 @@ CAUSE = re.compile(
     r"|brought\sabout|drove|driven\sby|in\sresponse\sto|after\swhich|is\swhy)\b",
     re.I,
 )
-LINKS = re.compile(
+LINKS = Sought(
     r"\b(?:because|due|owing|thanks|result\w*|led|leads?|caus\w+|prompt\w*|trigger\w*|forc\w+|therefore|why"
     r"|blam\w+|over|reason\w*|in\sorder|meant|attribut\w+|drove|driven|response|ran\sout|using)\b",
     re.I,
@@ -42,10 +43,10 @@ WINDOW = 9  # content words on either side of a connective
 
 def invented_cause(claim: Reading, passages: Sequence[Reading]) -> str:
     """A connective of cause where no passage has one between the same words."""
-    for match in CAUSE.finditer(claim.text):
+    for match in CAUSE.all_in(claim.text):
         before = [w for w in claim.words if w.end <= match.start()][-WINDOW:]
         behind = [w for w in claim.words if w.start >= match.end()][:WINDOW]
-        if not any(_joins(p, link, before, behind) for p in passages for link in LINKS.finditer(p.text)):
+        if not any(_joins(p, link, before, behind) for p in passages for link in LINKS.all_in(p.text)):
             return match.group()
     return ""
 

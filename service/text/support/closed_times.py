@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from service.text.date_patterns import MONTHS
+from service.text.sought import Sought
 from service.text.support.reading import Reading
 
 SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-SEASON = re.compile(
+SEASON = Sought(
     r"\b(?:in|until|till|by|since|last|next|this|the|during|before|after|from|of|mid|early|late|over)[\s-](?:the\s)?(spring|summer|autumn|winter)\b",
     re.I,
 )
@@ -27,15 +28,15 @@ PARTS = {
     "night": "night evening morning",
     "tonight": "night evening", "midnight": "night", "eve": "before evening night",
 }  # fmt: skip
-PART = re.compile(  # no part of a day in "the eve of the vote" and "a midday meal"
+PART = Sought(  # no part of a day in "the eve of the vote" and "a midday meal"
     rf"\b(?:{'|'.join(PARTS)}|[0-9.:]+\s?[ap]\.?m)\b(?<!\beve(?=\sof\b))(?!\s(?:meals?|prayers?)\b)", re.I
 )
-FEAST = re.compile(
+FEAST = Sought(
     r"\b(?:Christmas|Easter|Ramadan|Thanksgiving|Pentecost|Whitsun|Passover|Hanukkah|Diwali|Carnival|Halloween|Epiphany|Midsummer)\b"
 )
-DAYS_OF_WEEK = re.compile(r"\b(?:weekdays|weekends)\b", re.I)
+DAYS_OF_WEEK = Sought(r"\b(?:weekdays|weekends)\b", re.I)
 _MONTHS = "|".join(m.capitalize() for m in MONTHS)
-OF_MONTH = re.compile(rf"\b(?:end|start|beginning|middle|close) of ({_MONTHS})\b")
+OF_MONTH = Sought(rf"\b(?:end|start|beginning|middle|close) of ({_MONTHS})\b")
 EDGES = {
     "beginning": "start",
     "start": "start",
@@ -46,15 +47,15 @@ EDGES = {
     "middle": "mid",
     "mid": "mid",
 }
-EDGE = re.compile(rf"\b({'|'.join(EDGES)})(?: of (?:the )?|[ -])(?:{_MONTHS}|month|year|week|century|decade)\b", re.I)
+EDGE = Sought(rf"\b({'|'.join(EDGES)})(?: of (?:the )?|[ -])(?:{_MONTHS}|month|year|week|century|decade)\b", re.I)
 
 
 def other_words(claim: Reading, passages: Sequence[Reading]) -> list[str]:
     """Words of a closed set (seasons, parts of a day ...) of which the passages have only others."""
     missing: list[str] = []
     for pattern, meaning in _SETS:
-        mine = [(found.group(), meaning(found)) for found in pattern.finditer(claim.text)]
-        theirs = [meaning(found) for p in passages for found in pattern.finditer(p.text)] if mine else []
+        mine = [(found.group(), meaning(found)) for found in pattern.all_in(claim.text)]
+        theirs = [meaning(found) for p in passages for found in pattern.all_in(p.text)] if mine else []
         if theirs:
             told = frozenset().union(*theirs)
             missing += [words for words, meant in mine if not meant & told]
@@ -68,7 +69,7 @@ def _part(found: re.Match[str]) -> frozenset[str]:
     return frozenset(PARTS[words].split())
 
 
-_SETS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], frozenset[str]]], ...] = (
+_SETS: tuple[tuple[Sought, Callable[[re.Match[str]], frozenset[str]]], ...] = (
     (SEASON, lambda found: frozenset({SEASONS[found[1].casefold()]})),
     (PART, _part),
     (FEAST, lambda found: frozenset({found.group().casefold()})),

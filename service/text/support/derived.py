@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from service.text.sought import Sought
 from service.text.support.counted import alike, lemmas_of
 from service.text.support.quantities import asked, given
 from service.text.support.quantity_data import Quantity
@@ -42,7 +43,7 @@ ONLY_OF = re.compile(r"\b(?:only|just|sole)\s(?:\w+\s)?$", re.I)
 REST = re.compile(r"\b(?:the\s(?:others?|rest|remainder)|remaining|all\sothers)\b", re.I)
 UNITED = re.compile(r"\b(?:(?:up|down)\sfrom|instead\sof|against|compared\s(?:with|to)|rather\sthan|from|to)\s$")
 KINDS = frozenset({"count", "money", "measure", "hours", "months"})
-SHARED = re.compile(r"\b(?:each|apiece|per\s[a-z]+|a\shead|on\saverage|an\saverage|average)\b")
+SHARED = Sought(r"\b(?:each|apiece|per\s[a-z]+|a\shead|on\saverage|an\saverage|average)\b")
 THAN = re.compile(r"[^.;]{0,60}\bthan\b")
 BY = re.compile(r"\bby\s(?:\w+\s)?$")
 TO = re.compile(r"(?:\s[a-z]+){0,3},?\sto\s(?:[a-z]+\s)?")
@@ -60,7 +61,7 @@ def is_reckoned(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> boo
     made = _left(tuple(passages)) | _sums(passages) if q.kind == "count" and q.value >= FEWEST else ()
     if any(_is_near(q, n) for n in made) or any(_is_level(q, level) for p in passages for level in _levels(p)):
         return True
-    if SHARED.search(claim.text) and any(_is_near(q, each) for p in passages for each in _each(q, p)):
+    if SHARED.first_in(claim.text) and any(_is_near(q, each) for p in passages for each in _each(q, p)):
         return True
     if q.kind not in KINDS | {"points"} or not _is_compared(q, claim):
         return False

@@ -12,19 +12,18 @@ from collections.abc import Iterator, Sequence
 from service.text.name_words import FUNCTION_WORDS, ROLE_NOUNS
 from service.text.quoted import QUOTED
 from service.text.similarity import STOP_WORDS
+from service.text.sought import Sought
 from service.text.support.lexicon import lemma, senses
 from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
 from service.text.support.somebody import NO_PERSON, PERSON, has_person, has_several, names_in
 
-PRONOUN = re.compile(
+PRONOUN = Sought(
     r"\b(?:he|him|she|her|his|hers|himself|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
 PEOPLE = frozenset("he him she her his hers himself herself".split())
 FEMALE = frozenset({"she", "her", "hers", "herself"})
-SHIP = re.compile(
-    r"\b(?:ship|vessel|ferry|boat|yacht|tanker|freighter|trawler|liner|frigate|schooner|tug|barge)\b", re.I
-)
+SHIP = Sought(r"\b(?:ship|vessel|ferry|boat|yacht|tanker|freighter|trawler|liner|frigate|schooner|tug|barge)\b", re.I)
 MANY = frozenset("they them their theirs themselves".split())
 EMPTY_IT = re.compile(
     rf"\bit\s(?:(?:{MAY})\s(?:not\s|also\s|have\s|be\s)*)?(?:[a-z]+ly\s)?(?:{BE}|{MAY}|takes?|took|rain\w*|snow\w*|turn\w*|look\w*)\b"
@@ -37,7 +36,7 @@ DETERMINED = re.compile(
     r"\b(?:an?|the|this|that|each|every|another|no|one|his|her|its|their|our|[\w’-]+[’']s|which|what)\s+([\w-]+(?:\s[\w-]+){0,3})",
     re.I,
 )
-THERE = re.compile(r"(?<!out )(?<!here and )\bthere\b(?!\sand\sthen|[’'](?:s|d|re|ll)\b)")
+THERE = Sought(r"(?<!out )(?<!here and )\bthere\b(?!\sand\sthen|[’'](?:s|d|re|ll)\b)")
 EXISTS = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|may|might|could|can|should|must|to\sbe|being|seems?|seemed|appears?"
     r"|appeared|remain\w*|exist\w*|came|comes|never|no\slonger|also)\b"
@@ -46,7 +45,7 @@ INVERTED = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should|must)\s$"
 )  # "had there been"
 # Other words that only point: "in that way", "at that time"
-POINTS = re.compile(
+POINTS = Sought(
     r"\b(?:this|that|these|those)\s(?:way|ways|time|times|reason|reasons|purpose|day|days|point|moment|effect|regard"
     r"|respect|extent|amount|sum|figure|number|place|context|basis|stage|occasion)\b|^(?:By|Until|Since)\sthen\b"
 )
@@ -56,20 +55,20 @@ _WHICH = (
     r"|killed|injured|arrested|charged|convicted|wanted|involved|named|known|called|responsible|[a-z]+ing)\b|,?\s[A-Z“\"]"
     r"|,\s(?:who|whose|an?|the)\b|\s[a-z-]+(?:er|or|ist|ian|man|woman)s?\b)"
 )
-ROLE = re.compile(
+ROLE = Sought(
     rf"^The\s(?:[a-z-]+\s){{0,2}}(?P<noun>{'|'.join(sorted(ROLE_NOUNS))}|mayor|editor|publisher|broadcaster|operator|owner"
     r"|driver|pilot|chair|skipper|teacher|student|doctor|nurse|bishop|commissioner|candidate|developer|architect|artist"
     r"|painter|curator|composer|conductor|novelist|playwright|poet|designer|producer|organi[sz]er|(?:wo)?m[ae]n|boy|girl"
     rf"|couple|pair|duo|trio|teenager|latter|former(?=[,.]|\s(?:is|was|has|had|have|will|would|said)\b))\b{_WHICH}"
     rf"|\bthe\s(?P<bare>(?:wo)?man|boy|girl|teenager)\b{_WHICH}"
 )
-THAT = re.compile(
+THAT = Sought(
     r"\b(?:since|in|on|to|at|from|for|by|with|during|under|after|before|about|of|into|over|against)\s(?P<that>that)\s"
     r"(?P<noun>[a-z]{3,})\b(?!\s(?:of|which|that|who|where|when|in\swhich)\b)"
 )
-SAME = re.compile(r"\bthe\ssame\s[a-z]")
+SAME = Sought(r"\bthe\ssame\s[a-z]")
 JOINS = re.compile(r",|\b(?:and|but|while|when|where|who|which|because|after|although|though|if|as)\b", re.I)
-THOSE = re.compile(r"\bthose\s(?:never|are|were|have|had|will|would|could|do|did)\b", re.I)
+THOSE = Sought(r"\bthose\s(?:never|are|were|have|had|will|would|could|do|did)\b", re.I)
 THE_OTHER = re.compile(
     r"The\s(?:other|remaining)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]+|[a-z]+s)\b(?!\sof\b)"
 )
@@ -80,7 +79,7 @@ OBJECTS = frozenset({"it", "them"})
 PARTICLES = frozenset("up off out down on over away through".split())
 _VERB = r"\b(?P<verb>[a-z]{2,})(?:\s(?P<link>with|on|for|to|at|of|from|by|about|over|against|into|after|in))?"
 VERB_BEFORE = re.compile(rf"{_VERB}\s$")
-OBJECT = re.compile(
+OBJECT = Sought(
     rf"{_VERB}(?=\s(?:the|an?|this|that|these|those|its|his|her|their|any|some|all|every)\s(?P<noun>[a-z-]+(?:\s[a-z-]+)?))"
 )
 SUBJECT = re.compile(r"(?:The|An?|Its?|This|That|These|Those|His|Her|Their)\s(?:[\w-]+\s){1,3}")
@@ -99,13 +98,13 @@ def hanging(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
 def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
     text = QUOTED.sub(lambda m: " " * len(m.group()), claim.text)
     masked = EMPTY_IT.sub(lambda m: " " * len(m.group()), text)
-    for match in PRONOUN.finditer(masked):
+    for match in PRONOUN.all_in(masked):
         word = match.group().casefold()
         if match.group().isupper() and len(word) == 2:
             continue
         if word in PEOPLE:
             explained = (
-                has_person(masked) or (word in FEMALE and bool(SHIP.search(masked))) or _is_named(claim, passages)
+                has_person(masked) or (word in FEMALE and bool(SHIP.first_in(masked))) or _is_named(claim, passages)
             )
         elif word in MANY:
             explained = has_several(masked)
@@ -113,14 +112,14 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
             explained = _has_thing(masked, match.start())
         if not explained or (word in OBJECTS and _is_replaced(masked, match, claim, passages)):
             yield match.group()
-    for match in THERE.finditer(text):
+    for match in THERE.all_in(text):
         if not _is_existential(text, match) and not _has_place(text, match):
             yield match.group()
     yield from _pointers(claim, text, passages)
-    for match in ROLE.finditer(text):
+    for match in ROLE.all_in(text):
         if _is_bare(text, match, passages):
             yield match.group()
-    for match in POINTS.finditer(text):
+    for match in POINTS.all_in(text):
         told = match.group().split()[-1] in AMOUNTS and any(n.end <= match.start() for n in claim.numbers)
         if (
             not told  # "built for 900, sheltering three times that number"
@@ -133,17 +132,17 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
 
 def _pointers(claim: Reading, text: str, passages: Sequence[Reading]) -> Iterator[str]:
     """As "on that island", "those never come back", "The other eleven": a thing that the sentence nowhere names."""
-    for match in THAT.finditer(text):
+    for match in THAT.all_in(text):
         noun = senses(lemma(match["noun"]))
         before = text[: match.start()]
         if match["noun"] in FUNCTION_WORDS or any(w.senses & noun for w in claim.words if w.end <= match.start()):
             continue
-        if _is_shifted(f"{match['that']} {match['noun']}", passages) or any(SAME.search(p.text) for p in passages):
+        if _is_shifted(f"{match['that']} {match['noun']}", passages) or any(SAME.first_in(p.text) for p in passages):
             continue
         if JOINS.search(before) or any(c in before for c in ";:") or (match["noun"] in LANDS and names_in(before)):
             continue
         yield f"{match['that']} {match['noun']}"
-    for match in THOSE.finditer(text):
+    for match in THOSE.all_in(text):
         if not has_several(text[: match.start()]):
             yield match.group()
     if (other := THE_OTHER.match(text)) is not None:
@@ -208,7 +207,7 @@ def _is_replaced(text: str, pronoun: re.Match[str], claim: Reading, passages: Se
         return False
     wanted, link = senses(lemma(verb["verb"])), verb["link"]
     for passage in passages:
-        for match in OBJECT.finditer(passage.text):
+        for match in OBJECT.all_in(passage.text):
             if match["link"] != link or not senses(lemma(match["verb"])) & wanted:
                 continue
             if match["noun"].split()[0] in FUNCTION_WORDS | STOP_WORDS:

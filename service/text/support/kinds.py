@@ -17,12 +17,13 @@ from typing import NamedTuple
 from service.text.folding import fold
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import Token, tokens
+from service.text.sought import Sought
 from service.text.support.lexicon import lemma, senses
 from service.text.support.origins import compass, is_derived, places
 from service.text.support.reading import Reading
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W_]+)*")
-OFFICE = re.compile(r"([a-z-]+)\s(?:affairs\s)?(?:minister|ministry|ministers|secretary|portfolio)\b", re.I)
+OFFICE = Sought(r"([a-z-]+)\s(?:affairs\s)?(?:minister|ministry|ministers|secretary|portfolio)\b", re.I)
 DEMONYM = re.compile(r"(?:an|ish|ese|ic|i|ch|ss|se)$")
 COMPASS = re.compile(r"north|south|east|west", re.I)
 LONGEST = 2  # words of a member
@@ -79,7 +80,7 @@ def find_kinds(text: str) -> Found:
             if found := table.members.get(tuple(keys[at : at + size])):
                 members.update(dict.fromkeys(found, " ".join(words[at : at + size])))
                 break
-    offices = {table.offices[key]: m[1] for m in OFFICE.finditer(text) if (key := lemma(m[1])) in table.offices}
+    offices = {table.offices[key]: m[1] for m in OFFICE.all_in(text) if (key := lemma(m[1])) in table.offices}
     points = {p: w for w in words if COMPASS.search(w) for part in w.split("-") for p in compass(fold(part))}
     return Found(members, offices, points, frozenset(keys))
 

@@ -50,7 +50,7 @@ from service.text.support.reading import Reading
 
 def halves(text: str) -> Iterator[Quantity]:
     """Durations with a half: "a year and a half"."""
-    for m in AND_HALF.finditer(text):
+    for m in AND_HALF.all_in(text):
         unit = (m["unit"] or m["behind"] or "").casefold()
         if unit:
             kind, per = ("hours", HOURS[unit]) if unit in HOURS else ("months", MONTHS[unit])
@@ -60,7 +60,7 @@ def halves(text: str) -> Iterator[Quantity]:
 
 def one_parts(text: str) -> Iterator[Quantity]:
     """Shares such as "one fifth", whose two words are one."""
-    for m in ONE_PART.finditer(text):
+    for m in ONE_PART.all_in(text):
         yield ratio(text, m.start(), m.end(), 1 / int(FRACTIONS[m[1].casefold()].split("/")[1]))
 
 
@@ -74,18 +74,18 @@ def ends_of_scores(reading: Reading) -> Iterator[Quantity]:
 
 def laps(text: str) -> Iterator[Quantity]:
     """Times of a race: "2:07:41"."""
-    for m in LAP.finditer(text):
+    for m in LAP.all_in(text):
         value = int(m[1]) + int(m[2]) / 60 + int(m[3]) / 3600
         yield Quantity(m.start(), m.end(), "hours", value, None, "hour", "", m.end(), "", SUM, False, value)
 
 
 def blanks(text: str) -> Iterator[Quantity]:
     """What is told without a figure of its own: "a goalless draw", "a sixth, Dobrica", "the first half of the year"."""
-    for m in HALF_YEAR.finditer(text):
+    for m in HALF_YEAR.all_in(text):
         yield Quantity(m.start(), m.end(), "months", 6.0, None, "", "", m.end(), "", "", True)
-    for m in NO_SCORE.finditer(text):
+    for m in NO_SCORE.all_in(text):
         yield Quantity(m.start(), m.end(), "score", 0.0, 0.0, "", "", m.end(), "", "", True)
-    for m in NTH_OF_MORE.finditer(text):
+    for m in NTH_OF_MORE.all_in(text):
         value = float(ORDINALS[m[1].casefold()])
         yield Quantity(m.start(), m.end(), "ordinal", value, None, "", "", m.end(), "", "", True)
 
@@ -99,21 +99,21 @@ def nths(reading: Reading) -> Iterator[Quantity]:
 
 def ages(text: str) -> Iterator[Quantity]:
     """Tens of years of somebody's life: "in his late fifties"."""
-    for m in TENS_OF_LIFE.finditer(text):
+    for m in TENS_OF_LIFE.all_in(text):
         value = DECADES[m[1].casefold()] * 10.0
         yield Quantity(m.start(), m.end(), "count", value, None, "", "", m.end(), "", "", True)
 
 
 def years(text: str) -> Iterator[Quantity]:
     """Years in words: "fifteen eighty-three"."""
-    for m in YEAR_WORDS.finditer(text):
+    for m in YEAR_WORDS.all_in(text):
         value = 100 * number_of(m["century"]) + number_of(m["rest"])
         yield Quantity(m.start(), m.end(), "year", value, None, "", "", m.end(), "")
 
 
 def days(reading: Reading) -> Iterator[Quantity]:
     """Days of a month as figures: "on 12 and 13 May" for "12-13 May"."""
-    for m in DAYS_FROM.finditer(reading.text):
+    for m in DAYS_FROM.all_in(reading.text):
         yield Quantity(m.start(1), m.end(1), "count", float(m[1]), None, "", "", m.end(1), "", "", True)
     for d in reading.dates:
         for day in re.findall(r"-\d\d-(\d\d)", d.normal):
@@ -135,11 +135,11 @@ def ratio(text: str, start: int, end: int, value: float, *, loose: bool = False)
 
 def shares(text: str) -> Iterator[Quantity]:
     """Shares told with two numbers ("one in nine") or an ordinal ("every ninth")."""
-    for m in SHARE_OF.finditer(text):
+    for m in SHARE_OF.all_in(text):
         top, bottom = number_of(m["top"]), number_of(m["bottom"])
         if 0 < top < bottom:
             yield ratio(text, m.start(), m.end(), top / bottom)
-    for m in EVERY_NTH.finditer(text):
+    for m in EVERY_NTH.all_in(text):
         nth = m["nth"].casefold()
         value = int(nth[:-2]) if nth[0].isdigit() else ORDINALS.get(nth, 2)
         yield ratio(text, m.start(), m.end(), 1 / value)
@@ -147,16 +147,16 @@ def shares(text: str) -> Iterator[Quantity]:
 
 def parts(text: str) -> Iterator[Quantity]:
     """Shares told with a part: "a third", "halved"."""
-    for m in PART.finditer(text):
+    for m in PART.all_in(text):
         top, bottom = FRACTIONS[m["part"].casefold()].split("/")
         yield ratio(text, m.start(), m.end(), max(1.0, number_of(m["top"])) * int(top) / int(bottom), loose=True)
-    for m in HALF.finditer(text):
+    for m in HALF.all_in(text):
         yield ratio(text, m.start(), m.end(), 0.5, loose=True)
 
 
 def scaled_parts(text: str) -> Iterator[Quantity]:
     """Parts of a scale or unit, such as "a quarter of a million euros" and "half an hour"."""
-    for m in PART_OF_SCALE.finditer(text):
+    for m in PART_OF_SCALE.all_in(text):
         top, bottom = FRACTIONS[(m["part"] or m["short"]).casefold().rstrip("s")].split("/")
         part = max(1.0, number_of(m["top"] or "a")) * int(top) / int(bottom)
         scale = m["scale"].casefold()
@@ -186,7 +186,7 @@ def scaled_parts(text: str) -> Iterator[Quantity]:
 
 def multiples(text: str) -> Iterator[Quantity]:
     """Multiples such as "twice" and "tripled"."""
-    for m in MULTIPLE.finditer(text):
+    for m in MULTIPLE.all_in(text):
         yield Quantity(
             m.start(),
             m.end(),
@@ -202,7 +202,7 @@ def multiples(text: str) -> Iterator[Quantity]:
 
 def periods(text: str) -> Iterator[Quantity]:
     """Single units of time: "a week", "another year", "century-old", "a couple of days", "a fortnight"."""
-    for m in ONE_UNIT.finditer(text):
+    for m in ONE_UNIT.all_in(text):
         unit = (m["unit"] or m["alone"] or m["of"] or m["quarter"] or "fortnight").casefold()
         many = (m["many"] or "").casefold()
         factor = 2 if m["sum"] else 0.5 if many.startswith("half") else 1
@@ -213,10 +213,10 @@ def periods(text: str) -> Iterator[Quantity]:
 
 def groups(text: str) -> Iterator[Quantity]:
     """Words for groups such as "a trio", "over-60s", and "10m", which may be metres."""
-    for m in GROUP.finditer(text):
+    for m in GROUP.all_in(text):
         size = GROUPS[m.group().casefold()]
         yield Quantity(m.start(), m.end(), "count", size, None, "", "", m.end(), "", "", True)
-    for m in AGED.finditer(text):
+    for m in AGED.all_in(text):
         yield Quantity(m.start(), m.end(), "count", float(m[1]), None, "", "", m.end(), ANY, "", True)
     for m in BARE_METRES.finditer(text):
         bound = bound_at(text, m.start(), m.end())
@@ -225,7 +225,7 @@ def groups(text: str) -> Iterator[Quantity]:
 
 def pairs(text: str) -> Iterator[Quantity]:
     """Two of a kind: "both pilots"."""
-    for m in PAIR.finditer(text):
+    for m in PAIR.all_in(text):
         counted = counted_after(text, m.end() - 1, share=False)
         noun = text[counted.start : counted.end]
         yield Quantity(m.start(), m.end(), "count", 2, None, "", noun, max(m.end(), counted.end), "", "", True)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
 from service.text.date_resolution import WEEKDAYS, TimeExpr
+from service.text.sought import Sought
 from service.text.support.closed_times import OF_MONTH, SEASON, SEASONS, other_words
 from service.text.support.quantities import given
 from service.text.support.quantity_data import CLOCK_WORDS, HOURS, LAP
@@ -26,26 +27,26 @@ MONTH = re.compile(r"month:(?:(last|this|next):)?(\d+)$|^\d{4}-(\d\d)$")
 YEAR_OF = re.compile(r"^(\d{4})(?:-|$)")
 SPAN = re.compile(r"relative:(?:(?:past|next)_)?(\d+)_(hour|day|week|month|year|decade)s?(?:_(\w+))?$")
 STEP = re.compile(r"relative:(last|past|this|next|previous|following|same)_(\w+)$")
-ANY_MONTH = re.compile(rf"\b(?:{'|'.join(m.capitalize() for m in MONTHS)})\b")
-ANY_WEEKDAY = re.compile(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
+ANY_MONTH = Sought(rf"\b(?:{'|'.join(m.capitalize() for m in MONTHS)})\b")
+ANY_WEEKDAY = Sought(rf"\b(?:{'|'.join(day.capitalize() for day in WEEKDAYS)})\b")
 ANY_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d|[.,]\d)")
 FIXED = {
     "new year's day": "--01-01", "new year's eve": "--12-31", "christmas eve": "--12-24", "christmas day": "--12-25",
     "boxing day": "--12-26", "st stephen's day": "--12-26", "valentine's day": "--02-14", "may day": "--05-01",
     "halloween": "--10-31", "all saints' day": "--11-01", "epiphany": "--01-06",
 }  # fmt: skip
-FIXED_DAY = re.compile(rf"\b(?:{'|'.join(FIXED)})", re.I)
+FIXED_DAY = Sought(rf"\b(?:{'|'.join(FIXED)})", re.I)
 PERIODS = {
     "first half": (1, 6), "second half": (7, 12), "latter half": (7, 12), "first quarter": (1, 3),
     "second quarter": (4, 6), "third quarter": (7, 9), "fourth quarter": (10, 12), "final quarter": (10, 12),
     "last quarter": (10, 12), "first six months": (1, 6), "first three months": (1, 3),
 }  # fmt: skip
-PERIOD = re.compile(rf"\b(?:{'|'.join(PERIODS)})\b", re.I)
-OF_YEAR = re.compile(r"\b(?:(?:of|for|in|by|during|within|until)\s)?the\s(?:\w+\s)?(?:year|season)\b", re.I)
+PERIOD = Sought(rf"\b(?:{'|'.join(PERIODS)})\b", re.I)
+OF_YEAR = Sought(r"\b(?:(?:of|for|in|by|during|within|until)\s)?the\s(?:\w+\s)?(?:year|season)\b", re.I)
 PLAIN_CLOCK = re.compile(r"[0-9]{1,2}[:.][0-9]{2}$")  # on either half of the day
-LAST_DAYS = re.compile(rf"\b(?:end|close) of (?P<month>{'|'.join(m.capitalize() for m in MONTHS)})\b")
+LAST_DAYS = Sought(rf"\b(?:end|close) of (?P<month>{'|'.join(m.capitalize() for m in MONTHS)})\b")
 BEFORE = re.compile(r"\b(?:before|until|till|ahead\sof)\s$", re.I)
-WORKDAYS = re.compile(r"\b(?:weekdays|working\sdays)\b", re.I)
+WORKDAYS = Sought(r"\b(?:weekdays|working\sdays)\b", re.I)
 
 
 POINTING = re.compile(r"(?:the\s(?:same|next|following|previous)|that)\s", re.I)
@@ -86,7 +87,7 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
     dated = [(d.start, d.end) for d in claim.dates]
     missing += [
         m[1]
-        for m in OF_MONTH.finditer(claim.text)  # "by the end of May has to": read as a verb where dates are looked for
+        for m in OF_MONTH.all_in(claim.text)  # "by the end of May has to": read as a verb where dates are looked for
         if not any(a <= m.start(1) < b for a, b in dated)
         and f"month {MONTH_NUMBERS[m[1][:3].lower()]}" not in told.points
     ]
@@ -139,7 +140,7 @@ def _is_before_next(date: TimeExpr, claim: Reading, passages: Sequence[Reading])
     month = MONTH.search(date.normal)
     if month is None or not BEFORE.search(claim.text, max(0, date.start - 12), date.start):
         return False
-    ends = {MONTH_NUMBERS[m["month"][:3].lower()] for p in passages for m in LAST_DAYS.finditer(p.text)}
+    ends = {MONTH_NUMBERS[m["month"][:3].lower()] for p in passages for m in LAST_DAYS.all_in(p.text)}
     return (int(month[2] or month[3]) + 10) % 12 + 1 in ends
 
 
@@ -156,15 +157,15 @@ def _told(passages: tuple[Reading, ...]) -> Told:
     dates = [d for p in passages for d in p.dates]
     points = {point for d in dates for point in _points(d)} | {part for d in dates for part in _coarser(d)}
     for p in passages:
-        points |= {f"month {MONTH_NUMBERS[m.group()[:3].lower()]}" for m in ANY_MONTH.finditer(p.text)}
-        points |= {m.group().lower() for m in ANY_WEEKDAY.finditer(p.text)}
+        points |= {f"month {MONTH_NUMBERS[m.group()[:3].lower()]}" for m in ANY_MONTH.all_in(p.text)}
+        points |= {m.group().lower() for m in ANY_WEEKDAY.all_in(p.text)}
         points |= {m.group() for m in ANY_YEAR.finditer(p.text)}
-        points |= {point for m in FIXED_DAY.finditer(p.text) for point in _fixed(m.group())}
-        for m in PERIOD.finditer(p.text):
+        points |= {point for m in FIXED_DAY.all_in(p.text) for point in _fixed(m.group())}
+        for m in PERIOD.all_in(p.text):
             points |= {f"month {month}" for month in PERIODS[m.group().casefold()]}
-        points |= {f"season {m[1].casefold()}" for m in SEASON.finditer(p.text)}
+        points |= {f"season {m[1].casefold()}" for m in SEASON.all_in(p.text)}
         points |= set(clocks(p.text))
-        points |= {"monday", "friday"} if WORKDAYS.search(p.text) else set()
+        points |= {"monday", "friday"} if WORKDAYS.first_in(p.text) else set()
     normals = {d.normal for d in dates} | {normal for p in passages for normal in in_words(p.text)}
     # a year is told less precisely by its decade and century
     years = {int(m.group()) for p in passages for m in ANY_YEAR.finditer(p.text)}
@@ -177,7 +178,7 @@ def _told(passages: tuple[Reading, ...]) -> Told:
     steps |= {f"{found[1]}_year" for d in dates if (found := MONTH.search(d.normal)) and found[1]}
     lengths = {(q.kind, round(q.value, 6)) for p in passages for q in given(p) if q.kind in {"hours", "months"}}
     lengths |= {_length(s) for d in dates if (s := SPAN.match(d.normal))}
-    named = any(OF_YEAR.search(p.text) for p in passages)
+    named = any(OF_YEAR.first_in(p.text) for p in passages)
     return Told(frozenset(normals), frozenset(points), frozenset(steps), frozenset(lengths), named)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from service.text.sought import Sought
 from service.text.support.counted import alike, lemmas_of
 from service.text.support.lexicon import lemma, senses
 from service.text.support.quantities import asked
@@ -33,7 +34,7 @@ FROM_WHOLE = re.compile(r"\b(?:of|among|from|out|in|for)\s(?:[a-z’']+\s){0,3}$
 HAS = re.compile(
     r"\b(?:has|have|had|having|comprises?|comprising|numbers?|numbering|totals?|totalling|the)\s(?:[a-z]+\s)?$"
 )
-SOME = re.compile(
+SOME = Sought(
     r"\b(?:some|several|part|parts|many|most|few|half|quarter|third|majority|minority|among|share|rest)\b", re.I
 )
 VOTES = re.compile(r"(?:\s?votes?)?\s(?:to|against)\s$")
@@ -110,7 +111,7 @@ def _is_other_stuff(q: Quantity, claim: Reading, e: Quantity, passage: Reading) 
 
 def is_whole(q: Quantity, claim: Reading, theirs: Given, mine: Sequence[Quantity]) -> bool:
     """Whether it is the whole of which the passages tell a part that the sentence leaves out: 95 of "40 of its 95"."""
-    if q.kind != "count" or FROM_WHOLE.search(claim.text, max(0, q.start - 30), q.start) or SOME.search(claim.text):
+    if q.kind != "count" or FROM_WHOLE.search(claim.text, max(0, q.start - 30), q.start) or SOME.first_in(claim.text):
         return False
     if claim.text[q.end : q.end + 1] == "-" or HAS.search(claim.text, max(0, q.start - 24), q.start):
         return False  # "the 120-seat chamber", "which has 120 seats"

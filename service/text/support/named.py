@@ -13,6 +13,7 @@ from typing import NamedTuple
 from service.text.folding import fold, transliterated
 from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES
 from service.text.names import tokens
+from service.text.sought import Sought
 from service.text.support.origins import lands, places
 
 SPLIT = re.compile(r"[-–/’'&]")
@@ -113,7 +114,7 @@ def pairs_in(text: str) -> dict[str, frozenset[str]]:
 
 
 # A paper or station that only reports: its name is no place of the story
-OUTLET = re.compile(
+OUTLET = Sought(
     r"\b(?:Times|Post|News|Herald|Journal|Tribune|Guardian|Daily|Press|Radio|Television|TV|Channel|Gazette|Chronicle)\b"
 )
 OUTLET_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s)?(?:[A-Z][\w’'-]*|\d{1,3}\b))+")
@@ -121,7 +122,7 @@ OUTLET_NAME = re.compile(r"[A-Z][\w’'-]*(?:\s(?:of\s)?(?:[A-Z][\w’'-]*|\d{1,
 
 def outlets_only(quote: str, text: str) -> Iterator[str]:
     """Folded words that stand in `quote` only in the name of an outlet which `text` does not name."""
-    if not OUTLET.search(quote):
+    if not OUTLET.first_in(quote):
         return
     found = [m.group() for m in OUTLET_NAME.finditer(quote)]
     papers = [run for run in found if OUTLET.search(run) and not any(w in text for w in OUTLET.findall(run))]

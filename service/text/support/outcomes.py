@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 
 from service.records import Reason
+from service.text.sought import Sought
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading
 
 # Verbs that say that something under discussion was settled, won, or brought to its end
-SETTLED = re.compile(
+SETTLED = Sought(
     r"(?<!\bto\s)(?<!\bnot\s)\b(?P<verb>agreed|signed|sealed|clinched|finali[sz]ed|ratified|adopted|approved|brokered"
     r"|(?:reached|secured)(?=\s(?:an?|the|full|final|broad)\s(?:\w+\s){0,2}?(?:agreement|deal|accord|pact|settlement|truce|ceasefire|cease-fire)))\b(?!-upon|\sto\s(?:meet|talk|discuss|continue|resume|hold))"
     r"|\bcame\sto\s(?P<came>an?\sagreement|terms)\b",
@@ -27,7 +28,7 @@ AHEAD = re.compile(
     re.I,
 )
 # Words under which an outcome is talked about and not reported
-OPEN = re.compile(
+OPEN = Sought(
     r"\b(?:talks?|discuss\w*|negotiat\w+|mediat\w+|consult\w+|efforts?|progress|propos\w+|initiatives?|calls?\sfor|called\sfor|towards?"
     r"|demand\w*|urg\w+|seek\w*|sought|plans?|planned|hop\w+|bid|offer\w*|draft\w*|path|steps?|ways?\sto|aim\w*|draft|consider\w*|push\w*)\b",
     re.I,
@@ -46,9 +47,9 @@ REACH = 48  # characters before the verb in which a condition or hedge may stand
 
 def outcome_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
     """The verb of an outcome that no passage reports, where the passages only talk about one; None: nothing found."""
-    if any(_is_settled(p) for p in passages) or not any(OPEN.search(p.text) for p in passages):
+    if any(_is_settled(p) for p in passages) or not any(OPEN.first_in(p.text) for p in passages):
         return None
-    for match in SETTLED.finditer(claim.text):
+    for match in SETTLED.all_in(claim.text):
         before = claim.text[max(0, match.start() - REACH) : match.start()]
         if not AHEAD.search(before) and not IF.search(claim.text, 0, match.start()):
             return Fault(Reason.OUTCOME_INVENTED, (match.group(),))

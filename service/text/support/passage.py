@@ -6,7 +6,6 @@ adds to it: a fact that stands only outside the slice is not carried.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +14,11 @@ from service.text.analysis import Analysis, analyse
 from service.text.folding import fold
 from service.text.name_words import FUNCTION_WORDS
 from service.text.names import tokens
+from service.text.sought import Sought
 from service.text.support.reading import Reading, read
 
-FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Madam)\.?\s(?:[A-Z][\w’'-]*\s)?([A-Z][\w’'-]*)")
-MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince)\.?\s(?:[A-Z][\w’'-]*\s)?([A-Z][\w’'-]*)")
+FEMALE = Sought(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Madam)\.?\s(?:[A-Z][\w’'-]*\s)?([A-Z][\w’'-]*)")
+MALE = Sought(r"\b(?:Mr|Sir|Lord|King|Prince)\.?\s(?:[A-Z][\w’'-]*\s)?([A-Z][\w’'-]*)")
 SENTENCES_BACK = 4  # how far an antecedent may lie
 
 
@@ -56,6 +56,6 @@ def names_in(words: str) -> Iterator[str]:
 
 
 def _gender(surname: str, text: str) -> str:
-    if any(fold(m[1]) == surname for m in FEMALE.finditer(text)):
+    if any(fold(m[1]) == surname for m in FEMALE.all_in(text)):
         return "f"
-    return "m" if any(fold(m[1]) == surname for m in MALE.finditer(text)) else ""
+    return "m" if any(fold(m[1]) == surname for m in MALE.all_in(text)) else ""

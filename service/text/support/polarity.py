@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from service.records import Reason
+from service.text.sought import Sought
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, opposite
 from service.text.support.reading import Reading, Word, likeness
@@ -47,7 +48,7 @@ OPEN = re.compile(
     r"|target|fear\w*|promis\w+|pledg\w+|let(?:ting)?|allow\w*|oppos\w+|favou?r\w*|offer\w*|demand\w*|call\w*\s(?:for|on)|view|according)\b",
     re.I,
 )
-CONDITION = re.compile(r"^(?:If|Should|Unless)\b")
+CONDITION = Sought(r"^(?:If|Should|Unless)\b")
 UNWILLING = frozenset(lemma(w) for w in ("refuse", "fail", "decline"))
 NEAR = 0.22  # share of the neighbourhood from which on two words are the same place
 WIDE = 9  # content words on either side in which the other sentence may say the same negation in its own way
@@ -115,7 +116,7 @@ def _unhedged(claim: Reading, at: int, places: Sequence[tuple[Reading, int]]) ->
 
 
 def _conditional(claim: Reading) -> bool:
-    return CONDITION.search(claim.text) is not None
+    return CONDITION.first_in(claim.text) is not None
 
 
 def _reached(pattern: re.Pattern[str], reading: Reading, at: int, reach: int) -> str:

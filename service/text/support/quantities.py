@@ -58,7 +58,7 @@ def asked(reading: Reading) -> tuple[Quantity, ...]:
     text = reading.text
     found = list(summed(text, list(_spanned(text, list(_stated(reading, reading.numbers))))))
     found = [q for q in found if not NO_FIGURE.match(text, q.end)]
-    clocks = [m.span() for m in CLOCK_WORDS.finditer(text)]
+    clocks = [m.span() for m in CLOCK_WORDS.all_in(text)]
     found = [q for q in found if not any(a <= q.start < b for a, b in clocks)]
     whole = [
         q._replace(label=SHARE if q.kind == "ratio" and not ONE_PART.match(text, q.start) else "")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from service.text.date_patterns import MONTHS as MONTH_NAMES
 from service.text.numerals import FRACTIONS, ORDINALS, SCALES, TENS, UNITS
+from service.text.sought import Sought
 
 
 class Quantity(NamedTuple):
@@ -62,25 +63,23 @@ MONEY = {
 }  # fmt: skip
 SMALL = UNITS | TENS | SCALES | {"a": 1, "an": 1, "couple": 2, "every": 1, "twice": 2}
 NUMERAL = "|".join(sorted({*UNITS, *TENS}, key=len, reverse=True))
-SHARE_OF = re.compile(
+SHARE_OF = Sought(
     rf"\b(?P<top>{NUMERAL}|[0-9]{{1,3}})\s(?:[a-z][a-z'’-]*\s){{0,3}}?(?:in|of|out\sof|(?:for|of|in)\severy)\s(?P<bottom>(?:twenty|thirty|forty)-\w+"
     rf"|{NUMERAL}|[0-9]{{1,3}}|a\shundred)\b(?!-|[,.][0-9]|\s(?:second|minute|hour|day|week|month|year|decade|match|game"
     r"|district|region|stage|phase|attempt|instalment)[a-z]*\b)",
     re.I,
 )
-EVERY_NTH = re.compile(rf"\bevery\s(?P<nth>{'|'.join(ORDINALS)}|second|[0-9]{{1,3}}(?:nd|rd|th))\b", re.I)
+EVERY_NTH = Sought(rf"\bevery\s(?P<nth>{'|'.join(ORDINALS)}|second|[0-9]{{1,3}}(?:nd|rd|th))\b", re.I)
 PARTS = "|".join(FRACTIONS)
-PART = re.compile(
-    rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{PARTS})(?P<many>s?)\b", re.I
-)
-PART_OF_SCALE = re.compile(
+PART = Sought(rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{PARTS})(?P<many>s?)\b", re.I)
+PART_OF_SCALE = Sought(
     rf"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?"
     rf"(?:(?P<part>half|quarters?|(?:{PARTS})s?)\s(?:of\s)?an?\s|(?P<short>half|quarters?)(?:-|\s(?=p[a-z]+)))"
     r"(?P<scale>million|billion|thousand|trillion|dozen|(?:percentage[\s-])?points?|century|decade|year|month|week|day|hour"
     r"|minute|second|kilometre|kilometer|metre|meter|mile|tonne|ton|kilo|litre|liter|hectare)\b(?![’']s)",
     re.I,
 )
-HALF = re.compile(r"\b(?:half(?:-(?:price|size|full|empty))?|halv(?:ed|es|ing|e))\b", re.I)
+HALF = Sought(r"\b(?:half(?:-(?:price|size|full|empty))?|halv(?:ed|es|ing|e))\b", re.I)
 PERIOD_HALF = re.compile(
     r"\b(?:first|second|latter|other|last|opening|closing|earlier|later|northern|southern|eastern|western|upper|lower|better)[\s-]$",
     re.I,
@@ -91,8 +90,8 @@ TIMES = {
     "threefold": 3, "three-fold": 3, "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "fourfold": 4, "fivefold": 5,
     "sixfold": 6, "tenfold": 10,
 }  # fmt: skip
-MULTIPLE = re.compile(rf"\b(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})\b", re.I)
-ONE_UNIT = re.compile(
+MULTIPLE = Sought(rf"\b(?:{'|'.join(sorted(TIMES, key=len, reverse=True))})\b", re.I)
+ONE_UNIT = Sought(
     r"\b(?P<many>an?|one|another|an?\s(?:further|whole|full|single|extra)|the|half\san?)[\s-]"
     r"(?P<unit>second|minute|hour|day|week|fortnight|month|year|decade|century)\b(?:(?P<age>-(?:old|long))|)"
     r"|\b(?:January|March|June|September|December|first|second|third|fourth|final|last|this|the|next|same|that|previous|preceding"
@@ -101,24 +100,24 @@ ONE_UNIT = re.compile(
     r"|\b(?P<sum>couple|pair)\sof\s(?P<of>second|minute|hour|day|week|month|year|decade)s\b|\b(?P<ly>fortnightly)\b",
     re.I,
 )
-AND_HALF = re.compile(  # "three-and-a-half-hour", "a year and a half"
+AND_HALF = Sought(  # "three-and-a-half-hour", "a year and a half"
     rf"\b(?P<count>an?|{NUMERAL}|[0-9]{{1,3}})"
     rf"(?:[\s-](?P<unit>{'|'.join((*HOURS, *MONTHS))})s?)?[\s-]and[\s-]a[\s-]half"
     rf"(?:[\s-](?P<behind>{'|'.join((*HOURS, *MONTHS))})s?)?\b",
     re.I,
 )
-AGED = re.compile(r"\b(?:over|under)-([0-9]{1,3})s\b")
-LAP = re.compile(r"(?<![\d:.])([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])(?![\d:])")  # hours, minutes, seconds of a race
-NO_SCORE = re.compile(r"\b(?:goalless|scoreless|nil-nil)\b", re.I)
-NTH_OF_MORE = re.compile(rf"\b(?:an?|the)\s({'|'.join(ORDINALS)})(?=,\s[A-Z]|\sone\b)")  # "a sixth, Dobrica"
-HALF_YEAR = re.compile(
+AGED = Sought(r"\b(?:over|under)-([0-9]{1,3})s\b")
+LAP = Sought(r"(?<![\d:.])([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])(?![\d:])")  # hours, minutes, seconds of a race
+NO_SCORE = Sought(r"\b(?:goalless|scoreless|nil-nil)\b", re.I)
+NTH_OF_MORE = Sought(rf"\b(?:an?|the)\s({'|'.join(ORDINALS)})(?=,\s[A-Z]|\sone\b)")  # "a sixth, Dobrica"
+HALF_YEAR = Sought(
     r"\b(?:first|second|latter)\shalf\sof\s(?:the\syear|last\syear|this\syear|(?:19|20)[0-9]{2})|\bhalf-year\b", re.I
 )
 NO_FIGURE = re.compile(r"-(?:figure|digit|way|fold)\b")
-GROUP = re.compile(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
+GROUP = Sought(rf"\b(?:{'|'.join(GROUPS)})\b", re.I)
 BARE_METRES = re.compile(r"(?<![\w$€£.,])([0-9]{1,4}(?:\.[0-9]+)?)m\b")
-PAIR = re.compile(r"\b(?:both|a\spair\sof|a\scouple\sof|a\sbrace\sof)\s", re.I)
-CLOCK_WORDS = re.compile(  # a time of day in words, which ``moments`` compares
+PAIR = Sought(r"\b(?:both|a\spair\sof|a\scouple\sof|a\sbrace\sof)\s", re.I)
+CLOCK_WORDS = Sought(  # a time of day in words, which ``moments`` compares
     r"\b(?:(?:at|until|till|by|before|after|since|around|about|was|is|from|and|exactly|almost|nearly|barely|only|just)\s"
     r"(?P<minutes>five|ten|quarter|a\squarter|twenty|twenty-five|half)\s(?:minutes\s)?"
     rf"|(?P<exact>(?:(?:twenty|thirty|forty|fifty)-)?(?:{NUMERAL})|[0-9]{{1,2}})\sminutes\s)"
@@ -126,9 +125,9 @@ CLOCK_WORDS = re.compile(  # a time of day in words, which ``moments`` compares
     r"(?!\s(?!on|in|at|and|when|as|a)[a-z])",
     re.I,
 )
-ONE_PART = re.compile(rf"\bone[\s-]({'|'.join(FRACTIONS)})\b", re.I)
+ONE_PART = Sought(rf"\bone[\s-]({'|'.join(FRACTIONS)})\b", re.I)
 # "from 3 to 4 November": the first day has no month of its own
-DAYS_FROM = re.compile(
+DAYS_FROM = Sought(
     rf"\b([0-9]{{1,2}})(?:st|nd|rd|th)?\s?(?:to|and|or|until|till|[-–])\s?[0-9]{{1,2}}(?:st|nd|rd|th)?\s(?:{'|'.join(MONTH_NAMES)})\b",
     re.I,
 )
@@ -137,8 +136,8 @@ DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
     "nineties": 9,
 }  # fmt: skip
-TENS_OF_LIFE = re.compile(rf"\b(?:his|her|their)\s(?:early[\s-]|mid[\s-]|late[\s-])?({'|'.join(DECADES)})\b", re.I)
-YEAR_WORDS = re.compile(
+TENS_OF_LIFE = Sought(rf"\b(?:his|her|their)\s(?:early[\s-]|mid[\s-]|late[\s-])?({'|'.join(DECADES)})\b", re.I)
+YEAR_WORDS = Sought(
     rf"\b(?P<century>eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)[\s-]"
     rf"(?P<rest>(?:{'|'.join(TENS)})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b(?!-|\s(?:thousand|million|per))",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from service.text.sought import Sought
 from service.text.support.lexicon import lemma, senses
 from service.text.support.loose import periods
 from service.text.support.quantity_data import Quantity
@@ -19,7 +20,7 @@ PER = re.compile(r"[\s-](?:an?|per|(?:for\s)?(?:each|every)|to\s(?:an?|the|each|
 HEADS = frozenset("head person capita individual people".split())
 ANY_TIME = frozenset("time go piece unit item".split())  # "25 crowns a time": whatever is counted
 
-PERIOD = re.compile(
+PERIOD = Sought(
     r"\b(?:(for|by|within|after|in)\s(?:an?|one)|((?<!\w)another|a\sfurther))\s"
     r"(second|minute|hour|day|week|fortnight|month|year|decade|century)\b",
     re.I,
@@ -50,13 +51,13 @@ def _per(q: Quantity, reading: Reading) -> list[str]:
 
 def other_periods(claim: Reading, theirs: Sequence[Quantity], passages: Sequence[Reading]) -> Iterator[str]:
     """Periods such as "by a month" where the passages have "by a week" and no month at all."""
-    for found in PERIOD.finditer(claim.text):
+    for found in PERIOD.all_in(claim.text):
         opening, unit = (found[1] or "another").casefold(), found[3].casefold()
         mine = next((q for q in periods(found.group()) if q), None)
         if mine is None or any(e.kind == mine.kind and e.value == mine.value for e in theirs):
             continue
         if any(re.search(rf"\b{unit}", p.text, re.I) for p in passages):
             continue
-        others = [m for p in passages for m in PERIOD.finditer(p.text) if (m[1] or "another").casefold() == opening]
+        others = [m for p in passages for m in PERIOD.all_in(p.text) if (m[1] or "another").casefold() == opening]
         if any(m[3].casefold() != unit for m in others):
             yield found.group()

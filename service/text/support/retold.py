@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from service.text.date_resolution import WEEKDAYS
+from service.text.sought import Sought
 from service.text.support.counted import alike, lemmas_of
 from service.text.support.quantities import given
 from service.text.support.quantity_data import Quantity
@@ -17,16 +18,16 @@ from service.text.support.reading import Reading
 from service.text.support.spelled_times import clocks
 
 SAME = 1e-6
-OTHERS = re.compile(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
-WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
+OTHERS = Sought(r"\b(?:others?|already|before|previous(?:ly)?|earlier|preced\w+)\b", re.I)
+WEEKDAY = Sought(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 OTHER = re.compile(r"\b(?:the|an)\s?other\b")
-NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.I)
-ARTICLE = re.compile(r"\b(?:an?|the|one|its|his|her|their)\s", re.I)
+NOON = Sought(r"\b(?:noon|midday|midnight)\b", re.I)
+ARTICLE = Sought(r"\b(?:an?|the|one|its|his|her|their)\s", re.I)
 # "the two camps": a number that is taken for known, which only another number of the same could contradict
 DEFINITE = re.compile(r"(?:\b(?:the|these|those|both|its|his|her|their)|[’']s|s[’'])\s(?:\w+\s)?$", re.I)
-HALF_TIME = re.compile(r"\b(?:half-time|interval|break|restart|resumption)\b", re.I)
-BOTH = re.compile(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
-NONE = re.compile(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
+HALF_TIME = Sought(r"\b(?:half-time|interval|break|restart|resumption)\b", re.I)
+BOTH = Sought(r"\b(?:both|twice|second|pair|couple|two|[A-Z][\w’'-]+ and (?:the )?[A-Z]\w+)\b")
+NONE = Sought(r"\b(?:no|none|nobody|nothing|never|without)\b", re.I)
 FEW, ORDER = 5, 5  # figures that count what is only named, and how many times larger another may be in their place
 DAYS = 31  # of a month
 HOURS_OF_CLOCK = 12
@@ -35,14 +36,14 @@ AT_HOUR = re.compile(
     r"\b(?:at|by|until|till|from|before|after|around|about|since|past|to)\s(?:about\s|around\s|exactly\s)?$"
 )
 NEXT_WORD = re.compile(r"\w+[\s-][a-z]{3,}\b")
-LOST = re.compile(
+LOST = Sought(
     r"\b(?:los[es]|loses|losing|lost|loss|losses|defeat(?:ed)?|beaten|(?:went|goes|go|going)\sdown|fell|falls?|fallen|out"
     r"|eliminated|succumb\w*|outvoted|voted\sdown|rejected|overcome)\b"
 )
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d|[.,]\d)")
-AS_MANY = re.compile(r"\bas\smany\s(?!as\b)", re.I)
+AS_MANY = Sought(r"\bas\smany\s(?!as\b)", re.I)
 LISTED = 5  # things that a writer counts where the source names them
-LIST = re.compile(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
+LIST = Sought(r"[\w'’-]+(?: [\w'’-]+){0,3}(?:, (?!and)[\w'’-]+(?: [\w'’-]+){0,3}){0,3},? and [\w'’-]+")
 
 
 def is_hour(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
@@ -67,7 +68,7 @@ def is_retold(
         year = claim.text[q.start : q.end]
         if any(year in YEAR.findall(p.text) for p in passages):
             return True  # "2012 to 2015" for "between 2012 and 2015"
-    if any(AS_MANY.search(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
+    if any(AS_MANY.first_in(p.text) and e.value == (q.bare or q.value) for e, p in theirs):
         return True  # "the fourth delay in as many weeks"
     if q.kind in {"count", "ordinal"} and _is_next(q, claim, theirs):
         return True
@@ -82,7 +83,7 @@ def _is_score(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Read
     if q.kind == "score" and {q.value, q.high} <= {e.value for e, _ in theirs if e.kind == "count"}:
         return True
     turned = any(e.kind == "score" and (e.high, e.value) == (q.value, q.high) for e, _ in theirs)
-    return turned and LOST.search(claim.text) is not None
+    return turned and LOST.first_in(claim.text) is not None
 
 
 def _is_next(q: Quantity, claim: Reading, theirs: Sequence[tuple[Quantity, Reading]]) -> bool:
@@ -116,7 +117,7 @@ def _is_simple(share: float) -> bool:
 
 def _apart(days: float, passages: Sequence[Reading]) -> bool:
     """Whether two weekdays of the passages lie so many days apart."""
-    named = [WEEKDAYS.index(m.group().casefold()) for p in passages for m in WEEKDAY.finditer(p.text)]
+    named = [WEEKDAYS.index(m.group().casefold()) for p in passages for m in WEEKDAY.all_in(p.text)]
     return any((b - a) % 7 == days for a in named for b in named if a != b)
 
 
@@ -127,23 +128,23 @@ def is_plain(q: Quantity, claim: Reading, passages: Sequence[Reading]) -> bool:
     if _has_other(q, passages):
         return False
     if not q.value:
-        return any(NONE.search(p.text) for p in passages)
+        return any(NONE.first_in(p.text) for p in passages)
     if q.value == 1 and OTHER.search(claim.text, q.end):
         return True  # "one from the north, the other from the south"
     if q.value == 12 and not q.counted:  # "shortly before twelve" for "shortly before midnight"
-        return any(NOON.search(p.text) for p in passages)
+        return any(NOON.first_in(p.text) for p in passages)
     if q.value == 1:
-        return any(ARTICLE.search(p.text) for p in passages)
+        return any(ARTICLE.first_in(p.text) for p in passages)
     if q.kind == "count" and q.value == 2 and DEFINITE.search(claim.text[max(0, q.start - 24) : q.start]):
         return not any(
             e.kind == "count" and e.counted and alike(q.counted, e.counted) for p in passages for e in given(p)
         )
     if q.kind == "ordinal" and q.value == 2 and q.counted.startswith("half"):
-        return any(HALF_TIME.search(p.text) for p in passages)
-    if q.value == 2 and any(BOTH.search(p.text) for p in passages):
+        return any(HALF_TIME.first_in(p.text) for p in passages)
+    if q.value == 2 and any(BOTH.first_in(p.text) for p in passages):
         return True
     return q.value <= LISTED and any(
-        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.finditer(p.text)
+        len(m.group().split(",")) + 1 == q.value for p in passages for m in LIST.all_in(p.text)
     )
 
 

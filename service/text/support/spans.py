@@ -12,27 +12,28 @@ from itertools import accumulate, pairwise
 
 from service.text.date_patterns import MONTH_NUMBERS, MONTHS
 from service.text.date_resolution import WEEKDAYS
+from service.text.sought import Sought
 from service.text.support.quantity_data import Quantity
 from service.text.support.reading import Reading
 
 _MONTH = "|".join(f"{m.capitalize()}|{m[:3].capitalize()}" for m in MONTHS)
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _TO = r"\s?(?:to|and|until|till|through|[-–])\s?(?:the\s)?"
-DAYS = re.compile(
+DAYS = Sought(
     rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{_MONTH})\b\.?)?{_TO}(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})\b"
     rf"|\b(?P<m3>{_MONTH})\.?\s(?P<d3>{_DAY}){_TO}(?:(?P<m4>{_MONTH})\.?\s)?(?P<d4>{_DAY})\b"
 )
-WHOLE = re.compile(
+WHOLE = Sought(
     rf"\b(?:from|between)\s(?:the\s(?:start|beginning)\sof\s)?({_MONTH}){_TO}(?:the\send\sof\s)?({_MONTH})\b"
 )
 _CLOCK = r"(?:1[0-9]|2[0-4]|0?[0-9])(?:[.:][0-5][0-9])?"
 _HALF = r"\s?[ap]\.?m\b\.?"
-CLOCKS = re.compile(
+CLOCKS = Sought(
     rf"\b(?:from|between)\s(?P<one>{_CLOCK}|noon|midday|midnight)(?P<h1>{_HALF})?{_TO}(?P<two>{_CLOCK}|noon|midday|midnight)(?P<h2>{_HALF})?(?![\w%]|[.,:]\d)"
 )
 CLOCK = re.compile(rf"\b({_CLOCK})(?:{_HALF}|\so['’]clock\b)|\b(noon|midday|midnight)\b")
-WEEK = re.compile(rf"\b({'|'.join(WEEKDAYS)}){_TO}({'|'.join(WEEKDAYS)})\b", re.I)
-YEARS = re.compile(r"\b(?:from|between)\s((?:1[5-9]|20)\d\d)\s?(?:to|and|until|till|[-–])\s?((?:1[5-9]|20)\d\d)\b")
+WEEK = Sought(rf"\b({'|'.join(WEEKDAYS)}){_TO}({'|'.join(WEEKDAYS)})\b", re.I)
+YEARS = Sought(r"\b(?:from|between)\s((?:1[5-9]|20)\d\d)\s?(?:to|and|until|till|[-–])\s?((?:1[5-9]|20)\d\d)\b")
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE = (0, *accumulate(LENGTHS))
 YEAR, HALF_DAY, HOUR, LAST = 365, 720, 60, 28  # days, minutes, minutes, and the day from which a month is full
@@ -40,16 +41,16 @@ YEAR, HALF_DAY, HOUR, LAST = 365, 720, 60, 28  # days, minutes, minutes, and the
 
 def spans(text: str) -> Iterator[Quantity]:
     """The lengths of the spans of a text."""
-    for m in DAYS.finditer(text):
+    for m in DAYS.all_in(text):
         yield from _days(m)
-    for m in WHOLE.finditer(text):
+    for m in WHOLE.all_in(text):
         months = (MONTH_NUMBERS[m[2][:3].casefold()] - MONTH_NUMBERS[m[1][:3].casefold()]) % 12
         yield from (_length(m, "months", months + more) for more in (0, 1))
-    for m in YEARS.finditer(text):
+    for m in YEARS.all_in(text):
         yield from (_length(m, "months", 12.0 * (int(m[2]) - int(m[1]) + more)) for more in (0, 1))
-    for m in CLOCKS.finditer(text):
+    for m in CLOCKS.all_in(text):
         yield from _clocks(m)
-    for m in WEEK.finditer(text):
+    for m in WEEK.all_in(text):
         days = (WEEKDAYS.index(m[2].casefold()) - WEEKDAYS.index(m[1].casefold())) % 7
         yield from (_length(m, "hours", 24.0 * (days + more)) for more in (0, 1))
 

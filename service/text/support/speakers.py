@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from service.records import Reason
 from service.text.folding import fold
+from service.text.sought import Sought
 from service.text.support.cues import has_voice
 from service.text.support.fault import Fault
 from service.text.support.lexicon import lemma, senses
@@ -35,7 +36,7 @@ DENIALS = frozenset({"deny", "dispute", "contradict", "refute", "disavow", "repu
 DENYING = frozenset(lemma(w) for w in (*DENIALS, "reject", "dismiss", "rebut"))
 TAGS = frozenset(lemma(w) for w in (*TAGGED, "accord"))
 WEAK = frozenset({"thank", "welcom", "mention"})
-DENIED = re.compile(
+DENIED = Sought(
     r"\b(?:den(?:y|ies|ied|ying)|reject|disput|refut|contradict|contest|repudiat|refus|doubt|question|challeng|no\b|not\b|never\b|untrue|false)",
     re.I,
 )
@@ -51,7 +52,7 @@ def speaker_fault(text: str, passages: Sequence[Passage]) -> Fault | None:
 
 def _undenied(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
     """What somebody denies, stated as a fact."""
-    if DENIED.search(claim.text):
+    if DENIED.first_in(claim.text):
         return None
     for reading in (p.reading for p in passages):
         for speech in reading.speeches:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from service.text.sought import Sought
+
 PARTS = re.compile(
     r"[;:—–]|,\s(?=(?:and|but|yet|while|whereas|although|though|who|whose|which|for which|an?\s|\w+ing\b))"
 )
-RELATIVE = re.compile(r",\s(?:who|whose|whom|which)\b[^,;]*,")
+RELATIVE = Sought(r",\s(?:who|whose|whom|which)\b[^,;]*,")
 ASIDE = re.compile(r"[,\s]*(?:who|whose|whom|which)\b")
 OPENING = re.compile(r"(?:Although|Though|While|Whereas|Even\sthough)\b")
 LAST = 8  # words behind a last verb of speech, up to which it speaks for the whole sentence
@@ -30,7 +32,7 @@ def stands_alone(text: str, start: int, parts: Sequence[tuple[int, int]], mark: 
     """Whether the part from `start` on is a statement beside the one with a voice: "..., though A denies it"."""
     if start < mark:
         return any(start < a <= mark and ANOTHER.match(text, a) for a, _ in parts)
-    if any(found.end() == start and found.start() <= mark for found in RELATIVE.finditer(text)):
+    if any(found.end() == start and found.start() <= mark for found in RELATIVE.all_in(text)):
         return True  # "A, which B calls a state of terror, is at war"
     return ANOTHER.match(text, start) is not None and not GOES_ON.match(text, start)
 
@@ -50,6 +52,6 @@ def parts_of(text: str) -> list[tuple[int, int]]:
     edges = [0, *(m.start() for m in PARTS.finditer(text)), len(text)]
     if OPENING.match(text) and "," in text:
         edges.append(text.index(",") + 1)
-    for relative in RELATIVE.finditer(text):  # behind "..., who said so," the main statement goes on
+    for relative in RELATIVE.all_in(text):  # behind "..., who said so," the main statement goes on
         edges.append(relative.end())
     return list(pairwise(sorted(set(edges))))

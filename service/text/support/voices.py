@@ -17,6 +17,7 @@ from service.text.name_words import FUNCTION_WORDS
 from service.text.names import tokens
 from service.text.reporting import Speech
 from service.text.reporting_verbs import inflections
+from service.text.sought import Sought
 from service.text.support.cues import IRREGULAR, OPINION, PLAIN_WORD, SAID, cues_of
 from service.text.support.lexicon import lemma
 from service.text.support.reading import Reading, Word
@@ -29,11 +30,11 @@ PLAIN = frozenset(
 )
 # behind what is said, a tag only gives the source: "..., the ministry said"
 TAGGED = frozenset({"say", "tell", "add", "write", "note", "explain", "according to"})
-PUT = re.compile(
+PUT = Sought(
     r"\bput(?:s|ting)?(?=\s(?:(?:the|their|its|his|her)\s(?:[\w’'-]+\s){1,6}?)(?:at|down\sto)\b)|\bsp(?:oke|eaks?|eaking)\sof\b"
 )
 # a passive or a phrase that makes it somebody's suspicion
-SUSPECTED = re.compile(
+SUSPECTED = Sought(
     r"\b(?:accused\sof|suspected\sof|wanted\s(?:\w+\s){0,2}for|charged\swith|on\ssuspicion\sof|allegedly|reportedly"
     r"|suspects?\s(?:\w+\s)?of|(?:alleged|said|believed|thought|understood|rumou?red|reported|claims?|claimed|alleges?)"
     r"\s(?:by\s(?:\w+\s){1,4})?to(?=\s(?:have|be)\b)"
@@ -130,12 +131,12 @@ def _voiced(reading: Reading) -> Iterator[Voiced]:
 def _held(reading: Reading) -> Iterator[Voiced]:
     """What is suspected, alleged or thought, without a verb of saying."""
     text = reading.text
-    for match in SUSPECTED.finditer(text):
+    for match in SUSPECTED.all_in(text):
         for stretch in _stretch(reading, "an allegation", *match.span("said")):
             yield stretch._replace(least=1)
     # what somebody says that another thinks has the voice of the first
     outside = QUOTED.sub(lambda m: " " * len(m.group()), text)
-    for match in (*PLAIN_WORD.finditer(outside), *PUT.finditer(outside)):
+    for match in (*PLAIN_WORD.finditer(outside), *PUT.all_in(outside)):
         if match.re is PLAIN_WORD and (match.group() not in _opinions() or _is_no_verb(text, match)):
             continue
         if match.group().startswith("th") and AT_WORK.match(text, match.end()):
