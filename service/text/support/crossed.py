@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def _have_crossed(a: Place, b: Place, given_a: Place, given_b: Place) -> bool:
     return by_lead or by_noun
 
 
+@lru_cache(maxsize=2_048)
 def _places(reading: Reading) -> dict[str, Place]:
     """The place of each name that stands in one place only."""
     found: dict[str, Place | None] = {}

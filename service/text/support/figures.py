@@ -25,7 +25,7 @@ from service.text.support.derived import is_reckoned
 from service.text.support.moved import is_moved, is_of_part, is_shared_else, is_whole, turned_pairs
 from service.text.support.quantities import asked, given, inside
 from service.text.support.quantity_data import RANGE, SHARE, Quantity
-from service.text.support.rates import other_measure, other_periods
+from service.text.support.rates import PERIOD, other_measure, other_periods
 from service.text.support.reading import Reading
 from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
 from service.text.support.rounding import is_fraction, rounds
@@ -43,9 +43,11 @@ PLURAL = re.compile(r"[a-z]{3,}s\b")
 
 def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     """Numbers of the claim that no passage states: as much, of the same, no more exactly."""
+    mine = asked(claim)
+    if not mine and PERIOD.first_in(claim.text) is None:
+        return ()
     found: dict[str, None] = {}
     theirs = [(e, p) for p in passages for e in given(p)]
-    mine = asked(claim)
     for q in mine:
         if (
             is_moved(q, claim, theirs)

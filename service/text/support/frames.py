@@ -167,10 +167,18 @@ CONVERSE = tuple(
 )
 
 
+@lru_cache(maxsize=16_384)
+def _ends(senses_of: frozenset[str]) -> frozenset[tuple[int, int]]:
+    """The lines of the table and the sides of them that a word stands on."""
+    return frozenset(
+        (number, side) for number, line in enumerate(CONVERSE) for side in (0, 1) if line[side] & senses_of
+    )
+
+
 def are_converse(a: Word, b: Word) -> bool:
     """True for "buy" and "sell"."""
-    return any(
-        (a.senses & x and b.senses & y) or (a.senses & y and b.senses & x)
-        for x, y in CONVERSE
-        if not (a.senses & b.senses)
-    )
+    mine = _ends(a.senses)
+    if not mine or a.senses & b.senses:
+        return False
+    theirs = _ends(b.senses)
+    return any((number, 1 - side) in theirs for number, side in mine)

@@ -18,6 +18,7 @@ from service.text.support.opening import BE, MAY, opening_pointer
 from service.text.support.reading import Reading
 from service.text.support.somebody import NO_PERSON, PERSON, has_person, has_several, names_in
 
+MARKS = frozenset('“"«')
 PRONOUN = Sought(
     r"\b(?:he|him|she|her|his|hers|himself|herself|they|them|their|theirs|themselves|it|its|itself)\b", re.I
 )
@@ -96,9 +97,9 @@ def hanging(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
 
 
 def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
-    text = QUOTED.sub(lambda m: " " * len(m.group()), claim.text)
-    masked = EMPTY_IT.sub(lambda m: " " * len(m.group()), text)
-    for match in PRONOUN.all_in(masked):
+    text = claim.text if MARKS.isdisjoint(claim.text) else QUOTED.sub(lambda m: " " * len(m.group()), claim.text)
+    masked = EMPTY_IT.sub(lambda m: " " * len(m.group()), text) if PRONOUN.first_in(text) else ""
+    for match in PRONOUN.finditer(masked):
         word = match.group().casefold()
         if match.group().isupper() and len(word) == 2:
             continue

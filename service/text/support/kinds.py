@@ -81,17 +81,21 @@ def find_kinds(text: str) -> Found:
                 members.update(dict.fromkeys(found, " ".join(words[at : at + size])))
                 break
     offices = {table.offices[key]: m[1] for m in OFFICE.all_in(text) if (key := lemma(m[1])) in table.offices}
-    points = {p: w for w in words if COMPASS.search(w) for part in w.split("-") for p in compass(fold(part))}
+    pointing = [w for w in words if COMPASS.search(w)] if COMPASS.search(text) else []
+    points = {p: w for w in pointing for part in w.split("-") for p in compass(fold(part))}
     return Found(members, offices, points, frozenset(keys))
 
 
 def replaced(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     """Words whose place another of their kind has in the passages."""
-    own, cited = find_kinds(claim.text), [find_kinds(p.text) for p in passages]
+    own = find_kinds(claim.text)
+    if not (own.members or own.offices or own.points):
+        return tuple(dict.fromkeys(_owners(claim, passages)))
+    cited = [find_kinds(p.text) for p in passages]
     found = list(_members(own, cited))
     offices = {o for c in cited for o in c.offices}
-    lemmas = frozenset().union(*(c.lemmas for c in cited))
     if offices - set(own.offices):
+        lemmas = frozenset().union(*(c.lemmas for c in cited))
         found += [w for o, w in own.offices.items() if o not in offices and lemma(w) not in lemmas]
     points = {p for c in cited for p in c.points}
     if points - set(own.points):
@@ -103,20 +107,21 @@ def _members(own: Found, cited: Sequence[Found]) -> Iterator[str]:
     given = {m for c in cited for m in c.members}
     if not own.members or not given:
         return
-    every = frozenset(s for c in cited for key in c.lemmas for s in senses(key))
     mine = {kind for kind, _ in given - set(own.members)}
     for member, word in own.members.items():
         twins = {m for m, w in own.members.items() if w == word}
         if member in given or twins & given or member[0] not in mine:
             continue
-        if not any(senses(lemma(part)) & every for part in word.split()[-1:]):
+        last = senses(lemma(word.split()[-1]))
+        if not any(last & senses(key) for c in cited for key in c.lemmas):
             yield word
 
 
 def _owners(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
     """Names with a noun that the passages give to another: "the Paldovan embassy" for the Corvian embassy."""
-    given = [pair for p in passages for pair in _owned(p.text)]
-    for name, noun in _owned(claim.text):
+    mine = _owned(claim.text)
+    given = [pair for p in passages for pair in _owned(p.text)] if mine else []
+    for name, noun in mine:
         key = lemma(noun.core)
         rivals = [n for n, other in given if lemma(other.core) == key]
         if not rivals or any(is_same(name.core, n.core) for n in rivals):

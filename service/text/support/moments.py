@@ -68,6 +68,10 @@ class Told(NamedTuple):
 
 def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Times of the claim that no passage gives, and times that only reckoning could compare."""
+    mine_spelled = frozenset(clocks(claim.text))
+    ends = list(OF_MONTH.all_in(claim.text))
+    if not (claim.dates or mine_spelled or ends):
+        return tuple(dict.fromkeys(other_words(claim, passages))), ()
     told = _told(tuple(passages))
     missing: list[str] = []
     unknown: list[str] = []
@@ -79,7 +83,6 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
             carried = False
         if not carried:
             (unknown if carried is None else missing).append(date.text)
-    mine_spelled = frozenset(clocks(claim.text))
     theirs_clock = {point for point in told.points if point[0] == "T"}
     if mine_spelled and theirs_clock and not mine_spelled & theirs_clock:
         missing += [m.group() for pattern in (CLOCK_WORDS, OF_DAY) for m in pattern.finditer(claim.text)]
@@ -87,7 +90,7 @@ def missing_dates(claim: Reading, passages: Sequence[Reading]) -> tuple[tuple[st
     dated = [(d.start, d.end) for d in claim.dates]
     missing += [
         m[1]
-        for m in OF_MONTH.all_in(claim.text)  # "by the end of May has to": read as a verb where dates are looked for
+        for m in ends  # "by the end of May has to": read as a verb where dates are looked for
         if not any(a <= m.start(1) < b for a, b in dated)
         and f"month {MONTH_NUMBERS[m[1][:3].lower()]}" not in told.points
     ]

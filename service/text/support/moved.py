@@ -179,14 +179,14 @@ def _sharing(q: Quantity, reading: Reading) -> str:
 
 def turned_pairs(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
     """Votes whose other side is another figure, and an old figure told for the new one."""
-    given = [pair for p in passages for pair in _votes(p)]
     for one, two in _votes(claim):
-        rivals = {b.value for a, b in given if a.value == one.value}
+        rivals = {b.value for p in passages for a, b in _votes(p) if a.value == one.value}
         if rivals and two.value not in rivals:
             yield claim.text[two.start : two.end]
-    known = {step for p in passages for step in _steps(p)}
-    for old, new in _steps(claim):
-        if old != new and (new, old) in known and (old, new) not in known:
+    steps = [step for step in _steps(claim) if step[0] != step[1]]
+    known = {step for p in passages for step in _steps(p)} if steps else set()
+    for old, new in steps:
+        if (new, old) in known and (old, new) not in known:
             yield f"from {old:g} to {new:g}"
 
 

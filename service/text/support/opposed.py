@@ -40,9 +40,8 @@ def opposed(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     if not mine:
         return ()
     own = claim.every_sense
-    known = frozenset().union(*(p.every_sense for p in passages))
     for at, word in mine:
-        if _forms(word) & known:
+        if any(_forms(word) & p.every_sense for p in passages):
             continue
         against = {(number, 1 - side) for number, side in sides[word.key]}
         for passage in passages:

@@ -47,9 +47,10 @@ REACH = 48  # characters before the verb in which a condition or hedge may stand
 
 def outcome_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
     """The verb of an outcome that no passage reports, where the passages only talk about one; None: nothing found."""
-    if any(_is_settled(p) for p in passages) or not any(OPEN.first_in(p.text) for p in passages):
+    mine = list(SETTLED.all_in(claim.text))
+    if not mine or any(_is_settled(p) for p in passages) or not any(OPEN.first_in(p.text) for p in passages):
         return None
-    for match in SETTLED.all_in(claim.text):
+    for match in mine:
         before = claim.text[max(0, match.start() - REACH) : match.start()]
         if not AHEAD.search(before) and not IF.search(claim.text, 0, match.start()):
             return Fault(Reason.OUTCOME_INVENTED, (match.group(),))

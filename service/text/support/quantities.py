@@ -58,8 +58,10 @@ def asked(reading: Reading) -> tuple[Quantity, ...]:
     text = reading.text
     found = list(summed(text, list(_spanned(text, list(_stated(reading, reading.numbers))))))
     found = [q for q in found if not NO_FIGURE.match(text, q.end)]
-    clocks = [m.span() for m in CLOCK_WORDS.all_in(text)]
+    clocks = [m.span() for m in CLOCK_WORDS.all_in(text)] if found else []
     found = [q for q in found if not any(a <= q.start < b for a, b in clocks)]
+    if not found:
+        return tuple(sorted((*multiples(text), *laps(text))))
     whole = [
         q._replace(label=SHARE if q.kind == "ratio" and not ONE_PART.match(text, q.start) else "")
         for q in (*shares(text), *scaled_parts(text), *halves(text), *one_parts(text), *years(text))

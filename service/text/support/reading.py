@@ -46,9 +46,9 @@ class Word(NamedTuple):
     place: float  # along the row; breaks count as words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """One string read for comparison."""
+    """One string read for comparison; `read` gives the same one for the same string."""
 
     text: str
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.text.folding import fold, spelling_variants
 from service.text.name_words import ROLE_NOUNS, TITLES
@@ -34,13 +35,18 @@ def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
         found = [
             _swap(claim, mine, p, theirs)
             for p in passages
-            for theirs in frames_of(p)
-            if not _reports(p, p.words[theirs.verb])
-            for theirs in _aligned(verb, p.words[theirs.verb], theirs)
+            for given in _deeds(p)
+            for theirs in _aligned(verb, p.words[given.verb], given)
         ]
         if found and all(found):
             return found[0]
     return ()
+
+
+@lru_cache(maxsize=2_048)
+def _deeds(passage: Reading) -> tuple[Frame, ...]:
+    """The frames of verbs that are none of speech."""
+    return tuple(frame for frame in frames_of(passage) if not _reports(passage, passage.words[frame.verb]))
 
 
 def _aligned(verb: Word, given: Word, theirs: Frame) -> list[Frame]:

@@ -74,9 +74,10 @@ def _dropped(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
 
 def _adopted(text: str, passages: Sequence[Passage]) -> Fault | None:
     """A word that every passage has in quotation marks only, without its marks: somebody's word made a fact."""
-    if has_voice(text):
+    quoting = [p for p in passages if "“" in p.quote or '"' in p.quote]
+    if not quoting or has_voice(text):
         return None
-    for passage in passages:
+    for passage in quoting:
         for match in SCARE.finditer(passage.quote):
             words = match[1].strip(" ,.")
             plain = re.compile(rf"(?<![“\"‘'\w]){re.escape(words)}(?![\w”\"’'])", re.I)
@@ -87,9 +88,12 @@ def _adopted(text: str, passages: Sequence[Passage]) -> Fault | None:
 
 def _moved(claim: Reading, passages: Sequence[Passage]) -> Fault | None:
     """Words that the passages give to one speaker, and the sentence to another whom they tell from the first."""
+    mine = tags_of(claim)
+    if not mine:
+        return None
     acronyms = {fold(k): v[2] for p in passages for k, v in p.analysis.acronyms.items()}
     told = [tag for p in passages for tag in tags_of(p.reading)]
-    for tag in tags_of(claim):
+    for tag in mine:
         if not (tag.names or tag.roles) or tag.verb in WEAK:
             continue
         if len(tag.zone.split()) > LONGEST or HAS_VERB.search(f"{tag.zone} x"):

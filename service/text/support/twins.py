@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,19 +50,16 @@ class Line(NamedTuple):
     reading: Reading
     words: tuple[Word, ...]
     is_twin: bool  # it says itself that it is about another
+    senses: frozenset[str]
+    names: frozenset[str]  # folded
 
 
 def mixed(claim: Reading, passages: Sequence[Passage]) -> tuple[str, ...]:
     """The foreign detail and its rival; empty: none."""
-    lines = [
-        Line(p.doc, p.reading, words, bool(RIVAL.search(p.reading.text, a, b)))
-        for p in passages
-        for a, b in p.reading.sentences
-        if (words := tuple(w for w in p.reading.words if a <= w.start < b))
-    ]
+    lines = [Line(p.doc, *line) for p in passages for line in _lines(p.reading)]
     if not 2 <= len(lines) <= LINES:
         return ()
-    known = [frozenset().union(*(w.senses for w in line.words)) for line in lines]
+    known = [line.senses for line in lines]
     if borrowed := _borrowed(claim, lines, known):
         return borrowed
     for part in _parts(claim):
@@ -71,15 +69,33 @@ def mixed(claim: Reading, passages: Sequence[Passage]) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=2_048)
+def _lines(reading: Reading) -> tuple[tuple[Reading, tuple[Word, ...], bool, frozenset[str], frozenset[str]], ...]:
+    """The sentences of a reading that have a content word."""
+    return tuple(
+        (
+            reading,
+            words,
+            bool(RIVAL.search(reading.text, a, b)),
+            frozenset().union(*(w.senses for w in words)),
+            frozenset(fold(w.text) for w in words if w.kind == "name"),
+        )
+        for a, b in reading.sentences
+        if (words := tuple(w for w in reading.words if a <= w.start < b))
+    )
+
+
 def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[str]]) -> tuple[str, ...]:
     """What one actor does, told of another: the words of a sentence whose own actor the claim leaves out."""
-    named = [{fold(w.text) for w in line.words if w.kind == "name"} for line in lines]
+    named = [line.names for line in lines]
     own = {fold(t.core) for t in tokens(claim.text) if t.text[0].isupper()}
-    for n, (doc, reading, words, is_twin) in enumerate(lines):
+    for n, (doc, reading, words, is_twin, _, _) in enumerate(lines):
         if not any(k != n and (line.doc != doc or is_twin or line.is_twin) for k, line in enumerate(lines)):
             continue
         elsewhere = frozenset().union(*(senses for k, senses in enumerate(known) if k != n))
         taken = [w for w in claim.words if w.senses & known[n] and not w.senses & elsewhere]
+        if len(taken) < TAKEN:
+            continue
         speakers = {name for tag in tags_of(reading) for name in _folded(tag.zone)}
         actors = [w for w in words[:SUBJECT] if _is_named(reading, w) and not _is_setting(reading, w)]
         rivals = [
@@ -93,7 +109,7 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         shared = (own & named[n]) - set().union(*(names for k, names in enumerate(named) if k != n))
         told = own & {fold(w.text) for w in actors}  # the sentence names who does it there
         quoted = any(mark in reading.text for mark in '“"')
-        if len(taken) >= TAKEN and rivals and others and not (shared or told or quoted):
+        if rivals and others and not (shared or told or quoted):
             return taken[0].text, rivals[0].text
     return ()
 
