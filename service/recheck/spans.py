@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from service.recheck.bench import BACKGROUND, Bench, read_again, with_events
 from service.recheck.report import SentenceVerdict, judge
@@ -42,6 +43,5 @@ class SpanExaminer:
         view = self._bench.view(draft, evidence, publishing=False)
         checks = tuple(c for c in check.check(view) if c.gate != Gate.MINIMAL)
         verdict, stop = judge(checks)
-        found = {"gate": stop.gate, "reason": stop.reason, "words": stop.words} if stop else {}
-        said = SentenceVerdict(id=name, text=text, verdict=verdict, evidence=tuple(citations), checks=checks)
-        return said.model_copy(update=found)
+        said = partial(SentenceVerdict, id=name, text=text, verdict=verdict, evidence=tuple(citations), checks=checks)
+        return said(gate=stop.gate, reason=stop.reason, words=stop.words) if stop else said()

@@ -29,7 +29,7 @@ SENTENCE = 160  # code points of a usual sentence
 _UNSURE = re.compile("[^\x00-\u024f\u2010-\u203f\u20ac]")
 _NO_WORD = re.compile(r"\W")
 _BLANK = frozenset({" "})
-_SAME = {0x130: "i", 0x131: "i"}  # which ``re.I`` takes for an i
+SAME_LETTER = {0x130: "i", 0x131: "i"}  # which ``re.I`` takes for an i
 _FREQUENCY = dict(zip(" etaoinshrdlcumwfgypbvkjxqz", (
     .17, .10, .075, .068, .062, .058, .056, .053, .05, .05, .034, .033, .023, .023, .02, .02, .019, .018, .016, .016,
     .015, .012, .008, .006, .001, .001, .001, .001), strict=False))  # fmt: skip
@@ -37,14 +37,14 @@ _FREQUENCY = dict(zip(" etaoinshrdlcumwfgypbvkjxqz", (
 
 def _plain(text: str) -> str:
     """Lower case, and a blank for whatever is no part of a word; one code point for one."""
-    return _NO_WORD.sub(" ", text.translate(_SAME).casefold())
+    return _NO_WORD.sub(" ", text.lower() if text.isascii() else text.translate(SAME_LETTER).casefold())
 
 
 @lru_cache(maxsize=4_096)
 def groups_in(text: str) -> frozenset[str] | None:
     """Every three and every four code points side by side; None where the case of the text cannot be told safely."""
     low = _plain(text)
-    if len(low) != len(text) or _UNSURE.search(text):
+    if not text.isascii() and (len(low) != len(text) or _UNSURE.search(text)):
         return None
     low = f" {low} "
     places = range(len(low) - SHORT + 1)

@@ -9,7 +9,7 @@ set, and for support alone where it is not; the questions of support that need m
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from service.records import Check, Gate, Outcome, Reason, Role
 from service.stages.check.form import QUOTED, cited_sentences
@@ -24,6 +24,7 @@ from service.text.support.fault import Fault
 from service.text.support.figures import missing_numbers
 from service.text.support.hanging import hanging
 from service.text.support.kinds import replaced
+from service.text.support.lexicon import opposite
 from service.text.support.moments import missing_dates
 from service.text.support.names import missing_names
 from service.text.support.offices import other_office
@@ -195,8 +196,12 @@ def _turned_copy(view: View) -> Fault | None:
     def rival(a: Word, b: Word) -> bool:
         return is_opposite(a, b) and b.key not in own and not BOUND.search(claim.text[max(0, a.start - 4) : a.start])
 
-    found = misplaced(claim, view.readings, lambda a, b: bool(a.senses & b.senses), rival, "word", OPPOSED)
-    opposed = next(iter(found), None)
+    given = frozenset().union(*(p.lemmas for p in view.readings)) - own
+    if any(opposite(w.key) & given for w in claim.words):
+        found = misplaced(claim, view.readings, lambda a, b: bool(a.senses & b.senses), rival, "word", OPPOSED)
+    else:
+        found = iter(())
+    opposed = next(found, None)
     if opposed is not None:
         return Fault(Reason.NEGATION_CHANGED, (opposed.word.text, opposed.rival.text))
     return polarity_fault(claim, view.readings)
@@ -204,9 +209,14 @@ def _turned_copy(view: View) -> Fault | None:
 
 def _may_be_copied(view: View) -> bool:
     """Whether enough words begin as words of the passages do; saves the costly look at their order."""
-    given = {word[:HEAD] for words in view.cited for word in WORDS.findall(words.casefold())}
+    given = [_heads(words) for words in view.cited]
     mine = [word[:HEAD] for word in WORDS.findall(view.draft.text.casefold())]
-    return sum(word in given for word in mine) >= COPIED * len(mine)
+    return sum(any(word in heads for heads in given) for word in mine) >= COPIED * len(mine)
+
+
+@lru_cache(maxsize=2_048)
+def _heads(words: str) -> frozenset[str]:
+    return frozenset(word[:HEAD] for word in WORDS.findall(words.casefold()))
 
 
 def entailment(view: View) -> Check:

@@ -89,7 +89,8 @@ class View:
         """Undoing the edits gives exactly one cited slice."""
         if self.undone is None or not all(is_recorded(e, self.documents, self.rules) for e in self.draft.edits):
             return False
-        return any(squeezed(self.undone) == squeezed(c.quote) for c in self.support)
+        words = squeezed(self.undone)
+        return any(words == squeezed(c.quote) for c in self.support)
 
     @cached_property
     def is_slice(self) -> bool:

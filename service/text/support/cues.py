@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from service.text.reporting_verbs import inflections, lexicon
+from service.text.sought import Sought, may_hold
 from service.text.support.lexicon import lemma
 
 # Held or judged rather than said
@@ -35,14 +36,16 @@ STEMS = re.compile(
     r"|statement|supposed(?:ly)?|sure|survey|suspected|tal(?:k|ks|ked|king)|testimony|thinks?|verdict|version|views?"
     r"|words|says|saying|told|tells|according|judge?ment|reckoning|telling|assessment|knows?|knew|knowledge|sees?)$"
 )
-CUE = re.compile(
-    r"[“”\"]|\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
+QUOTES = frozenset('“”"')
+CUE = Sought(
+    r"\bif\b|\bheld\sthat\b|\bcharg(?:e|es|ed)\sthat\b|,\scharged\s|\bwould\slike\b|\bleft\sopen\b|\bha(?:s|ve|d)\scharged\b(?=[.,]|$)|\bput\w*\s(?:[^.]{1,60}\s)?(?:at|down\sto|it)\b"
     r"|\bg(?:ave|iven?|ives|iving)\s(?:[^.,]{1,60}\s)?as\b|\bas\sfar\sas\b"
     r"|\bh(?:old|olds|eld|olding)\s(?:[^.]{1,60}\s)?responsible\b"
     r"|\bby\s(?:[\w’'-]+\s){1,4}(?:account|estimates?|count|figures)\b"
     r"|\bfor\s[A-Z][\w’'-]+,|^(?:To|For)\s(?:the\s)?[\w’' -]{3,40},",
     re.I,
 )
+QUOTE_OR_CUE = re.compile(rf"[“”\"]|{CUE.pattern.pattern}", re.I)
 
 
 @cache
@@ -55,15 +58,23 @@ def _cue_words() -> frozenset[str]:
 def cues_of(text: str) -> tuple[tuple[int, str], ...]:
     """Where any word of speech, thought, doubt or quotation stands, with its lemma."""
     found = {m.start(): lemma(m.group()) for m in PLAIN_WORD.finditer(text) if _is_cue(m)}
-    found |= {m.start(): lemma(m.group().split()[0]) for m in CUE.finditer(text)}
+    if QUOTES.isdisjoint(text) and not may_hold(CUE.needs, text):
+        return tuple(found.items())
+    found |= {m.start(): lemma(m.group().split()[0]) for m in QUOTE_OR_CUE.finditer(text)}
     return tuple(sorted(found.items()))
 
 
 def _is_cue(word: re.Match[str]) -> bool:
-    low = word.group().casefold()
-    if low == "blame" and word.string[: word.start()].endswith("to "):
-        return False  # "was to blame" blames in nobody's name
-    return low in _cue_words() or bool(STEMS.match(low))
+    if not _may_report(word.group()):
+        return False
+    # "was to blame" blames in nobody's name
+    return not (word.group().casefold() == "blame" and word.string[: word.start()].endswith("to "))
+
+
+@lru_cache(maxsize=65_536)
+def _may_report(word: str) -> bool:
+    low = word.casefold()
+    return low in _cue_words() or STEMS.match(low) is not None
 
 
 def has_voice(text: str) -> bool:

@@ -33,6 +33,8 @@ SETTING = re.compile(
     r"\b(?:in|at|on|near|during|under|since|until|after|before|within|outside|across|over|as)\s(?:(?:the|an?|its)\s)?$",
     re.I,
 )
+PLACING = frozenset("in at on near during under since until after before within outside across over as".split())
+ARTICLES = frozenset({"the", "a", "an", "its"})
 REDUCED = re.compile(r"\s(?:as|in|on|at|during|under|near|with|between)\b")  # "an accord signed on Monday"
 HAVE = re.compile(r"\b(?:has|have|had|having)\s(?:\w+ly\s|also\s|never\s|not\s)?$", re.I)
 OBJECT = frozenset({"whom", "which", "that"})
@@ -40,17 +42,23 @@ SUBJECT = frozenset({"who", "which", "that"})
 BE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:\w+ly\s|not\s|also\s|then\s|twice\s|never\s)?$", re.I
 )
+FORMS_OF_BE = frozenset("is are was were be been being get gets got".split())
+BEHIND_BE = frozenset("not also then twice never".split())
 HELPED = re.compile(
     r"\b(?:to|will|would|shall|should|can|could|may|might|must|did|does|do|has|have|had|n[’']t|not|is|are|was|were|been|cannot)"
     r"\s(?:\w+ly\s|not\s|also\s|never\s)?$",
     re.I,
 )
-MODIFIES = re.compile(
-    r"\b(?:an?|the|its|his|her|their|of|for|some|all|in|on|with|no|this|that)\s$", re.I
-)  # "a retired judge"
-KEPT = re.compile(
-    r"\b(?:kept|left|got|held|found|took|made|sold|bought|sent|gave|stored|posted)\s$", re.I
-)  # "kept deleted pictures"
+# those of them that end a word by themselves, and what may stand between one and its verb ("t" as in "don't")
+HELPERS = frozenset(
+    "to will would shall should can could may might must did does do has have had not is are was were been"
+    " cannot".split()
+)
+BETWEEN = frozenset({"t", "also", "never"})
+# "a retired judge"
+MODIFIES = frozenset("a an the its his her their of for some all in on with no this that".split())
+# "kept deleted pictures"
+KEPT = frozenset("kept left got held found took made sold bought sent gave stored posted".split())
 BY = re.compile(r"\bby\s", re.I)
 # what stands behind whoever it is done by: "accused by the council of helping", "seized by the army on Monday"
 BY_END = re.compile(r"\s(?:of\s\w+ing|to|for|on|at|after|with|from|over|during|before|because|as)\b", re.I)
@@ -94,15 +102,35 @@ def frames_of(reading: Reading) -> tuple[Frame, ...]:
 
 def is_verb(reading: Reading, word: Word) -> bool:
     """A past tense or participle, a form behind an auxiliary, or the third person of a verb that takes somebody."""
-    head = word.text.split()[0].casefold()
-    before = reading.text[max(0, word.start - 16) : word.start]
-    if word.kind != "word" or head in STOP_WORDS or MODIFIES.search(before):
+    if word.kind != "word":
         return False
-    if head.endswith("ed") and KEPT.search(before):
+    head = word.text.split()[0].casefold()
+    before = reading.before(word.start)
+    if head in STOP_WORDS or before in MODIFIES:
+        return False
+    if head.endswith("ed") and before in KEPT:
         return False
     if head.endswith("ed") or head in past_forms() or head in _forms():
         return True
-    return HELPED.search(before) is not None and not head.endswith(("ly", "al"))
+    return not head.endswith(("ly", "al")) and _is_helped(reading, word, before)
+
+
+def _is_helped(reading: Reading, word: Word, before: str) -> bool:
+    """Whether an auxiliary stands before the word, at most an adverb between."""
+    if before in HELPERS:
+        return True
+    if not (before in BETWEEN or before.endswith("ly")):
+        return False
+    return HELPED.search(reading.text[max(0, word.start - 16) : word.start]) is not None
+
+
+def _is_passive(reading: Reading, verb: Word) -> bool:
+    before = reading.before(verb.start)
+    if before in FORMS_OF_BE:
+        return True
+    if not (before in BEHIND_BE or before.endswith("ly")):
+        return False
+    return BE.search(reading.text[max(0, verb.start - 24) : verb.start]) is not None
 
 
 def _frame(reading: Reading, at: int) -> Frame:
@@ -128,7 +156,7 @@ def _frame(reading: Reading, at: int) -> Frame:
         left = before + left
     by = BY.search(text, verb.end, words[right[-1]].end) if right else None
     by_next = by is not None and by.start() - verb.end <= 1
-    is_passive = BE.search(text[max(0, verb.start - 24) : verb.start]) is not None and not verb.text.endswith("ing")
+    is_passive = not verb.text.endswith("ing") and _is_passive(reading, verb)
     if is_passive or by_next:
         if not is_passive:
             left = left[-NEAR:] or before[-NEAR:]
@@ -141,13 +169,21 @@ def _frame(reading: Reading, at: int) -> Frame:
     return Frame(at, frozenset(left) - _setting(reading, left), others - _setting(reading, right))
 
 
+def is_setting(reading: Reading, word: Word) -> bool:
+    """Whether a preposition of place or time stands before the word, at most an article between."""
+    before = reading.before(word.start)
+    if before in PLACING:
+        return True
+    return before in ARTICLES and SETTING.search(reading.text[max(0, word.start - 14) : word.start]) is not None
+
+
 def _setting(reading: Reading, numbers: Sequence[int]) -> frozenset[int]:
     """The words of places and times: each behind its preposition, and the name that goes on from it."""
     found = set[int]()
     for n in numbers:
         word = reading.words[n]
         goes_on = n - 1 in found and word.kind == "name" and reading.text[reading.words[n - 1].end : word.start] == " "
-        if goes_on or SETTING.search(reading.text[max(0, word.start - 14) : word.start]):
+        if goes_on or is_setting(reading, word):
             found.add(n)
     return frozenset(found)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from service.records import Reason
 from service.text.sought import Sought
@@ -50,15 +52,38 @@ OPEN = re.compile(
 )
 CONDITION = Sought(r"^(?:If|Should|Unless)\b")
 UNWILLING = frozenset(lemma(w) for w in ("refuse", "fail", "decline"))
+SHORTEST = 2  # code points of "no"
 NEAR = 0.22  # share of the neighbourhood from which on two words are the same place
 WIDE = 9  # content words on either side in which the other sentence may say the same negation in its own way
 
 
+class Reaches(NamedTuple):
+    """For each word of a reading what denies it, doubts it or puts it ahead; empty: nothing does."""
+
+    denied: tuple[str, ...]
+    doubted: tuple[str, ...]
+    ahead: tuple[str, ...]
+    senses: frozenset[str]  # of the words of which one is not empty
+
+
+@lru_cache(maxsize=512)
+def _reaches(reading: Reading) -> Reaches:
+    found = [
+        (_reached(HARD, reading, at, 0), _reached(DOUBT, reading, at, 2), _reached(AHEAD, reading, at, 2))
+        for at in range(len(reading.words))
+    ]
+    denied, doubted, ahead = (tuple(column) for column in zip(*found, strict=True)) if found else ((), (), ())
+    senses = frozenset().union(*(w.senses for w, row in zip(reading.words, found, strict=True) if any(row)))
+    return Reaches(denied, doubted, ahead, senses)
+
+
 def polarity_fault(claim: Reading, passages: Sequence[Reading]) -> Fault | None:
     """A negation or a hedge that only one side has; None: nothing found."""
+    mine, theirs = _reaches(claim), [_reaches(p) for p in passages]
+    turned = frozenset().union(*(given.senses for given in theirs))
     for at, word in enumerate(claim.words):
-        if word.kind == "name":
-            continue
+        if word.kind == "name" or not (mine.denied[at] or word.senses & turned):
+            continue  # nothing turns it on either side
         places = _places(claim, at, passages)
         if not places:
             continue
@@ -82,8 +107,10 @@ def _negated(
     claim: Reading, at: int, places: Sequence[tuple[Reading, int]], passages: Sequence[Reading]
 ) -> Fault | None:
     word = claim.words[at]
-    mine = _reached(HARD, claim, at, 0)
-    theirs = [_reached(HARD, p, n, 0) for p, n in places]
+    mine = _reaches(claim).denied[at]
+    theirs = [_reaches(p).denied[n] for p, n in places]
+    if not mine and not all(theirs):
+        return None
     own = _count(NEGATOR, claim, at) + _count(OR, claim, at)
     given = sum(len(NEGATOR.findall(p.text)) for p in passages)
     if mine and not any(theirs) and given < own and not _has_opposite(word, [p for p, _ in places]):
@@ -106,10 +133,10 @@ def _count(pattern: re.Pattern[str], reading: Reading, at: int) -> int:
 
 def _unhedged(claim: Reading, at: int, places: Sequence[tuple[Reading, int]]) -> Fault | None:
     """A hedge right before the word at every place, and none near it in the claim."""
-    doubts = [_reached(DOUBT, p, n, 2) for p, n in places]
+    doubts = [_reaches(p).doubted[n] for p, n in places]
     if doubts and all(doubts) and not _any_near(OPEN, claim, at) and not (places and _conditional(claim)):
         return Fault(Reason.HEDGE_CHANGED, (doubts[0],))
-    ahead = [_reached(AHEAD, p, n, 2) for p, n in places]
+    ahead = [_reaches(p).ahead[n] for p, n in places]
     if ahead and all(ahead) and not _any_near(OPEN, claim, at) and not _any_near(AHEAD, claim, at):
         return None if _conditional(claim) else Fault(Reason.HEDGE_CHANGED, (ahead[0],))
     return None
@@ -126,6 +153,8 @@ def _reached(pattern: re.Pattern[str], reading: Reading, at: int, reach: int) ->
     if first and not reach and reading.words[first - 1].key in UNWILLING:
         start = reading.words[first - 1].start
     text = reading.text[start : reading.words[at].start]
+    if len(text) < SHORTEST:
+        return ""
     cut = max(text.rfind(mark) for mark in ",;:.—–") + 1
     found = list(pattern.finditer(text, cut))
     return found[-1].group() if found else ""

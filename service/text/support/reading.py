@@ -17,6 +17,7 @@ from service.text.numbers import Number, find_numbers
 from service.text.reporting import Speech, find_speech
 from service.text.sentences import sentence_spans
 from service.text.similarity import STOP_WORDS
+from service.text.sought import SAME_LETTER
 from service.text.support.lexicon import lemma, phrase_at, senses
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’.&][^\W_]+)*|[;:—–,.!?()]")
@@ -28,6 +29,7 @@ BREAKS = frozenset(
     "who whom whose which that while but when because although though if where as and or than so".split()
 )
 INNER_END = re.compile(r"[.!?…][^\w\s]*\s+\S|\n")  # without one the text is one sentence
+WORD_BEFORE = re.compile(r"(\w+)\s")
 DECAY = 0.35  # how fast nearness falls with each word between
 WINDOW = 9  # content words on either side that still count as neighbours
 BREAK_COST = 1.5  # a comma or conjunction puts this many words between two
@@ -94,6 +96,15 @@ class Reading:
     def lemmas(self) -> frozenset[str]:
         """The lemma of every content word."""
         return frozenset(w.key for w in self.words)
+
+    @cached_property
+    def _before(self) -> dict[int, str]:
+        return {m.end(): m[1].translate(SAME_LETTER).casefold() for m in WORD_BEFORE.finditer(self.text)}
+
+    def before(self, at: int) -> str:
+        """The run of letters and digits that ends one blank before offset `at`, in lower case; empty: a mark."""
+        # where `re` says "at the end" a line break may still follow
+        return self._before.get(at) or (self._before.get(at - 1, "") if self.text[at - 1 : at] == "\n" else "")
 
     @cached_property
     def _near(self) -> dict[int, tuple[tuple[frozenset[str], float], ...]]:

@@ -98,12 +98,13 @@ def _swap(claim: Reading, mine: Frame, passage: Reading, theirs: Frame) -> tuple
 
 def _taken(claim: Reading, mine: Frame, passage: Reading, theirs: Frame, moved: Sequence[Word]) -> tuple[str, ...]:
     """Whoever does it in the passage is another's object here, and none of those who do it here does it there."""
+    names = [w for w in moved if w.kind == "name" and _acts(w)]
+    if not names:
+        return ()
     doers = [claim.words[n] for n in mine.doers if _acts(claim.words[n]) and _can_act(claim.words[n])]
     given = [passage.words[n] for n in theirs.doers if _acts(passage.words[n])]
-    names = [w for w in moved if w.kind == "name" and _acts(w)]
-    known = frozenset().union(*(w.senses for w in passage.words))
-    doers = [w for w in doers if w.senses & known]
-    if not names or not doers or any(_alike(a, b) or a.senses & b.senses for a in doers for b in given):
+    doers = [w for w in doers if w.senses & passage.senses]
+    if not doers or any(_alike(a, b) or a.senses & b.senses for a in doers for b in given):
         return ()
     return doers[-1].text, names[0].text
 

@@ -109,9 +109,12 @@ def tags_of(reading: Reading) -> tuple[Tag, ...]:
 
 def _tags(reading: Reading, start: int, end: int) -> Iterator[Tag]:
     text = reading.text
+    matches = list(_found(text, start, end))
+    if not matches:
+        return
     before = ""
     edges = [start, *(m.end() for m in EDGE.finditer(text, start, end)), end]
-    for match in _found(text, start, end):
+    for match in matches:
         at, behind = match.span()
         if text.count("“", start, at) > text.count("”", start, at) or text.count('"', start, at) % 2:
             continue

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from service.text.folding import fold
 from service.text.names import tokens
-from service.text.support.frames import SETTING
+from service.text.support.frames import is_setting
 from service.text.support.kinds import is_same
 from service.text.support.named import parts_of
 from service.text.support.passage import Passage
@@ -97,7 +97,7 @@ def _borrowed(claim: Reading, lines: Sequence[Line], known: Sequence[frozenset[s
         if len(taken) < TAKEN:
             continue
         speakers = {name for tag in tags_of(reading) for name in _folded(tag.zone)}
-        actors = [w for w in words[:SUBJECT] if _is_named(reading, w) and not _is_setting(reading, w)]
+        actors = [w for w in words[:SUBJECT] if _is_named(reading, w) and not is_setting(reading, w)]
         rivals = [
             w
             for w in actors
@@ -125,10 +125,6 @@ def _is_named(reading: Reading, word: Word) -> bool:
 def _is_told(name: str, own: set[str]) -> bool:
     """Whether the claim has a form of the name: "Norway" for "Norwegian-built"."""
     return any(is_same(part, form) for part in parts_of(name) if len(part) > 1 for form in own)
-
-
-def _is_setting(reading: Reading, word: Word) -> bool:
-    return SETTING.search(reading.text[max(0, word.start - 14) : word.start]) is not None
 
 
 def _folded(zone: str) -> set[str]:

@@ -85,6 +85,7 @@ class Voiced(NamedTuple):
     speaker: str
     words: tuple[Word, ...]
     said: str
+    senses: frozenset[str]
     least: int = LEAST  # words of it that tell it apart
 
 
@@ -171,13 +172,21 @@ def _stretch(reading: Reading, speaker: str, start: int, end: int) -> Iterator[V
     last = stop.start() if stop and stop.start() - start > LEAST else end
     words = tuple(w for w in reading.words if start <= w.start and w.end <= last)
     if words:
-        yield Voiced(speaker, words, reading.text[start:last])
+        yield Voiced(speaker, words, reading.text[start:last], frozenset().union(*(w.senses for w in words)))
+
+
+def _may_use(claim: Reading, stretch: Voiced) -> bool:
+    """Whether the claim has as many of its words as are needed, wherever they stand."""
+    if claim.senses.isdisjoint(stretch.senses):
+        return False
+    shared = sum(w.kind != "name" and not w.senses.isdisjoint(stretch.senses) for w in claim.words)
+    return shared >= min(LEAST, stretch.least)
 
 
 def lost_voice(claim: Reading, passages: tuple[Reading, ...]) -> str:
     """The speaker whose words the claim states as a fact; empty: none."""
     found = [(p, stretch) for p in passages for stretch in voiced(p)]
-    if not found:
+    if not any(_may_use(claim, stretch) for _, stretch in found):
         return ""
     inside = {id(w) for _, stretch in found for w in stretch.words}
     free = frozenset().union(*(w.senses for p in passages for w in p.words if id(w) not in inside))
