@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from service.text.sought import Sought
+
 MONTHS = "january february march april may june july august september october november december".split()
 MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 SMALL_NUMBERS = {
@@ -131,8 +133,12 @@ FAMILIES = (
         ),
     ),
 )
-EXPRESSION = re.compile(
-    r"(?<![\w\-–/])(?<![0-9][.,:])(?:" + "|".join(f"(?P<{name}>{body})" for name, body in FAMILIES) + ")"
+IN_FIGURES = frozenset("iso slashed monthday daymonth monthyear decade century clock year".split())
+_OPENS = r"(?<![\w\-–/])(?<![0-9][.,:])"
+EXPRESSION = re.compile(_OPENS + "(?:" + "|".join(f"(?P<{name}>{body})" for name, body in FAMILIES) + ")")
+# the same for a text without a figure
+IN_WORDS = Sought(
+    _OPENS + r"\b(?:" + "|".join(f"(?P<{name}>{body})" for name, body in FAMILIES if name not in IN_FIGURES) + ")"
 )
 TRIGGER = re.compile(
     r"[0-9]|day|month|year|week|decade|night|morning|afternoon|evening|summer|winter|spring|autumn|today|yesterday"

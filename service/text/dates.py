@@ -10,11 +10,12 @@ import re
 
 from service.text.date_absolute import ABSOLUTE_READERS, Site
 from service.text.date_direction import with_ways
-from service.text.date_patterns import EXPRESSION, SMALL_NUMBERS, TRIGGER
+from service.text.date_patterns import EXPRESSION, IN_WORDS, SMALL_NUMBERS, TRIGGER
 from service.text.date_resolution import ResolvedDate, TimeExpr, compatible, resolve
 
 __all__ = ["ResolvedDate", "TimeExpr", "compatible", "find_dates", "resolve"]
 
+_FIGURE = re.compile("[0-9]")
 _NAMED_DAYS = frozenset("bloody black good ash palm easter super cyber maundy shrove giving holy".split())
 _DAY_NAMES = frozenset(
     "times telegraph mirror mail express post herald independent age world agreement prayer prayers league".split()
@@ -22,18 +23,18 @@ _DAY_NAMES = frozenset(
 _NO_STEP = frozenset({"last_day", "this_day", "current_day", "past_night", "same_week", "coming_day", "current_night"})
 
 
-def find_dates(text: str) -> tuple[TimeExpr, ...]:
-    """Every time expression of `text`."""
-    if not TRIGGER.search(text):
-        return ()
+def find_dates(text: str, *, ways: bool = True) -> tuple[TimeExpr, ...]:
+    """Every time expression of `text`; `ways` spares the look at its verbs where nobody asks on which side one lies."""
     found = []
-    for match in EXPRESSION.finditer(text):
+    for match in EXPRESSION.finditer(text) if _FIGURE.search(text) else IN_WORDS.all_in(text):
         start, end = match.span()
         site = Site(start, end, match.group(), text[max(0, start - 24) : start], text[end : end + 24])
         expr = _READERS[match.lastgroup or ""](site)
         if expr is not None:
             found.append(expr)
-    return with_ways(text, found)
+    if not found or not TRIGGER.search(text):
+        return ()
+    return with_ways(text, found) if ways else tuple(found)
 
 
 def _read_weekday(site: Site) -> TimeExpr | None:

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from service.text.number_context import currency_after
 from service.text.number_patterns import (
     CODES,
+    FIGURE,
     FRACTION_SIGNS,
+    IN_WORDS,
     NUMBER,
     ONE_AFTER,
     ONE_BEFORE,
@@ -43,7 +45,7 @@ class Item(NamedTuple):
 
 def read_items(text: str) -> Iterable[Item]:
     """Every number of `text`, dates included, ranges not yet joined."""
-    for match in NUMBER.finditer(text):
+    for match in NUMBER.finditer(text) if FIGURE.search(text) else IN_WORDS.all_in(text):
         family = match.lastgroup
         if family == "digits":
             item = _from_digits(text, match)

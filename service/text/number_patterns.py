@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from service.text.numerals import FRACTIONS, ORDINALS, RUN, SCALES, UNITS, alternation
+from service.text.sought import Sought
 
 CODES = {
     "$": "$", "US$": "$", "USD": "$", "A$": "A$", "AU$": "A$", "C$": "C$", "CA$": "C$", "NZ$": "NZ$", "HK$": "HK$",
@@ -50,13 +51,15 @@ _HALF = (
     rf"[Hh]alf{_S}an?{_S}(?:{'|'.join(SCALES)})\b"
     r"|(?<!first-)(?<!first )(?<!second )(?<!other )[Hh]alf(?=\s(?:of|the|its|their|his|her|our)\b)"
 )
-NUMBER = re.compile(
-    r"(?<![\w])(?:"
+_IN_WORDS = (
     rf"(?P<share>{_SHARE})|(?P<half>{_HALF})|(?P<vague>{_VAGUE})"
     rf"|(?:(?P<run>{RUN})(?P<and_half>\sand\sa\shalf(?P<half_scale>\s(?:million|billion|thousand))?\b)?)(?P<words>)"
     rf"|(?P<ordinal>{alternation([*ORDINALS, 'first', 'second'])})\b"
-    rf"|{_DIGITS}(?P<digits>))"
 )
+NUMBER = re.compile(rf"(?<![\w])(?:{_IN_WORDS}|{_DIGITS}(?P<digits>))")
+# the same for a text without a figure
+IN_WORDS = Sought(rf"(?<![\w])\b(?:{_IN_WORDS})")
+FIGURE = re.compile(f"[0-9{_SIGNS}]")
 # lastgroup names the family: the empty group at the end of a family is the last one that matched
 NUMBER_HINT = re.compile(
     rf"[0-9{_SIGNS}]|[Oo]ne|[Tt]w|[Tt]h[ir]|[Ff]o[ur]|[Ff]i[fv]|[Ss]ix|[Ss]ev|[Ee]igh|[Nn]in|[Tt]en|[Ee]lev|ozen|undred"

@@ -39,10 +39,10 @@ def find_numbers(
     text: str, *, dates: Sequence[TimeExpr] | None = None, include_dates: bool = False
 ) -> tuple[Number, ...]:
     """Every number of `text`; `dates` spares a second search where the caller has them."""
-    if not NUMBER_HINT.search(text):
-        return ()
     items = list(read_items(text))
-    if items and not include_dates:
+    if not items or not NUMBER_HINT.search(text):
+        return ()
+    if not include_dates:
         items = _outside(items, find_dates(text) if dates is None else dates)
     return tuple(_number(text, item) for item in _join_ranges(text, items))
 

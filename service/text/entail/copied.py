@@ -5,7 +5,8 @@ Enters: the tokens of a claim and its evidence. Leaves: named values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.text.entail.align import Evidence
@@ -53,19 +54,40 @@ def is_near_copy(tokens: Sequence[Token], sentences: Iterable[Sequence[Token]]) 
     mine = [t for t in tokens if t.kind != "mark"]
     solid = [t.stem for t in mine if t.is_solid]
     allowed = (1 - SOLID) * len(solid)
-    best = Common(0, [], [], [])
+    own = [t.stem for t in mine]
+    longest, best = 0, None
     for sentence in sentences:
-        theirs = [t for t in sentence if t.kind != "mark"]
-        given = {t.stem for t in theirs}
-        shared = sum(t.stem in given for t in mine)
+        given = _places_of(tuple(sentence))
+        shared = sum(stem in given for stem in own)
         # what shares too few words in any order is no copy in order
-        if shared <= best.length or (shared < COPIED * len(mine) and sum(s not in given for s in solid) > allowed):
+        if shared <= longest or (shared < COPIED * len(mine) and sum(s not in given for s in solid) > allowed):
             continue
-        found = _common(mine, theirs)
-        if found.length > best.length:
-            best = found
-    inserted = sum(t.is_solid for t in best.put)
-    return bool(best.length) and (best.length >= COPIED * len(mine) or inserted + len(best.swapped) <= allowed)
+        length = _length(own, given)
+        if length > longest:
+            longest, best = length, sentence
+    if best is None or longest >= COPIED * len(mine):
+        return best is not None
+    found = _common(mine, [t for t in best if t.kind != "mark"])
+    return sum(t.is_solid for t in found.put) + len(found.swapped) <= allowed
+
+
+@lru_cache(maxsize=2_048)
+def _places_of(sentence: tuple[Token, ...]) -> dict[str, int]:
+    """Each stem of a sentence with a bit for every place where it stands."""
+    found: dict[str, int] = {}
+    for at, token in enumerate(t for t in sentence if t.kind != "mark"):
+        found[token.stem] = found.get(token.stem, 0) | 1 << at
+    return found
+
+
+def _length(own: Sequence[str], given: Mapping[str, int]) -> int:
+    """Length of the longest common subsequence, a row of the table at a time as bits (Hyyro 2004)."""
+    row = 0  # a bit for each place up to which the length grows by one
+    for stem in own:
+        if match := given.get(stem):
+            grown = row | match
+            row = grown & ~(grown - (row << 1 | 1))
+    return row.bit_count()
 
 
 def _opposed(a: Token, b: Token) -> bool:

@@ -57,7 +57,7 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[TimeExpr, ...]:
         """Time expressions."""
-        return find_dates(self.text)
+        return find_dates(self.text, ways=False)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
