@@ -28,16 +28,21 @@ SENTENCE = 160  # code points of a usual sentence
 # Outside of these a letter's case may change its length or its kind: such texts are always searched.
 _UNSURE = re.compile("[^\x00-\u024f\u2010-\u203f\u20ac]")
 _NO_WORD = re.compile(r"\W")
+_BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+SLICED = 600  # code points of a text whose slices are made once
+_SHORT_AT, _LONG_AT = ([slice(at, at + size) for at in range(SLICED)] for size in (SHORT, LONG))
 _BLANK = frozenset({" "})
 SAME_LETTER = {0x130: "i", 0x131: "i"}  # which ``re.I`` takes for an i
 _FREQUENCY = dict(zip(" etaoinshrdlcumwfgypbvkjxqz", (
     .17, .10, .075, .068, .062, .058, .056, .053, .05, .05, .034, .033, .023, .023, .02, .02, .019, .018, .016, .016,
-    .015, .012, .008, .006, .001, .001, .001, .001), strict=False))  # fmt: skip
+    .015, .012, .008, .006, .001, .001, .001), strict=True))  # fmt: skip
 
 
 def _plain(text: str) -> str:
     """Lower case, and a blank for whatever is no part of a word; one code point for one."""
-    return _NO_WORD.sub(" ", text.lower() if text.isascii() else text.translate(SAME_LETTER).casefold())
+    if text.isascii():
+        return text.lower().translate(_BLANKS)
+    return _NO_WORD.sub(" ", text.translate(SAME_LETTER).casefold())
 
 
 @lru_cache(maxsize=4_096)
@@ -47,8 +52,10 @@ def groups_in(text: str) -> frozenset[str] | None:
     if not text.isascii() and (len(low) != len(text) or _UNSURE.search(text)):
         return None
     low = f" {low} "
-    places = range(len(low) - SHORT + 1)
-    return frozenset([low[at : at + SHORT] for at in places] + [low[at : at + LONG] for at in places])
+    places = len(low) - SHORT + 1
+    if places > SLICED:
+        return frozenset([low[at : at + size] for at in range(places) for size in (SHORT, LONG)])
+    return frozenset([*map(low.__getitem__, _SHORT_AT[:places]), *map(low.__getitem__, _LONG_AT[:places])])
 
 
 def may_hold(needs: frozenset[str] | None, text: str) -> bool:

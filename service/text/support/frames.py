@@ -91,13 +91,9 @@ def _forms() -> frozenset[str]:
 
 
 @lru_cache(maxsize=2_048)
-def frames_of(reading: Reading) -> tuple[Frame, ...]:
-    """The frame of every word that is a verb by its form."""
-    return tuple(
-        _frame(reading, at)
-        for at, word in enumerate(reading.words)
-        if word.key not in INTRANSITIVE and is_verb(reading, word)
-    )
+def verbs_of(reading: Reading) -> tuple[int, ...]:
+    """Index of every word that is a verb by its form and may be done to somebody."""
+    return tuple(at for at, word in enumerate(reading.words) if word.key not in INTRANSITIVE and is_verb(reading, word))
 
 
 def is_verb(reading: Reading, word: Word) -> bool:
@@ -133,7 +129,9 @@ def _is_passive(reading: Reading, verb: Word) -> bool:
     return BE.search(reading.text[max(0, verb.start - 24) : verb.start]) is not None
 
 
-def _frame(reading: Reading, at: int) -> Frame:
+@lru_cache(maxsize=8_192)
+def frame_at(reading: Reading, at: int) -> Frame:
+    """The frame of the verb at index `at`."""
     text, words, verb = reading.text, reading.words, reading.words[at]
     start, end = reading.sentence_of(verb.start)
     cut = next(reversed(list(LEFT_END.finditer(text, start, verb.start))), None)

@@ -105,7 +105,7 @@ def _unexplained(claim: Reading, passages: Sequence[Reading]) -> Iterator[str]:
             continue
         if word in PEOPLE:
             explained = (
-                has_person(masked) or (word in FEMALE and bool(SHIP.first_in(masked))) or _is_named(claim, passages)
+                has_person(masked) or (word in FEMALE and bool(SHIP.search(masked))) or _is_named(claim, passages)
             )
         elif word in MANY:
             explained = has_several(masked)

@@ -155,7 +155,7 @@ def _has_other_span(span: re.Match[str], told: Told, passages: Sequence[Reading]
     return any(o[3] == span[3] and _length(o) != _length(span) for o in others if o)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def _told(passages: tuple[Reading, ...]) -> Told:
     dates = [d for p in passages for d in p.dates]
     points = {point for d in dates for point in _points(d)} | {part for d in dates for part in _coarser(d)}

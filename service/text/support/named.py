@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from service.text.folding import fold, transliterated
 from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS, ORG_WORDS, ROLE_NOUNS, TITLES
@@ -25,36 +25,53 @@ LONGEST = 7  # words of a name of the table
 _DIGRAPHS = tuple(zip("äöüøåæßœ", ("ae", "oe", "ue", "oe", "aa", "ae", "ss", "oe"), strict=True))
 
 
-class Named(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Named:
     """Folded words and canonical names of one string."""
 
-    words: frozenset[str]
-    names: frozenset[str]  # those with a capital
-    common: frozenset[str]  # those without
-    initials: frozenset[str]
-    places: frozenset[str]
-    lands: frozenset[str]
+    quote: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, and its parts."""
+        return frozenset(part for t in tokens(self.quote) for part in _forms(t.core))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Those with a capital, in several spellings."""
+        found = [t.core for t in tokens(self.quote) if t.text[0].isupper()]
+        return frozenset(part for core in found for part in (*_forms(core), *digraphs(core)))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Those without."""
+        return frozenset(fold(t.core) for t in tokens(self.quote) if not t.text[0].isupper())
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The acronyms that its names may have."""
+        return frozenset(i for run in runs_in(self.quote) for i in _initials(run))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places of the table."""
+        return places(self._wholes)
+
+    @cached_property
+    def lands(self) -> frozenset[str]:
+        """The lands of its cities and demonyms."""
+        return lands(self._wholes)
+
+    @cached_property
+    def _wholes(self) -> list[str]:
+        parts = (part for t in tokens(self.quote) for part in (t.core, *parts_of(t.core)))
+        return [name for _, name in whole_names(self.quote)] + [part for part in parts if part[0].isupper()]
 
 
 @lru_cache(maxsize=4_096)
 def named_in(quote: str) -> Named:
     """What `quote` names."""
-    found = tokens(quote)
-    words = {part for t in found for part in _forms(t.core)}
-    names = {part for t in found if t.text[0].isupper() for part in _forms(t.core)}
-    names |= {part for t in found for part in digraphs(t.core) if t.text[0].isupper()}
-    runs = runs_in(quote)
-    wholes = [name for _, name in whole_names(quote)] + [
-        part for t in found for part in (t.core, *parts_of(t.core)) if part[0].isupper()
-    ]
-    return Named(
-        frozenset(words),
-        frozenset(names),
-        frozenset(fold(t.core) for t in found if not t.text[0].isupper()),
-        frozenset(i for run in runs for i in _initials(run)),
-        places(wholes),
-        lands(wholes),
-    )
+    return Named(quote)
 
 
 def parts_of(word: str) -> list[str]:

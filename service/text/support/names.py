@@ -60,7 +60,11 @@ class Known:
         self.words = frozenset().union(*(c.words for c in cited)) - hidden
         self.names = frozenset().union(*(c.names for c in cited)) - hidden.union(*(digraphs(w) for w in hidden))
         self.common = frozenset().union(*(c.common for c in cited))
-        self.initials = frozenset().union(*(c.initials for c in cited))
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """The acronyms that its names may have."""
+        return frozenset().union(*(c.initials for c in self._cited))
 
     @cached_property
     def senses(self) -> frozenset[str]:

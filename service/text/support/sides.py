@@ -14,7 +14,7 @@ from service.text.folding import fold, spelling_variants
 from service.text.name_words import ROLE_NOUNS, TITLES
 from service.text.reporting_verbs import lexicon
 from service.text.support import speaker_kinds as speakers
-from service.text.support.frames import Frame, are_converse, frames_of, is_verb
+from service.text.support.frames import Frame, are_converse, frame_at, is_verb, verbs_of
 from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word
 
@@ -28,32 +28,32 @@ ACTS = frozenset({"express", "reject", "dismiss", "tell", "ask", "inform"})  # d
 
 def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
     """Two words that stand on each other's side of a verb; empty: nothing changed sides."""
-    for mine in frames_of(claim):
-        verb = claim.words[mine.verb]
-        if _is_symmetric(verb) or _reports(claim, verb):
+    for at in verbs_of(claim):
+        verb = claim.words[at]
+        met = [(p, n) for p in passages for n in _deeds(p) if _may_tell(verb, p.words[n])]
+        if not met or _is_symmetric(verb) or _reports(claim, verb):
             continue
-        found = [
-            _swap(claim, mine, p, theirs)
-            for p in passages
-            for given in _deeds(p)
-            for theirs in _aligned(verb, p.words[given.verb], given)
-        ]
-        if found and all(found):
+        mine = frame_at(claim, at)
+        found = [_swap(claim, mine, p, _aligned(verb, p.words[n], frame_at(p, n))) for p, n in met]
+        if all(found):
             return found[0]
     return ()
 
 
 @lru_cache(maxsize=2_048)
-def _deeds(passage: Reading) -> tuple[Frame, ...]:
-    """The frames of verbs that are none of speech."""
-    return tuple(frame for frame in frames_of(passage) if not _reports(passage, passage.words[frame.verb]))
+def _deeds(passage: Reading) -> tuple[int, ...]:
+    """Verbs that are none of speech."""
+    return tuple(n for n in verbs_of(passage) if not _reports(passage, passage.words[n]))
 
 
-def _aligned(verb: Word, given: Word, theirs: Frame) -> list[Frame]:
+def _may_tell(verb: Word, given: Word) -> bool:
+    """Whether it is the same verb, or one that tells the same from the other end."""
+    return _same(verb, given) or are_converse(verb, given)
+
+
+def _aligned(verb: Word, given: Word, theirs: Frame) -> Frame:
     """The frame of the same verb; turned, where it is one that tells the same from the other end."""
-    if _same(verb, given):
-        return [theirs]
-    return [theirs._replace(doers=theirs.others, others=theirs.doers)] if are_converse(verb, given) else []
+    return theirs if _same(verb, given) else theirs._replace(doers=theirs.others, others=theirs.doers)
 
 
 def _same(a: Word, b: Word) -> bool:
