@@ -1,8 +1,9 @@
 """What a check costs: ``python -m bench.check``. Leaves: sentences a CPU second on standard output.
 
-1. Planted sentences of the open areas: all gates without the entailment scorer, and the scorer alone.
-2. Published sentences of the extractive brief of the seeds, checked again as anybody's text.
-3. The same sentences a second time, with all that depends on the evidence alone already read.
+1. Planted sentences of the open areas: all gates without the entailment scorer, and the scorer alone. At first sight;
+   with only the passages read before, each asked of in slightly other words; and once more, all read.
+2. Published sentences of the extractive brief of the seeds, checked again with their edits, as `evenhand check` does.
+3. The same as anybody's text, without their edits: what stands in brackets is then somebody's addition.
 
 One process, one core; import and the reading of documents are not counted.
 """
@@ -19,7 +20,8 @@ from evals.labels.find import find
 from evals.labels.load import load_planted
 from service import Settings, make_brief_sync
 from service.recheck import SpanExaminer
-from service.records import Citation
+from service.recheck.brief import bench_of, judge_sentence
+from service.records import Brief, Citation, Document
 from service.stages.check import support
 from service.stages.load import TextInput, load_texts
 from service.text.entail import score
@@ -46,8 +48,8 @@ class _Scorer:
             self.calls += 1
 
 
-def planted() -> list[Task]:
-    """One call of the check for each sentence of the open planted areas."""
+def planted(*, otherwise: bool = False) -> list[Task]:
+    """One call of the check for each sentence of the open planted areas, or for one that ends a word later."""
     tasks: list[Task] = []
     for area in load_planted():
         if area.sealed:
@@ -58,15 +60,20 @@ def planted() -> list[Task]:
         for sentence in area.sentences:
             places = [find(quote, area.articles) for quote in sentence.cites]
             cited = [Citation(doc=ids[p.doc], start=p.start, end=p.end, quote=p.quote, role="support") for p in places]
-            tasks.append(partial(examiner.judge, sentence.id, sentence.text, cited))
+            text = f"{sentence.text.rstrip('.')} then." if otherwise else sentence.text
+            tasks.append(partial(examiner.judge, sentence.id, text, cited))
     return tasks
 
 
-def published() -> list[Task]:
-    """One call of the check for each sentence of the extractive brief of the seeds."""
-    texts = [path.read_text("utf-8") for path in SEEDS]
-    brief = make_brief_sync([str(path) for path in SEEDS], settings=Settings(writer="extractive"))
-    examiner = SpanExaminer(load_texts([TextInput(text=text) for text in texts]).documents, load_rules(None))
+def edited(brief: Brief, documents: Sequence[Document]) -> list[Task]:
+    """One call of the check for each sentence of a brief, with its edits."""
+    bench = bench_of(brief, documents, load_rules(None))
+    return [partial(judge_sentence, sentence, bench) for sentence in brief.sentences]
+
+
+def unedited(brief: Brief, documents: Sequence[Document]) -> list[Task]:
+    """The same of their text alone."""
+    examiner = SpanExaminer(documents, load_rules(None))
     return [
         partial(examiner.judge, sentence.id, sentence.text, [c for c in sentence.citations if c.role == "support"])
         for sentence in brief.sentences
@@ -90,10 +97,18 @@ def main() -> None:
     scorer = _Scorer()
     setattr(support, "score", scorer)  # noqa: B010  a clock in the place of a function: a plain assignment is a type error
     scorer("The bridge opened on Monday.", ["A bridge was opened on Monday."])  # weights are loaded once
-    for name, tasks in (("planted", planted()), ("brief of the seeds", published())):
+    tasks = planted()
+    tasks[0]()
+    measure("planted", tasks, scorer)
+    measure("planted, all read before", tasks, scorer)
+    tasks = planted(otherwise=True)
+    measure("planted in other words, passages read before", tasks, scorer)
+    brief = make_brief_sync([str(path) for path in SEEDS], settings=Settings(writer="extractive"))
+    documents = load_texts([TextInput(text=path.read_text("utf-8")) for path in SEEDS]).documents
+    for name, tasks in (("edited", edited(brief, documents)), ("unedited", unedited(brief, documents))):
         tasks[0]()
-        measure(name, tasks, scorer)
-        measure(f"{name}, read before", tasks, scorer)
+        measure(f"brief of the seeds, {name}", tasks, scorer)
+        measure(f"brief of the seeds, {name}, read before", tasks, scorer)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,8 @@ CHANGED = ", whose text is now another one"
 def recheck_brief(brief: Brief, documents: Sequence[Document], rules: Sequence[TermRule]) -> Recheck:
     """Every sentence through the gates, every string through the validator."""
     matched, missing = match_sources(brief, documents)
-    bench = read_again(matched, rules)
-    bench = replace(bench, event_of=with_events(bench, brief.events))
-    sentences = tuple(_judge(sentence, bench) for sentence in brief.sentences)
+    bench = bench_of(brief, matched, rules)
+    sentences = tuple(judge_sentence(sentence, bench) for sentence in brief.sentences)
     return Recheck(
         kind="brief",
         sentences=sentences,
@@ -53,7 +52,14 @@ def _name(label: str) -> str:
     return label.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def _judge(sentence: BriefSentence, bench: Bench) -> SentenceVerdict:
+def bench_of(brief: Brief, documents: Sequence[Document], rules: Sequence[TermRule]) -> Bench:
+    """The documents read again, with the events of the brief."""
+    bench = read_again(documents, rules)
+    return replace(bench, event_of=with_events(bench, brief.events))
+
+
+def judge_sentence(sentence: BriefSentence, bench: Bench) -> SentenceVerdict:
+    """What the gates say of one published sentence with its edits."""
     cites = tuple(dict.fromkeys(c.doc for c in sentence.citations))
     said = SentenceVerdict(id=sentence.id, text=sentence.text, verdict=Verdict.UNCITED, cites=cites)
     if not sentence.citations:

@@ -58,32 +58,34 @@ def groups_in(text: str) -> frozenset[str] | None:
     return frozenset([*map(low.__getitem__, _SHORT_AT[:places]), *map(low.__getitem__, _LONG_AT[:places])])
 
 
-def may_hold(needs: frozenset[str] | None, text: str) -> bool:
-    """False where a pattern with these needs cannot match in the text."""
-    if needs is None:
-        return True
-    groups = groups_in(text)
-    return groups is None or not needs.isdisjoint(groups)
-
-
 class Sought:
     """A compiled pattern that knows what it needs; the methods of ``re.Pattern`` are for places inside a text."""
 
-    __slots__ = ("findall", "finditer", "fullmatch", "match", "needs", "pattern", "search", "sub")
+    __slots__ = ("_needs", "findall", "finditer", "fullmatch", "match", "pattern", "search", "sub")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = compiled = re.compile(pattern, flags)
-        self.needs = needs_of(compiled)
+        self._needs: frozenset[str] | str | None = ""  # read when first asked: an import must not take its time
         self.match, self.fullmatch, self.search = compiled.match, compiled.fullmatch, compiled.search
         self.findall, self.finditer, self.sub = compiled.findall, compiled.finditer, compiled.sub
 
     def all_in(self, text: str) -> Iterable[re.Match[str]]:
         """Every match in a text of which other patterns are asked, too."""
-        return self.finditer(text) if may_hold(self.needs, text) else ()
+        return self.finditer(text) if self.may_match(text) else ()
 
     def first_in(self, text: str) -> re.Match[str] | None:
         """The first match in such a text."""
-        return self.search(text) if may_hold(self.needs, text) else None
+        return self.search(text) if self.may_match(text) else None
+
+    def may_match(self, text: str) -> bool:
+        """False where it cannot match anywhere in such a text."""
+        needs = self._needs
+        if isinstance(needs, str):
+            needs = self._needs = needs_of(self.pattern)
+        if needs is None:
+            return True
+        groups = groups_in(text)
+        return groups is None or not needs.isdisjoint(groups)
 
 
 def needs_of(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -148,7 +150,8 @@ class _Stretch:
         else:
             strings_here = strings
         self._opens = self._opens and "" in strings
-        self._weigh()
+        if len(strings_here) > 1:
+            self._weigh()
         if len(self._strings) * len(strings_here) > MOST_STRINGS:
             self._rest()
         self._strings = frozenset(a + b for a, b in product(self._strings, strings_here))

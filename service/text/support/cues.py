@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from service.text.reporting_verbs import inflections, lexicon
-from service.text.sought import Sought, may_hold
+from service.text.sought import Sought
 from service.text.support.lexicon import lemma
 
 # Held or judged rather than said
@@ -58,7 +58,7 @@ def _cue_words() -> frozenset[str]:
 def cues_of(text: str) -> tuple[tuple[int, str], ...]:
     """Where any word of speech, thought, doubt or quotation stands, with its lemma."""
     found = {m.start(): lemma(m.group()) for m in PLAIN_WORD.finditer(text) if _is_cue(m)}
-    if QUOTES.isdisjoint(text) and not may_hold(CUE.needs, text):
+    if QUOTES.isdisjoint(text) and not CUE.may_match(text):
         return tuple(found.items())
     found |= {m.start(): lemma(m.group().split()[0]) for m in QUOTE_OR_CUE.finditer(text)}
     return tuple(sorted(found.items()))
