@@ -129,6 +129,11 @@ def _is_passive(reading: Reading, verb: Word) -> bool:
     return BE.search(reading.text[max(0, verb.start - 24) : verb.start]) is not None
 
 
+def frames_of(reading: Reading) -> tuple[Frame, ...]:
+    """The frames of all of them."""
+    return tuple(frame_at(reading, at) for at in verbs_of(reading))
+
+
 @lru_cache(maxsize=8_192)
 def frame_at(reading: Reading, at: int) -> Frame:
     """The frame of the verb at index `at`."""
