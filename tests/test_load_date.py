@@ -38,7 +38,7 @@ DAY = datetime(2026, 3, 12, tzinfo=UTC)
         ("2026-03-12 10:15:30 +0000", DAY.replace(hour=10, minute=15)),
         ("Published 12 March 2026, 12:18 AM", DAY.replace(minute=18)),
         ("By Jane Doe | 12 March 2026 | Updated 13 March 2026", DAY),
-        ("Last updated: 12 March 2026", DAY),
+        ("DOHA, March 12, 2026 (Agency) - Talks began.\nLast updated: 13 March 2026", DAY),
         ("DOHA, March 12, 2026 (Agency) - Talks began.", DAY),
         ("Doha, Qatar, March 12, 2026 /Agency/ -- Talks began.", DAY),
         ("BRANNOCK (Agency), March 12, 2026 – A storm came.", DAY),
@@ -108,6 +108,15 @@ def test_a_date_of_any_order_is_told_and_dates_nothing(text: str) -> None:
     assert document.published is None
     assert "whether the day or the month comes first" in notice.message
     assert all(n.code != NoticeCode.NO_DATE for n in document.notices)
+
+
+def test_the_day_of_the_last_change_is_told_and_dates_nothing() -> None:
+    """What "this morning" means under "Last updated" may be any day before."""
+    text = f"Last updated at 11:24, Tuesday, 18 June 2013\n\nThe mill closed this morning. {BODY}"
+    (document,) = load_texts([TextInput(text=text)]).documents
+    (notice,) = [n for n in document.notices if n.code == NoticeCode.DATE_OF_UPDATE]
+    assert document.published is None
+    assert "Last updated at 11:24, Tuesday, 18 June 2013" in notice.message
 
 
 def test_a_dateline_without_its_year_is_told_and_dates_nothing() -> None:

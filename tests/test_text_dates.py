@@ -90,6 +90,8 @@ def test_form(text: str, words: str, kind: str, precision: str, normal: str) -> 
         "a letter by May’s government",
         "the Sunday Times",
         "a second storm",
+        "the referee stopped it at the 2:15 mark",
+        "he scored with 4:05 left in the third",
         "the New Year party",
         "the 1967 borders",
         "March 10,000 people strong",

@@ -276,6 +276,30 @@ def test_10_one_wire_text_under_three_names_one_of_them_edited_is_one_origin() -
             assert sentence.support == "single"
 
 
+COPIED = "The mill on the river Tane burned for nine hours, and the roof fell in at dawn."
+
+
+@pytest.mark.parametrize(
+    ("other", "support"),
+    [
+        (COPIED, "single"),
+        ("The mill on the river Tane burned for nine hours, and at dawn the roof fell in.", "agreed"),
+    ],
+)
+def test_10_a_sentence_that_two_have_word_for_word_has_one_origin(other: str, support: str) -> None:
+    brief = made(
+        article(
+            "Mill burns", COPIED, "Mayor Ada Brenn thanked the crews who came from four towns.", outlet="The Herald"
+        ),
+        article(
+            "Fire at Tane", other, "A baker, Lise Tamborn, saw windows break in the whole street.", outlet="The Post"
+        ),
+    )
+    (told,) = [s for s in brief.sentences if "nine hours" in s.text]
+    assert told.support == support
+    assert {c.doc for c in told.citations if c.role != "context"} == {"S1", "S2"}
+
+
 def test_11_a_label_is_attributed_neither_adopted_nor_lost() -> None:
     lead = "blew up a bridge near Dornholt on Tuesday night, and trains were sent round by the coast."
     brief = made(

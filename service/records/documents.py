@@ -28,6 +28,7 @@ class NoticeCode(StrEnum):
     DATE_FROM_TEXT = "date_from_text"
     DATE_WITHOUT_YEAR = "date_without_year"
     DATE_OF_ANY_ORDER = "date_of_any_order"
+    DATE_OF_UPDATE = "date_of_update"
     NO_OUTLET = "no_outlet"
     TRUNCATED = "truncated"
     INPUT_FAILED = "input_failed"
@@ -65,6 +66,10 @@ NOTICE_TEXT: dict[NoticeCode, str] = {
     NoticeCode.DATE_OF_ANY_ORDER: (
         "the text dates itself “{words}”, and nothing in it says whether the day or the month comes first; relative"
         " times stay unresolved until the date is given"
+    ),
+    NoticeCode.DATE_OF_UPDATE: (
+        "the text gives only the day of its last change (“{words}”), and may have been written before; relative times"
+        " stay unresolved until the date of publication is given"
     ),
     NoticeCode.NO_OUTLET: "neither the text nor the metadata names the outlet",
     NoticeCode.TRUNCATED: "cut after {limit} characters",

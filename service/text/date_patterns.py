@@ -76,7 +76,8 @@ FAMILIES = (
     ("month", rf"(?:{_MODIFIER}{_S}|{_EARLY})?{_FULL_MONTH}(?![\w])"),
     ("decade", rf"(?:{_EARLY})?(?:(?:1[5-9]|20)[0-9]0s|['’‘][0-9]0s)(?![\w])"),
     ("century", rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)){_S}century\b"),
-    ("clock", _CLOCK + _END),
+    # "at the 2:15 mark", "with 2:15 left": minutes of a match, no time of day
+    ("clock", rf"{_CLOCK}{_END}(?!{_S}(?:mark|remaining|into{_S}the|left{_S}(?:in|on|to)|to{_S}(?:go|play))\b)"),
     ("year", rf"(?:{_EARLY})?(?:{_YEAR})(?![\w%]|[.,:/][0-9]|[-–][0-9])"),
     (
         "weekday",

@@ -1,7 +1,7 @@
 """The date that an article gives itself: a line of its head or foot that is nothing but a date, or its dateline. Pure.
 
 Enters: the text. Leaves: a date with the words that give it, or None. Never happens here: a date inferred from what the
-article tells, a year that the words lack, or a choice between two dates.
+article tells, a year that the words lack, a day of writing from that of a later change, or a choice between two dates.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class OwnDate(NamedTuple):
     start: int = 0
     normal: str = ""
     is_any_order: bool = False  # open is which number is the day, not the year
+    is_of_update: bool = False  # the day of the last change: "this morning" was written on it or any day before
 
     def is_of(self, day: date) -> bool:
         """Whether the words give that day, or that day of a year which they lack."""
@@ -54,13 +55,17 @@ class _Found(NamedTuple):
     rank: int  # labelled as published, a bare date, labelled as updated, the dateline
 
 
+_UPDATED = 2
+_TOLD = (0, 1, 3, _UPDATED)  # whose date counts first
+
+
 def own_date(text: str) -> OwnDate | None:
     """The date of publication in the text's own words: a labelled line, a bare date line, else the dateline."""
     lines = [_Line(m.start(), m.group().rstrip()) for m in _LINE.finditer(text)]
     head, foot = lines[:OPENING_LINES], lines[OPENING_LINES:][-CLOSING_LINES:]
     found = [*_in_head(head, text), *(f for line in foot for f in _of_line(line, text) if f.rank in {0, 2})]
     known = [f for f in found if f.date.published is not None] or found
-    for rank in range(4):
+    for rank in _TOLD:
         dates = {f.date.published or f.date.words: f.date for f in known if f.rank == rank}
         if dates:
             return next(iter(dates.values())) if len(dates) == 1 else None
@@ -77,7 +82,10 @@ def _of_line(line: _Line, text: str) -> Iterator[_Found]:
         published = _moment(normal, part.clock)
         if published is not None or is_any_order:
             start = line.start + line.text.index(part.words)
-            yield _Found(OwnDate(published, part.words, start, normal, is_any_order), part.rank)
+            if part.rank == _UPDATED:
+                yield _Found(OwnDate(None, part.words, start, is_of_update=True), part.rank)
+            else:
+                yield _Found(OwnDate(published, part.words, start, normal, is_any_order), part.rank)
 
 
 def _in_head(lines: list[_Line], text: str) -> Iterator[_Found]:

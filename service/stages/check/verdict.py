@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from service.records import (
@@ -18,6 +19,9 @@ from service.records import (
     Withheld,
     phrase,
 )
+
+WORD = re.compile(r"\w+")
+COPIED_WORDS = 8  # two reporters do not put so many words in one order by chance
 
 
 def failed(checks: Sequence[Check]) -> Check | None:
@@ -37,12 +41,27 @@ def corroboration(cluster: Cluster, citations: Sequence[Citation], origin: Mappi
     sources = list(dict.fromkeys(c.doc for c in cited))
     if not sources:
         return None
-    independent = {origin[s] for s in sources} | {origin[cluster.claims[0].span.doc]}
+    support = [c for c in citations if c.role == "support"]
+    independent = _independent((*support, *cited), origin)
     joined = ", ".join(sources)
-    if len(independent) > 1 and len(cluster.origins) > 1:
+    if independent > 1 and len(cluster.origins) > 1:
         every = ", ".join(dict.fromkeys([cluster.claims[0].span.doc, *sources]))
-        return phrase("agreed", cited, count=str(len(independent)), sources=every)
+        return phrase("agreed", cited, count=str(independent), sources=every)
     return phrase("same_in" if len(sources) == 1 else "same_in_many", cited, sources=joined)
+
+
+def _independent(citations: Sequence[Citation], origin: Mapping[str, str]) -> int:
+    """How many origins wrote the sentence themselves: a long one that two have word for word was copied by one.
+
+    A sentence that is a quotation has all its words from its speaker.
+    """
+    groups: list[tuple[set[str], set[tuple[str, ...]]]] = []  # origins and wordings that are one
+    for citation in citations:
+        words = tuple(WORD.findall(citation.quote.casefold()))
+        same = [g for g in groups if origin[citation.doc] in g[0] or (len(words) >= COPIED_WORDS and words in g[1])]
+        joined = ({origin[citation.doc]}.union(*(g[0] for g in same)), {words}.union(*(g[1] for g in same)))
+        groups = [g for g in groups if g not in same] + [joined]
+    return len(groups)
 
 
 def to_sentence(

@@ -21,6 +21,7 @@ _OF_DATE = {
     NoticeCode.DATE_FROM_TEXT,
     NoticeCode.DATE_WITHOUT_YEAR,
     NoticeCode.DATE_OF_ANY_ORDER,
+    NoticeCode.DATE_OF_UPDATE,
 }
 _OPPOSITE = {
     DecisionKind.SAME: DecisionKind.APART,

@@ -82,6 +82,7 @@ def _published(doc: str, text: str, known: Metadata) -> tuple[datetime | None, l
         return None, [Notice(code=NoticeCode.NO_DATE, doc=doc)]
     if own.published is None:
         code = NoticeCode.DATE_OF_ANY_ORDER if own.is_any_order else NoticeCode.DATE_WITHOUT_YEAR
+        code = NoticeCode.DATE_OF_UPDATE if own.is_of_update else code
         return None, [Notice(code=code, doc=doc, params={"words": own.words})]
     day = own.published.date().isoformat()
     return own.published, [Notice(code=NoticeCode.DATE_FROM_TEXT, doc=doc, params={"date": day, "words": own.words})]
