@@ -2,12 +2,15 @@
 
 Compared are the sources, not the two selections: a sentence that the earlier brief merely left out is not new, and one
 that the present brief merely leaves out is not withdrawn. A source that is not handed in again has withdrawn nothing.
-What a later version of the same article puts otherwise is an update by its own outlet, and no contradiction.
+What a later version of the same article puts otherwise is an update by its own outlet, and no contradiction. A figure
+that is older than the one the earlier brief's sources have is no update.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from service.records import (
@@ -28,6 +31,7 @@ from service.records import (
 )
 from service.stages import relate, select, split
 from service.stages.align import carries, find_differences
+from service.stages.compose.timeline import day_of
 from service.versions import Reworded, figures, is_version, reworded
 
 CHANGED = {
@@ -162,25 +166,61 @@ def _differing(both: _Both) -> Iterator[Change]:
     """Differences between an earlier text and a new one; those between two versions of an article are corrections."""
     for difference in both.differences:
         kind = CHANGED.get(difference.relation)
-        before = [p for p in difference.positions if all(c.doc in both.known for c in p.citations)]
-        after = [p for p in difference.positions if not any(c.doc in both.known for c in p.citations)]
-        if kind is None or not before or not after:
+        if kind is None:
             continue
-        was = {c.doc for p in before for c in p.citations}
-        corrected = {c.doc for p in after for c in p.citations} <= {n for n, o in both.versions.items() if o in was}
-        yield Change(
-            kind=ChangeKind.UPDATED if corrected else kind,
-            corrected=corrected,
-            now=tuple(_cited(after)),
-            earlier=tuple(_earlier(c, both) for c in _cited(before)),
-        )
+        for is_corrected, before, after in _set_against(difference, both):
+            yield Change(
+                kind=ChangeKind.UPDATED if is_corrected else kind,
+                corrected=is_corrected,
+                now=tuple(_cited(after)),
+                earlier=tuple(_earlier(c, both) for c in _cited(before)),
+            )
+
+
+def _set_against(difference: Difference, both: _Both) -> Iterator[tuple[bool, list[Position], list[Position]]]:
+    """Sides of earlier texts and the new ones they are set against, corrections apart; no update by an older one."""
+    sides = difference.positions
+    known = [{c.doc in both.known for c in side.citations} for side in sides]
+    beside: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)  # new side -> the earlier ones
+    for pair in difference.pairs or combinations(range(len(sides)), 2):
+        for old, new in (pair, pair[::-1]):
+            if known[old] != {True} or known[new] != {False} or _is_in_both(sides[old], sides[new], both):
+                continue
+            is_own = {both.versions.get(doc) for doc in sides[new].sources} <= {*sides[old].sources}
+            is_update = difference.relation == DifferenceRelation.UPDATE
+            if is_own or not (is_update and _is_before(sides[new], sides[old], both)):
+                beside[new, is_own].append(old)
+    groups: defaultdict[tuple[bool, tuple[int, ...]], list[int]] = defaultdict(list)
+    for (new, is_own), olds in beside.items():
+        groups[is_own, tuple(sorted(olds))].append(new)
+    for (is_own, before), news in groups.items():
+        yield is_own, [sides[n] for n in before], [sides[n] for n in sorted(news)]
+
+
+def _is_in_both(old: Position, new: Position, both: _Both) -> bool:
+    """Two values of one article that both of its versions have."""
+    one, two = old.sources[0], new.sources[0]
+    if both.versions.get(two) != one:
+        return False
+    texts = [" ".join(d.text.split()) for d in both.documents if d.id in {one, two}]
+    return all(" ".join(side.value.text.split()) in text for side in (old, new) for text in texts)
+
+
+def _is_before(a: Position, b: Position, both: _Both) -> bool:
+    """A figure or state of an earlier day, or of one day from a source that appeared earlier."""
+    documents = {d.id: d for d in both.documents}
+    one, two = day_of(a, documents), day_of(b, documents)
+    if one is None or two is None or one != two:
+        return one is not None and two is not None and one < two
+    printed, later = (documents[p.sources[0]].published for p in (a, b))
+    return printed is not None and later is not None and printed.timestamp() < later.timestamp()
 
 
 def _corrected(
     earlier: Brief, sentences: Sequence[BriefSentence], both: _Both, told: Sequence[Change]
 ) -> Iterator[Change]:
     """Sentences that a later version puts otherwise: those that a brief has published, and all with other figures."""
-    told_now = [c.span for change in told for c in change.now]
+    told_now = [c.span for change in told if change.corrected for c in change.now]
     for before, after in both.reworded:
         was = _earlier(Citation(**before.span.model_dump(), quote=before.text, role="support"), both)
         now = Citation(**after.span.model_dump(), quote=after.text, role="support")

@@ -91,9 +91,60 @@ def test_a_later_figure_is_an_update_with_both_sides(tmp_path: Path) -> None:
     later = {name: text.replace("51,065", "52,000") for name, text in seeds.items()}
     brief = made(tmp_path / "b", later, old)
     updated = [c for c in brief.changes if c.kind == ChangeKind.UPDATED]
-    assert any({"51,065"} <= {w.quote for w in c.earlier} and {"52,000"} <= {w.quote for w in c.now} for c in updated)
+    told = [(" ".join(w.quote for w in c.earlier), " ".join(w.quote for w in c.now)) for c in updated if c.corrected]
+    ((was, now),) = told  # "some 1,200" and "at least 1,691" stand in both versions
+    assert ("51,065" in was, "52,000" in now) == (True, True)
+    assert not kinds(brief, ChangeKind.WITHDRAWN)
     document = {d.id: d for d in brief.sources}
     assert all(document[w.doc].text[w.start : w.end] == w.quote for c in updated for w in c.now)
+
+
+GOVERNOR = """Toll of floods in Norland
+
+The floods in Norland have killed more than 270 people, the governor of Norland, Otto Brenn, said.
+
+The army has sent boats to the villages along the river Sarn, which left its banks after a week of rain.
+"""
+MINISTRY = """Norland counts its dead
+
+The floods in Norland have killed 510 people, according to the health ministry, which keeps a list of names.
+
+The ministry said that the hospital of Elm was working without power, and that tents were on their way.
+"""
+MAYOR = """Opposition speaks of floods
+
+The floods in Norland have killed more than 200 people, the mayor of Elm, Tessa Moreau, said in a speech.
+
+The mayor said that help had come late, and asked the capital for money to build the dam of the upper valley.
+"""
+
+
+def test_a_figure_is_set_against_those_alone_that_its_difference_pairs_it_with(tmp_path: Path) -> None:
+    texts = {"governor.txt": GOVERNOR, "ministry.txt": MINISTRY, "mayor.txt": MAYOR}
+    old = tmp_path / "old.json"
+    first = made(tmp_path / "a", {name: text for name, text in texts.items() if name != "mayor.txt"})
+    old.write_text(render(first, "json"), "utf-8")
+    brief = made(tmp_path / "b", texts, old)
+    (star,) = (d for d in brief.differences if d.pairs)
+    assert (star.relation, star.pairs) == ("update", ((0, 1), (1, 2)))  # all beside 510, not the other two
+    told = {c.kind: {w.quote for w in c.earlier if w.quote[-6:] == "people"} for c in brief.changes if c.earlier}
+    assert told == {ChangeKind.UPDATED: {"510 people"}, ChangeKind.CONTRADICTED: {"more than 270 people"}}
+
+
+@pytest.mark.parametrize(("hour", "is_update"), [("10:00", False), ("23:00", True)])
+def test_a_figure_that_appeared_earlier_is_no_update(tmp_path: Path, hour: str, *, is_update: bool) -> None:
+    old = tmp_path / "old.json"
+    meta = {"S1": {"published": "2024-02-05T20:00"}, "S2": {"published": f"2024-02-05T{hour}"}}
+    (tmp_path / "evening.txt").write_text(EVENING, "utf-8")
+    (tmp_path / "other.txt").write_text(MORNING.replace("nine", "nine" if not is_update else "17"), "utf-8")
+    paths = [str(tmp_path / "evening.txt"), str(tmp_path / "other.txt")]
+    settings = Settings(writer="extractive")
+    first = asyncio.run(make_brief(paths[:1], settings=settings, meta={"S1": meta["S1"]}))
+    old.write_text(render(first, "json"), "utf-8")
+    brief = asyncio.run(make_brief(paths, settings=Settings(writer="extractive", since=old), meta=meta))
+    updated = [w.quote for c in brief.changes if c.kind == ChangeKind.UPDATED for w in c.now]
+    assert bool(updated) is is_update
+    assert is_update or any("nine people died" in text for text in kinds(brief, ChangeKind.NEW))
 
 
 @pytest.mark.parametrize("shape", ["md", "html", "terminal"])

@@ -18,7 +18,7 @@ class ChangeKind(StrEnum):
 
 CHANGE_TEXT: dict[ChangeKind, str] = {
     ChangeKind.NEW: "no source of the earlier brief says it",
-    ChangeKind.UPDATED: "a later figure or state than in the earlier brief's sources",
+    ChangeKind.UPDATED: "may be a later figure or state than in the earlier brief's sources",
     ChangeKind.CONTRADICTED: "the sources of the earlier brief say otherwise",
     ChangeKind.WITHDRAWN: "published earlier; its source has changed and no source says it now",
 }

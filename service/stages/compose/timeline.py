@@ -141,9 +141,14 @@ def _row(position: Position) -> FigureRow:
 
 
 def _order(position: Position, documents: Mapping[str, Document]) -> tuple[bool, date]:
-    """The day that the figure is of, else that on which its source appeared; without either, last."""
+    """In order of time; what has no day comes last."""
+    day = day_of(position, documents)
+    return day is None, day or date.max
+
+
+def day_of(position: Position, documents: Mapping[str, Document]) -> date | None:
+    """The day that the figure is of, else that on which its source appeared."""
     document = documents[position.sources[0]]
     published = document.published.date() if document.published else None
     dates = find_dates(position.as_of.text) if position.as_of else ()
-    day = next((r.end for d in dates if (r := resolve(d, published)) is not None), published)
-    return day is None, day or date.max
+    return next((r.end for d in dates if (r := resolve(d, published)) is not None), published)
