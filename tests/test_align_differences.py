@@ -137,6 +137,19 @@ def test_a_pronoun_that_speaks_is_named_where_the_article_leaves_no_doubt(text: 
     assert last.said_by(said) == speaker
 
 
+def test_a_pronoun_that_nothing_settles_is_no_name_of_a_speaker() -> None:
+    differences = found(
+        "Seven people died, police said.", "Doctor Ida Rehn met Mayor Eva Moen. Eleven people died, she said."
+    )
+    (toll,) = (d for d in differences if d.attribute.template.startswith("diff_figure"))
+    told = {p.value.text: p.speaker for p in toll.positions}
+    assert {value: speaker.text for value, speaker in told.items() if speaker} == {
+        "Seven people": "police",
+        "Eleven people": "a speaker not named",
+    }
+    assert [c.quote for s in told.values() if s for c in s.citations] == ["police", "she"]
+
+
 def test_a_pronoun_is_no_common_source_of_two_articles() -> None:
     told = rows(
         "Ida Holm met Mara Vance. She said the damage was above 80 million dollars.",

@@ -54,5 +54,8 @@ def test_figures_of_one_count_stand_in_order_of_their_sources(dated: Brief) -> N
 def test_each_format_shows_both(dated: Brief, shape: str) -> None:
     text = " ".join(render(dated, shape).split())  # type: ignore[arg-type]
     assert "In order of time" in text
-    assert "Figures in order of time" in text
+    assert text.count("Figures in order of time") == len(dated.figures) > 0
+    shown = text.partition("Figures in order of time")[2]
+    values = [row.value.text for row in dated.figures[0].rows]
+    assert sorted(values, key=shown.index) == values
     assert "2025-04-19" in text

@@ -125,6 +125,7 @@ TEMPLATES: dict[str, str] = {
     # figures
     "figure_speaker": "{speaker}",
     "figure_no_source": "{source} names no source",
+    "speaker_not_named": "a speaker not named",
     "several_voices": "several voices",
     "figure_no_date": "date not given",
     # since an earlier brief

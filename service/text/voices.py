@@ -11,6 +11,7 @@ from functools import lru_cache
 from service.text.quoted import QUOTED
 from service.text.reporting import Speech, find_speech
 
+PRONOUNS = frozenset({"he", "she", "they", "it"})  # what names no speaker
 MEDIA = re.compile(
     r"(?i)\b(?:agency|agencies|media|news|newspaper|daily|press|reports?|broadcaster|channel|outlets?|website|tv|television|radio|wire)\b"
 )

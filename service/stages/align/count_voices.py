@@ -11,10 +11,10 @@ import re
 
 from service.records import Span
 from service.stages.align.counts import Count
-from service.stages.align.statements import PRONOUNS
 from service.text.folding import fold
 from service.text.quantities import measured
 from service.text.support.lexicon import lemma
+from service.text.voices import PRONOUNS
 
 CHANGED = re.compile(
     r"\b(?:now|raised|risen|rose|rises|grown|grew|climbs?|swelled|jumped|dropped|fell|fallen|sank|shrunk|reached|so\sfar|again|still|new\scount|recount|revised|corrected|updated|later|since"

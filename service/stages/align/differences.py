@@ -29,7 +29,7 @@ from service.stages.align.figure_differences import figure_differences
 from service.stages.align.making import make
 from service.stages.align.names import spelling_differences
 from service.stages.align.plans import plan_differences
-from service.stages.align.positions import place
+from service.stages.align.positions import place, spoken
 from service.stages.align.results import result_differences
 from service.stages.align.statements import by_document, read
 from service.stages.align.story import stories
@@ -69,7 +69,10 @@ def find_differences(
         found += blame_differences(texts, every, events)
     found += title_differences(unique)
     found += spelling_differences(unique)
-    return tuple(d.model_copy(update={"id": f"D{n}"}) for n, d in enumerate(found, start=1))
+    return tuple(
+        d.model_copy(update={"id": f"D{n}", "positions": tuple(spoken(p) for p in d.positions)})
+        for n, d in enumerate(found, start=1)
+    )
 
 
 def _slot_differences(event: Event, documents: Mapping[str, Document]) -> list[Difference]:

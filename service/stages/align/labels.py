@@ -12,12 +12,12 @@ from typing import NamedTuple
 from service.records import Span
 from service.stages.align.clauses import NEGATIVE
 from service.stages.align.event_nouns import EVENTS, JUDGEMENTS
-from service.stages.align.statements import PRONOUNS, Statement
+from service.stages.align.statements import Statement
 from service.text.entail.lexicon import relations, stem
 from service.text.folding import fold
 from service.text.label_users import user_of
 from service.text.support.lexicon import lemma
-from service.text.voices import is_spoken
+from service.text.voices import PRONOUNS, is_spoken
 
 _CALL = (
     r"(?:call(?:s|ed|ing)?|describ(?:e[ds]?|ing)|term(?:s|ed|ing)?|dub(?:s|bed|bing)?|brand(?:s|ed|ing)?"

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Citation, Document, Position, Slot, phrase, slice_phrase
 from service.records.citing import cite
+from service.text.folding import fold
+from service.text.voices import PRONOUNS
 
 
 def position(value: Citation, normal: str, as_of: Citation | None = None, speaker: Citation | None = None) -> Position:
@@ -35,6 +37,13 @@ def place(slots: Sequence[Slot], documents: Mapping[str, Document]) -> Position:
         sources=tuple(dict.fromkeys(s.span.doc for s in slots)),
         citations=tuple(cited),
     )
+
+
+def spoken(side: Position) -> Position:
+    """The side with a speaker of whom the text has no more than a pronoun told as one that is not named."""
+    if side.speaker is None or fold(side.speaker.text) not in PRONOUNS:
+        return side
+    return side.model_copy(update={"speaker": phrase("speaker_not_named", side.speaker.citations)})
 
 
 def first_named(positions: Sequence[Position]) -> Position:

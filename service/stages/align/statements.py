@@ -24,6 +24,7 @@ from service.text.reference import find_needs
 from service.text.reporting import Speech, find_speech
 from service.text.similarity import STOP_WORDS
 from service.text.support.lexicon import lemma
+from service.text.voices import PRONOUNS
 
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 # where a clause may end: marks, and words that open another one
@@ -52,7 +53,6 @@ FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a
 YEARS_AGO = re.compile(r"relative:(\d+)_years?_(?:ago|earlier)|relative:last_year")
 AGO = re.compile(r"\s+years\s+(?:ago|earlier|before)\b")
 SIDE_WINDOW = 60
-PRONOUNS = frozenset({"he", "she", "they", "it"})
 
 
 class Word(NamedTuple):

@@ -19,7 +19,7 @@ from service.text.folding import fold
 from service.text.label_users import user_of
 from service.text.loaded import LEFT_OUT, Hit, TermRule, find_loaded
 from service.text.referents import BRACKET, descriptions, name_of
-from service.text.voices import is_spoken
+from service.text.voices import PRONOUNS, is_spoken
 
 
 class _Use(NamedTuple):
@@ -54,8 +54,9 @@ def find_terms(
             found.setdefault(key, []).append(_Use(hit.start, hit.end, sentence, hit.spoken, hit))
     for key, name in names.items():
         found[key] += _plain_words(name, found[key], read)
+    meant = {n.span: n.evidence[0] for s in read for n in s.needs if len(n.evidence) == 1}
     return tuple(
-        _term(f"{key[0]}: {names[key]}" if key in names else key[0], uses, texts, published)
+        _term(f"{key[0]}: {names[key]}" if key in names else key[0], uses, texts, published, meant)
         for key, uses in found.items()
     )
 
@@ -85,12 +86,18 @@ def _plain_words(name: str, uses: Sequence[_Use], read: Sequence[Sentence]) -> l
     ]
 
 
-def _term(referent: str, uses: Sequence[_Use], texts: dict[str, Document], published: Sequence[BriefSentence]) -> Term:
+def _term(
+    referent: str,
+    uses: Sequence[_Use],
+    texts: dict[str, Document],
+    published: Sequence[BriefSentence],
+    meant: Mapping[Span, Span],
+) -> Term:
     variants: dict[tuple[str, str, str | None], list[Span]] = {}
     for use in uses:
         span = _span(use)
         wording = fold(use.sentence.text[use.start : use.end])
-        variants.setdefault((wording, span.doc, _speaker(use, texts)), []).append(span)
+        variants.setdefault((wording, span.doc, _speaker(use, texts, meant)), []).append(span)
     rows = []
     for (_wording, _doc, speaker), spans in variants.items():
         cited = tuple(cite(texts, s) for s in spans)
@@ -109,16 +116,18 @@ def _span(use: _Use) -> Span:
     return Span(doc=use.sentence.span.doc, start=base + use.start, end=end)
 
 
-def _speaker(use: _Use, documents: Mapping[str, Document]) -> str | None:
-    """Who is quoted with it; None in the outlet's own voice."""
+def _speaker(use: _Use, documents: Mapping[str, Document], meant: Mapping[Span, Span]) -> str | None:
+    """Who is quoted with it, a pronoun by the one name that it is `meant` for; None in the outlet's own voice."""
     sentence = use.sentence
     if sentence.quote_of is not None and sentence.quote_of.speaker is not None:
         span = sentence.quote_of.speaker
-        return documents[span.doc].slice(span)
-    if not use.spoken:
+    elif use.spoken and (words := user_of(sentence.text, use.start)) is not None:
+        base = sentence.span.start
+        span = Span(doc=sentence.span.doc, start=base + words[0], end=base + words[1])
+    else:
         return None
-    words = user_of(sentence.text, use.start)
-    return sentence.text[words[0] : words[1]] if words is not None else None
+    named = meant.get(span, span) if fold(documents[span.doc].slice(span)) in PRONOUNS else span
+    return documents[named.doc].slice(named)
 
 
 def _handling(uses: Sequence[_Use], published: Sequence[BriefSentence]) -> str:

@@ -1,7 +1,7 @@
 """Differences as a reader meets them: those of one heading in one block, each value once, then what holds between them.
 
-Enters: the differences of a brief. Leaves: blocks ready for a template. Never: markup, escaping, a difference left out.
-Pure.
+Enters: the differences of a brief, and its figures in order of time. Leaves: blocks ready for a template. Never:
+markup, escaping, a difference left out. Pure.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from service.records import Citation, Difference, DifferenceRelation, FigureRow, Phrase, Position
+from service.records import Citation, Difference, DifferenceRelation, FigureRow, FigureSeries, Phrase, Position
 from service.stages.render import wording
 
 Place = tuple[str, int, int]  # document, start, end
@@ -36,6 +36,7 @@ class Block:
     attribute: Phrase
     sides: tuple[Position, ...]
     rows: tuple[Between, ...]
+    in_time: tuple[tuple[str, ...], ...] = ()  # its figures in order of time, one row a series
 
     @property
     def has_counted(self) -> bool:
@@ -60,14 +61,14 @@ class Block:
         return wording.OWN_VOICE if is_wording else wording.NO_SOURCE_NAMED
 
 
-def value_citations(side: Position | FigureRow) -> tuple[Citation, ...]:
+def value_citations(side: Position) -> tuple[Citation, ...]:
     """The words of the value wherever they stand, without those that stand beside its time and its speaker."""
     beside = {*(side.as_of.citations if side.as_of else ()), *(side.speaker.citations if side.speaker else ())}
     return (*side.value.citations, *(c for c in side.citations if c not in beside))
 
 
-def difference_blocks(differences: Sequence[Difference]) -> tuple[Block, ...]:
-    """The differences in their order, those under one heading where the first of them stands."""
+def difference_blocks(differences: Sequence[Difference], figures: Sequence[FigureSeries] = ()) -> tuple[Block, ...]:
+    """The differences in their order, those under one heading where the first of them stands, with their figures."""
     groups: list[list[Difference]] = []
     for difference in differences:
         home = next((g for g in groups if any(_one_heading(difference, other) for other in g)), None)
@@ -75,7 +76,10 @@ def difference_blocks(differences: Sequence[Difference]) -> tuple[Block, ...]:
             groups.append([difference])
         else:
             home.append(difference)
-    return tuple(_block(group) for group in groups)
+    return tuple(
+        _block(group, [series for series in figures if any(series.difference == item.id for item in group)])
+        for group in groups
+    )
 
 
 def _one_heading(a: Difference, b: Difference) -> bool:
@@ -114,7 +118,7 @@ def _is_one_value(sides: Sequence[Position], group: Sequence[Difference]) -> boo
     return all(sum(not mine.isdisjoint(_places(p)) for p in difference.positions) <= 1 for difference in group)
 
 
-def _block(group: Sequence[Difference]) -> Block:
+def _block(group: Sequence[Difference], figures: Sequence[FigureSeries]) -> Block:
     values = _values(group)
     sides = tuple(max(value, key=lambda side: len(side.citations)) for value in values)
     kinds: dict[tuple[DifferenceRelation, str], list[Difference]] = {}
@@ -129,10 +133,11 @@ def _block(group: Sequence[Difference]) -> Block:
             Between(_ids(rows), rows[0].relation, rows[0].note, tuple(_sets(_pairs(rows, values), words)))
             for rows in kinds.values()
         ),
+        in_time=tuple(tuple(_shown(row, series.rows) for row in series.rows) for series in figures),
     )
 
 
-def _shown(side: Position, sides: Sequence[Position]) -> str:
+def _shown(side: Position | FigureRow, sides: Sequence[Position | FigureRow]) -> str:
     """Its value, with its sources where another side has the same words."""
     alike = sum(other.value.text.casefold() == side.value.text.casefold() for other in sides) > 1
     return f"“{side.value.text}” ({', '.join(side.sources)})" if alike else f"“{side.value.text}”"

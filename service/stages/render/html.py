@@ -22,7 +22,6 @@ from service.records import (
     Coverage,
     Decided,
     Document,
-    FigureRow,
     Phrase,
     Position,
     TimelineEntry,
@@ -114,9 +113,9 @@ class _View:
         return marked_edits(sentence)
 
     def blocks(self) -> tuple[Block, ...]:
-        return difference_blocks(self.brief.differences)
+        return difference_blocks(self.brief.differences, self.brief.figures)
 
-    def value_citations(self, side: Position | FigureRow) -> tuple[Citation, ...]:
+    def value_citations(self, side: Position) -> tuple[Citation, ...]:
         return value_citations(side)
 
     def docs(self, citations: Iterable[Citation]) -> str:

@@ -20,7 +20,7 @@ from service.records import (
 from service.stages.render import wording
 from service.stages.render.deciding import decision_text
 from service.stages.render.differing import difference_blocks
-from service.stages.render.markdown_differences import difference_text, figures_text
+from service.stages.render.markdown_differences import difference_text
 from service.stages.render.markdown_text import escape, marks, phrase, phrases, spaced, table
 from service.stages.render.outline import (
     EditNote,
@@ -43,16 +43,16 @@ def render_markdown(brief: Brief) -> str:
     """The whole brief; sections without content are left out."""
     view = outline(brief)
     notes = view.label_edits()
-    blocks = [
+    blocks = difference_blocks(brief.differences, brief.figures)
+    parts = [
         f"# {phrase(view, brief.title)}",
         _overview(view),
         *(_section(view, section, notes) for section in view.sections()),
-        _block(wording.DIFFERENCES, [difference_text(view, item) for item in difference_blocks(brief.differences)]),
+        _block(wording.DIFFERENCES, [difference_text(view, item) for item in blocks]),
         _terms(view, brief.terms),
         _listed(wording.WITHHELD, [_withheld(view, item) for item in brief.withheld], wording.WITHHELD_LEAD),
         _listed(wording.EDITS, [_edit(number, note) for number, note in enumerate(notes, 1)], wording.EDITS_LEAD),
         _timeline(view),
-        _block(wording.FIGURES, [figures_text(view, item) for item in brief.figures]),
         _changes(view),
         _listed(wording.DECISIONS, [_decision(view, item) for item in brief.decisions]),
         _coverage(view),
@@ -61,7 +61,7 @@ def render_markdown(brief: Brief) -> str:
         _listed(wording.HOW_MADE, [f"{label}: {escape(value)}" for label, value in provenance_rows(brief)]),
         _references(view),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _block(title: str, parts: Sequence[str]) -> str:
@@ -132,7 +132,7 @@ def _variants(view: Outline, item: Term) -> str:
     return "; ".join(
         spaced(
             f"“{escape(variant.wording)}”",
-            f"({escape(variant.speaker or wording.OWN_VOICE)}, {escape(docs(variant.citations))})",
+            f"({escape(wording.voice(variant.speaker))}, {escape(docs(variant.citations))})",
             marks(view, variant.citations),
         )
         for variant in item.variants

@@ -1,12 +1,12 @@
-"""Differences and figures in order, as Markdown.
+"""Differences as Markdown.
 
-Enters: blocks of differences, series of figures. Leaves: a lead, a table with each value once, and what holds between
+Enters: blocks of differences. Leaves: a lead, a table with each value once, and what holds between
 which. Pure.
 """
 
 from __future__ import annotations
 
-from service.records import FigureSeries, Position
+from service.records import Position
 from service.stages.render import wording
 from service.stages.render.differing import Block, value_citations
 from service.stages.render.markdown_text import escape, marks, phrase, phrases, spaced, table
@@ -20,7 +20,8 @@ def difference_text(view: Outline, item: Block) -> str:
     shown = [True, item.has_counted, item.has_times, item.has_speakers, True]
     cells = [wording.SIDE_COLUMNS, *(_position(view, item, side) for side in item.sides)]
     header, *rows = ([cell for cell, is_shown in zip(line, shown, strict=True) if is_shown] for line in cells)
-    return f"{lead}\n\n{table(header, rows)}\n\n{_between(view, item)}"
+    in_time = "".join(f"\n\n{wording.FIGURES}: {escape(', '.join(values))}" for values in item.in_time)
+    return f"{lead}\n\n{table(header, rows)}\n\n{_between(view, item)}{in_time}"
 
 
 def _between(view: Outline, item: Block) -> str:
@@ -43,18 +44,3 @@ def _position(view: Outline, item: Block, side: Position) -> list[str]:
         phrase(view, side.speaker, item.no_speaker),
         escape(", ".join(view.source(doc) for doc in side.sources)),
     ]
-
-
-def figures_text(view: Outline, item: FigureSeries) -> str:
-    """The figures of one count in order of time."""
-    header = ["Value", "As of", "Speaker", wording.SOURCES]
-    rows = [
-        [
-            spaced(escape(row.value.text), marks(view, value_citations(row))),
-            phrase(view, row.as_of, wording.NOT_GIVEN),
-            phrase(view, row.speaker, wording.NO_SOURCE_NAMED),
-            escape(", ".join(row.sources)),
-        ]
-        for row in item.rows
-    ]
-    return f"**{escape(item.difference)}.** {phrase(view, item.attribute)}\n\n{table(header, rows)}"

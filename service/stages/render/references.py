@@ -83,10 +83,6 @@ def _in_reading_order(brief: Brief) -> Iterator[Citation]:
         yield from withheld.citations
     for entry in brief.timeline:
         yield from _of_phrases((entry.when, entry.what))
-    for series in brief.figures:
-        for figure in series.rows:
-            yield from _of_phrases((figure.value, figure.as_of, figure.speaker))
-            yield from figure.citations
     for change in brief.changes:
         yield from change.now
     for decision in brief.decisions:

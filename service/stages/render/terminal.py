@@ -55,7 +55,6 @@ def render_terminal(brief: Brief, *, width: int | None, color: bool) -> str:
     for section in page.view.sections():
         page.section(section)
     page.differences(brief.differences)
-    page.figures()
     page.terms()
     page.withheld(brief.withheld)
     page.edits()
@@ -134,7 +133,7 @@ class _Page:
     def differences(self, items: tuple[Difference, ...]) -> None:
         if items:
             self.heading(wording.DIFFERENCES)
-        for block in difference_blocks(items):
+        for block in difference_blocks(items, self.view.brief.figures):
             kind = f"{wording.RELATION[block.rows[0].relation]}: " if len(block.rows) == 1 else ""
             lead = [Run(block.attribute.text), *self.marks(block.attribute.citations)]
             self.text(lead, [Run(f"{block.ids:<3} ", TITLE), Run(kind, TITLE)], 4)
@@ -147,6 +146,8 @@ class _Page:
                 self.item([*runs, Run(f" ({', '.join(side.sources)})")], indent=4)
             for row in block.rows:
                 self.between(row, is_only=len(block.rows) == 1)
+            for values in block.in_time:
+                self.text([Run(f"{wording.FIGURES}: {one_line(', '.join(values))}", SOFT)], [Run("    ")], 4)
 
     def between(self, row: Between, *, is_only: bool) -> None:
         """What holds between the values of a block, and between which of them."""
@@ -162,7 +163,7 @@ class _Page:
             runs = [Run(f"{term.referent}: "), Run(term.neutral, TITLE), Run(f" ({wording.HANDLING[term.handling]})")]
             self.item(runs)
             for one in term.variants:
-                who = f" ({one.speaker or wording.OWN_VOICE}, {docs(one.citations)})"
+                who = f" ({wording.voice(one.speaker)}, {docs(one.citations)})"
                 self.item([Run(f"“{one.wording}”"), Run(who), *self.marks(one.citations)], indent=4)
 
     def withheld(self, items: tuple[Withheld, ...]) -> None:
@@ -203,17 +204,6 @@ class _Page:
     def entry(self, entry: TimelineEntry) -> list[Run]:
         what = self.marks(entry.what.citations) if entry.sentence else [Run(" "), *self.phrases([entry.what])]
         return [*self.phrases([entry.when]), Run(f"; {named(entry)}"), *what]
-
-    def figures(self) -> None:
-        if self.view.brief.figures:
-            self.heading(wording.FIGURES)
-        for series in self.view.brief.figures:
-            self.text([Run(series.attribute.text)], [Run(f"{series.difference:<4}", TITLE)], 4)
-            for row in series.rows:
-                runs = [Run(row.value.text, TITLE), *self.marks(value_citations(row))]
-                runs += [Run(", "), *self.phrases([row.as_of])] if row.as_of else [Run(f", {wording.NO_DAY}")]
-                runs += [Run(", "), *self.phrases([row.speaker])] if row.speaker else []
-                self.item([*runs, Run(f" ({', '.join(row.sources)})")], indent=4)
 
     def changes(self) -> list[tuple[str, list[Run]]]:
         since = [("-", [Run(self.view.brief.since.text)])] if self.view.brief.since is not None else []

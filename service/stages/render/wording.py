@@ -1,11 +1,12 @@
 """The fixed wording of the rendered brief: headings and names for every closed vocabulary.
 
-Pure data. Never a word about the world: that comes from the records.
+Pure. Never a word about the world: that comes from the records.
 """
 
 from __future__ import annotations
 
 from service.records import DifferenceRelation, EditKind, Gate, Outcome, Reason, WrittenBy
+from service.text.voices import PRONOUNS
 
 OVERVIEW = "Overview"
 DIFFERENCES = "Where the sources differ"
@@ -16,8 +17,7 @@ COVERAGE = "Coverage"
 NOTICES = "Notices"
 DECISIONS = "Decisions"
 TIMELINE = "In order of time"
-FIGURES = "Figures in order of time"
-NO_DAY = "date not given"
+FIGURES = "Figures in order of time, what has no date last"
 CHANGES = "Since the earlier brief"
 EARLIER = "earlier"
 NOW = "now"
@@ -39,6 +39,7 @@ NO_SENTENCE = "No sentence was published for this event."
 UNKNOWN_SOURCE = "not among the sources"
 LEFT_OUT = "left out"
 OWN_VOICE = "own voice"
+NOT_NAMED = "a speaker not named"
 
 NOTE = "Note"
 SIDE_COLUMNS = ["Value", "Counted", "As of", "Speaker", SOURCES]
@@ -159,3 +160,10 @@ PROVENANCE: dict[str, str] = {
     "documents": "Texts (sha256)",
 }
 WRITER: dict[str, str] = {"extractive": "extractive (no model)", "llm": "language model"}
+
+
+def voice(speaker: str | None) -> str:
+    """Whose a wording is; a speaker of whom the text has no more than a pronoun is not named."""
+    if speaker is None:
+        return OWN_VOICE
+    return NOT_NAMED if speaker.casefold() in PRONOUNS else speaker
