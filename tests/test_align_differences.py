@@ -81,6 +81,13 @@ def test_a_denial_is_set_against_the_assertion() -> None:
     assert any(relation == "attribution" and "denied that the rudder had failed" in sides for relation, sides in told)
 
 
+def test_a_heading_of_two_statements_is_no_side_alone() -> None:
+    for texts in (("The port is closed.", "The port has reopened."), ("The port has reopened.", "The port is closed.")):
+        (fact,) = (d for d in found(*texts) if d.attribute.template.startswith("diff_fact"))
+        assert fact.attribute.text == "whether: The port has reopened / The port is closed"
+        assert fact.note.template == "note_conflict_said"
+
+
 def test_rivals_in_one_breath() -> None:
     told = rows("Police counted about 400 people at the march, the union 900.", "The march was long.")
     assert ("conflict", frozenset({"about 400 people", "900"})) in told

@@ -87,6 +87,7 @@ TEMPLATES: dict[str, str] = {
     "diff_result": "result: {a} / {b}",
     "diff_age": "age of {label}",
     "diff_fact": "whether: {label}",
+    "diff_fact_beside": "whether: {a} / {b}",
     "diff_cause": "cause of what happened",
     "diff_unnamed": "who spoke without a name",
     "diff_slot": "{label}",

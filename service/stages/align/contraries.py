@@ -15,7 +15,6 @@ from service.records import Difference, DifferenceRelation, Document, Event, phr
 from service.stages.align.clauses import FINITE, NEGATIVE, Clause, one_voice, shared, who
 from service.stages.align.denials import clause_position
 from service.stages.align.making import make
-from service.stages.align.positions import first_named
 from service.stages.align.statements import FUTURE, Word
 from service.stages.align.story import event_of
 from service.text.folding import fold
@@ -201,6 +200,6 @@ def _relation(a: Clause, b: Clause) -> DifferenceRelation:
 def _difference(a: Clause, b: Clause, documents: Mapping[str, Document], events: Sequence[Event]) -> Difference:
     positions = [clause_position([c], documents) for c in (a, b)]
     event = event_of([a.statement.doc, b.statement.doc], events)
-    named = first_named(positions)
-    label = phrase("diff_fact", (named.value.citations[0],), label=named.value.text)
+    one, two = (p.value for p in sorted(positions, key=lambda p: (p.value.text, p.sources)))
+    label = phrase("diff_fact_beside", (*one.citations, *two.citations), a=one.text, b=two.text)
     return make(event, label, _relation(a, b), positions)

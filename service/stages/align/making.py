@@ -22,7 +22,7 @@ NOTES_ON_WORDS = {
     DifferenceRelation.UPDATE: "note_update_state",
     DifferenceRelation.ATTRIBUTION: "note_attribution_said",
 }
-STATEMENTS = frozenset({"diff_fact", "diff_cause", "diff_thing", "diff_slot", "diff_when_told"})
+STATEMENTS = frozenset({"diff_fact", "diff_fact_beside", "diff_cause", "diff_thing", "diff_slot", "diff_when_told"})
 
 
 def _note(attribute: Phrase, relation: DifferenceRelation) -> str:

@@ -46,11 +46,6 @@ def spoken(side: Position) -> Position:
     return side.model_copy(update={"speaker": phrase("speaker_not_named", side.speaker.citations)})
 
 
-def first_named(positions: Sequence[Position]) -> Position:
-    """The side that gives a difference its name, whatever the order of the articles."""
-    return min(positions, key=lambda p: (p.value.text, p.sources))
-
-
 def nameless(text: str) -> str:
     """A sentence without its names and figures: an order by it is the same in whatever town the story plays."""
     return " ".join(word for word in text.split() if word.islower())
