@@ -11,7 +11,9 @@ from service.settings import Settings
 from service.stages.align import find_differences
 from service.stages.align.count_reading import read_counts
 from service.stages.align.counts import Count
-from service.stages.align.statements import read
+from service.stages.align.figure_differences import figure_differences
+from service.stages.align.figure_groups import SHOWN
+from service.stages.align.statements import by_document, read
 from service.stages.load import TextInput, load_texts
 
 LEADS = (
@@ -83,7 +85,7 @@ def test_a_denial_is_set_against_the_assertion() -> None:
 
 def test_a_heading_of_two_statements_is_no_side_alone() -> None:
     for texts in (("The port is closed.", "The port has reopened."), ("The port has reopened.", "The port is closed.")):
-        (fact,) = (d for d in found(*texts) if d.attribute.template.startswith("diff_fact"))
+        (fact,) = (d for d in found(*texts) if (d.attribute.template or "").startswith("diff_fact"))
         assert fact.attribute.text == "whether: The port has reopened / The port is closed"
         assert fact.note.template == "note_conflict_said"
 
@@ -102,6 +104,22 @@ def test_three_tolls_are_one_difference() -> None:
     )
     (tolls,) = [d for d in told if d.attribute.text == "figure: killed (people)"]
     assert [p.value.text for p in tolls.positions] == ["Seven people", "Nine people", "Eleven people"]
+
+
+def test_each_of_many_figures_is_set_against_another_one() -> None:
+    texts = [f"{20 + n} people died in Tarn, police said." for n in range(10)]
+    texts.append("Since May 90 people died in Tarn, police said.")  # the last of all, and the one of another scope
+    documents = {
+        d.id: d.model_copy(update={"duplicate_of": None})
+        for d in load_texts([TextInput(text=LEADS[0] + text, label="x") for text in texts]).documents
+    }
+    told = by_document(read(tuple(documents.values())))
+    (scope,) = (d for d in figure_differences(documents, told, ()) if d.relation == "scope")
+    values = [p.value.text for p in scope.positions]
+    assert "90 people" in values
+    assert len(values) == SHOWN
+    assert {values[n] for pair in scope.pairs for n in pair} == {*values}
+    assert all("90 people" in (values[i], values[j]) for i, j in scope.pairs)
 
 
 def test_tolls_of_two_towns_are_not_compared() -> None:
@@ -148,7 +166,7 @@ def test_a_pronoun_that_nothing_settles_is_no_name_of_a_speaker() -> None:
     differences = found(
         "Seven people died, police said.", "Doctor Ida Rehn met Mayor Eva Moen. Eleven people died, she said."
     )
-    (toll,) = (d for d in differences if d.attribute.template.startswith("diff_figure"))
+    (toll,) = (d for d in differences if (d.attribute.template or "").startswith("diff_figure"))
     told = {p.value.text: p.speaker for p in toll.positions}
     assert {value: speaker.text for value, speaker in told.items() if speaker} == {
         "Seven people": "police",

@@ -110,9 +110,23 @@ def _groups(every: Sequence[Count], chosen: Sequence[int], sure: Mapping[tuple[i
                 for j in range(i + 1, len(sides))
                 if any(judged[a, b] == relation for a in one for b in sides[j])
             )
-            numbered = tuple(tuple(chosen[k] for k in side) for side in sides)
-            found.append(Group(relation, numbered, pairs))
+            kept = _kept(pairs)
+            numbered = tuple(tuple(chosen[k] for k in sides[i]) for i in kept)
+            places = {i: place for place, i in enumerate(kept)}
+            held = tuple((places[i], places[j]) for i, j in pairs if i in places and j in places)
+            found.append(Group(relation, numbered, held))
     return found
+
+
+def _kept(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """Numbers of the sides that are shown, not more than `SHOWN`: each stands beside another one."""
+    kept = set[int]()
+    while True:
+        near = next((p for p in pairs if len(kept & set(p)) == 1), None)
+        near = near or next((p for p in pairs if not kept & set(p)), None)
+        if near is None or len(kept | set(near)) > SHOWN:
+            return sorted(kept)
+        kept |= set(near)
 
 
 def _by_the_fullest(counts: Sequence[Count], judged: Mapping[tuple[int, int], Judged]) -> dict[tuple[int, int], Judged]:
@@ -156,4 +170,4 @@ def _sides(group: Sequence[int], judged: Mapping[tuple[int, int], Judged]) -> li
             sides.append([n])
         else:
             home.append(n)
-    return sides[:SHOWN]
+    return sides
