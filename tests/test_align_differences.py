@@ -90,6 +90,22 @@ def test_a_heading_of_two_statements_is_no_side_alone() -> None:
         assert fact.note.template == "note_conflict_said"
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The Aurora hit the rocks on Friday.", "The Aurora hit the rocks on Sunday."),
+        ("On Friday the Aurora hit the rocks.", "On Sunday the Aurora hit the rocks."),
+        ("It was on Friday that the Aurora hit the rocks.", "The Aurora hit the rocks on Sunday."),
+    ],
+)
+def test_a_heading_of_two_times_names_neither(a: str, b: str) -> None:
+    (when,) = (
+        d for d in found(a, b, published=("2024-05-06", "2024-05-06")) if d.attribute.template == "diff_when_told"
+    )
+    assert not {"Friday", "Sunday"} & {*when.attribute.text.rstrip(".").split()}
+    assert "Aurora hit the rocks" in when.attribute.text
+
+
 def test_rivals_in_one_breath() -> None:
     told = rows("Police counted about 400 people at the march, the union 900.", "The march was long.")
     assert ("conflict", frozenset({"about 400 people", "900"})) in told

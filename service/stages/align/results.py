@@ -108,14 +108,12 @@ def _results(statement: Statement, worths: Mapping[str, float]) -> list[_Result]
         )
         for m in PAIR.finditer(statement.text)
         if not any(a < m.end() and m.start() < b for a, b in dated)
-        and not (
-            kind == "match"
-            and (PART_BEFORE.search(statement.text[: m.start()]) or PART_BEHIND.match(statement.text, m.end()))
-        )
+        and not (kind == "match" and _is_of_a_part(statement.text, *m.span()))
     ]
 
 
 def _is_of_a_part(text: str, start: int, end: int) -> bool:
+    """The score of a run or a half, or of one who led at some time, and not of the match."""
     return PART_BEFORE.search(text[:start]) is not None or PART_BEHIND.match(text, end) is not None
 
 

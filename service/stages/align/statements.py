@@ -143,10 +143,6 @@ class Statement:
         """The clause in which an offset stands."""
         return next(((a, b) for a, b in self.clauses if a <= at <= b), (0, len(self.text)))
 
-    def lemmas_in(self, start: int, end: int) -> frozenset[str]:
-        """Content words of a stretch."""
-        return frozenset(w.lemma for w in self.words if start <= w.start and w.end <= end)
-
     def span(self, start: int, end: int) -> Span:
         """A stretch as a span of the document."""
         return Span(doc=self.doc, start=self.offset + start, end=self.offset + end)

@@ -46,6 +46,7 @@ SPOKE = re.compile(
 )
 THAT = re.compile(r"\s(?:that|they|he|she|it|there|the|an?|his|her|their)\b")
 JUST = re.compile(r"\b(?:shortly|just|soon|minutes)\s(?:before|after)\s$", re.I)  # near enough to be the time itself
+BEFORE_TIME = r"(?:on|in|at|by|for|until|early|late)"
 FROM_OR_TO = re.compile(r"\b(?:since|until|till|by|before|after|from|for|between|within)\s(?:the\s)?$", re.I)
 
 
@@ -229,11 +230,12 @@ def _holds(wide: Time, narrow: Time) -> bool:
 
 
 def _without(statement: Statement, date: TimeExpr) -> tuple[int, int]:
-    """The sentence without the time of one side at its end, so that its heading names no side."""
-    end = len(statement.text.rstrip())
-    if not statement.text[date.end : end].strip(' .!?”"'):
-        end = len(re.sub(r"[\s,]+(?:on|in|at|by|for|until|early|late)?\s*$", "", statement.text[: date.start]))
-    return 0, end
+    """The sentence without the time of one side at either end, so that its heading names no side."""
+    text, end = statement.text, len(statement.text.rstrip())
+    if not text[date.end : end].strip(' .!?”"'):
+        return 0, len(re.sub(rf"[\s,]+{BEFORE_TIME}?\s*$", "", text[: date.start]))
+    is_first = re.fullmatch(rf"\W*{BEFORE_TIME}?\s*", text[: date.start], re.I) is not None
+    return (date.end + len(text[date.end :]) - len(text[date.end :].lstrip(" ,")) if is_first else 0), end
 
 
 def difference(
@@ -255,6 +257,7 @@ def difference(
             )
         )
     event = event_of([t.statement.doc for t in sides], events)
-    statement = sides[0].statement
-    told = cite(documents, statement.span(*_without(statement, sides[0].date)))
+    spans = [t.statement.span(*_without(t.statement, t.date)) for t in sides]
+    is_cut = [cut.end - cut.start < len(t.statement.text.rstrip()) for cut, t in zip(spans, sides, strict=True)]
+    told = cite(documents, spans[is_cut.index(True) if True in is_cut else 0])
     return make(event, phrase("diff_when_told", (told,), label=told.quote), relation, positions)
