@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from service.errors import InputError
 from service.records import Brief, Citation, Difference, DifferenceRelation, Position, phrase, slice_phrase
+from service.records.reading import read_brief
 from service.stages.render import render
 from service.stages.render.differing import Block, difference_blocks
 from tests.brief_example import example_brief
@@ -83,6 +87,23 @@ def test_one_value_with_more_of_its_places_is_shown_with_all_of_them() -> None:
 def test_values_of_one_speaker_are_not_one_value() -> None:
     found = block(difference(1, "update", side("90", speaker=HOLM), side("16", speaker=HOLM)))
     assert [s.value.text for s in found.sides] == ["90", "16"]
+
+
+@pytest.mark.parametrize("pair", [(0, 3), (-1, 0), (1, 1)])
+def test_a_pair_that_is_no_two_sides_is_a_damaged_brief(pair: tuple[int, int]) -> None:
+    whole = json.loads(brief(UPDATE).model_dump_json())
+    whole["differences"][0]["pairs"] = [pair]
+    with pytest.raises(InputError, match=r"damaged in 1 place; the first is differences\.0: pairs must be numbers"):
+        read_brief(json.dumps(whole))
+
+
+def test_a_brief_from_before_pairs_is_read() -> None:
+    whole = json.loads(brief(UPDATE).model_dump_json()) | {"schema_version": "1.1"}
+    del whole["differences"][0]["pairs"]
+    for side in whole["differences"][0]["positions"]:
+        del side["counted"]
+    (read,) = read_brief(json.dumps(whole)).differences
+    assert block(read).rows[0].sets == ()  # between each two
 
 
 def test_another_heading_is_another_block() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from service.records.base import Citation, Phrase, Record, Span
 from service.records.changes import Change
@@ -174,6 +175,13 @@ class Difference(Record):
         default=(), description="Numbers, from 0, of the sides that the relation holds between; empty: each two."
     )
     note: Phrase = Field(description="What follows from it.")
+
+    @model_validator(mode="after")
+    def _pairs_of_sides(self) -> Self:
+        known = range(len(self.positions))
+        if any(one == other or one not in known or other not in known for one, other in self.pairs):
+            raise ValueError("pairs must be numbers of two of the positions")
+        return self
 
 
 class TermVariant(Record):

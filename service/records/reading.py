@@ -34,8 +34,9 @@ def read_brief(text: str) -> Brief:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
+        places = f"{error.error_count()} place{'s' * (error.error_count() > 1)}"
         raise InputError(
-            f"the brief (schema version {version!r}) is damaged in {error.error_count()} places; "
+            f"the brief (schema version {version!r}) is damaged in {places}; "
             f"the first is {where}: {violation(first)}; make the brief again"
         ) from error
 
