@@ -220,3 +220,18 @@ def test_surnames_are_read_with_the_full_name_of_the_document() -> None:
     text = "Berg met with Lind in Vienna. The Foreign Minister Anna Berg and Chancellor Otto Lind spoke about cod."
     first = analyse(text).scenes[0]
     assert (words(first.who), words(first.whom)) == (BERG, LIND)
+
+
+@pytest.mark.parametrize(
+    ("behind", "whom"),
+    [
+        ("the Tarnish ambassador in her capital, Graz, and was pleased.", "the Tarnish ambassador"),
+        ("the Tarnish ambassador in her capital, Graz, and discussed cod.", "the Tarnish ambassador"),
+        ("the Tarnish ambassador and told him to leave.", "the Tarnish ambassador"),
+        ("the Tarnish ambassador, and was pleased.", "the Tarnish ambassador"),
+        ("the mayors of Graz, Linz and Tarn on Monday.", "the mayors of Graz, Linz and Tarn"),
+        ("members of her cabinet on Monday.", "members of her cabinet"),
+    ],
+)
+def test_a_side_without_a_name_ends_before_what_else_was_done(behind: str, whom: str) -> None:
+    assert words(analyse(f"Minister Anna Berg met with {behind}").scenes[0].whom) == whom

@@ -50,6 +50,12 @@ class Scene:
     apart: tuple[int, int] | None = None  # the words that tell it apart from the scene before
 
 
+# what ends the words for somebody who has no name: "in her capital, Lenz, and", "and told", and words that lead to more
+NAMELESS_END = re.compile(
+    r"\s(?:in|near|inside|outside|aboard)\s(?:her|his|its|their|our|my)\b|,?\s(?:and|but|or)\s(?:then\s|later\s|also\s)?"
+    r"(?:[a-z]+ed|told|said|held|made|gave|left|flew|went|spoke|took|got|saw|set)\b"
+    r"|,?(?:,|\s(?:and|but|or|nor|of|in|with|from|by|for|to))+\s*$"
+)
 GROUP_TAIL = re.compile(
     r"\s(?:and\s(?P<tail>(?:his|her|their|a|the)\s(?:[\w-]+\s)?(?:delegation|team|aides|entourage|advisers)))\b"
 )
@@ -93,7 +99,8 @@ class SceneReader:
             chunk = self.text[start:end]
             if last and "," in chunk.rstrip(" ,"):
                 start += chunk.rstrip(" ,").rfind(",") + 1
-            start, end = _trimmed(self.text, start, end)
+            nameless = NAMELESS_END.search(self.text[:end], start)
+            start, end = _trimmed(self.text, start, nameless.start() if nameless else end)
             return [self.value(start, end)] if 0 < end - start <= 90 else []
         values = [self.named(run)]
         tail = GROUP_TAIL.search(self.text, run.end, end)
