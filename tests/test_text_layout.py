@@ -36,6 +36,13 @@ ROLES = [
     ("3 May was the last day.\nThe river rose.", ["body", "body"]),
     (WRAPPED, ["body"]),
     (f"{WRAPPED}\n\nPeople fled.", ["body", "body"]),
+    ("The river rose.\nThe council was granted a loan of\n€110 million in May.", ["body", "body"]),
+    (
+        "The river rose.\nThe towns that the flood had struck were all granted aid worth\n€110 million.",
+        ["body", "body"],
+    ),
+    ("The river rose.\nThe council of the lower town asked for help from the\nNorham fund.", ["body", "body"]),
+    ("The river rose.\nWhat the council asked for\n€110 million was granted.", ["body", "heading", "body"]),
     ("", []),
     ("  \n\t\n ", []),
     ("The dam held.\nMayor Okoro said so.", ["body", "body"]),

@@ -32,6 +32,9 @@ WIDEST_CHARS = 130
 NARROWEST_CHARS = 30
 FULL_SHARE = 0.8  # of lines with another one right below
 LEAST_LINES = 5
+# a line that ends in one of these goes on, whatever the next one begins with
+UNFINISHED = frozenset("the a an of to and or with from than by about nearly almost some its his her their".split())
+SUMS = "€£$¥₹₽₩"  # no sentence of a new paragraph right below an open line begins with a sum of money
 WRAPPED_LINE_CHARS = 60  # a shorter line without an end mark is a heading, not a wrapped line
 
 
@@ -115,12 +118,14 @@ def _role(lines: list[_Line], index: int, seen_body: bool, width: int | None) ->
 
 
 def _is_wrapped(line: _Line, following: _Line | None, width: int | None) -> bool:
-    """A line cut by its width: as full as the text's lines are, or long and the next one goes on in lower case."""
+    """A line cut by its width: as full as the text's lines are, or unfinished, or long and plainly gone on with."""
     if following is None or following.after_blank:
         return False
     if width is not None and _is_full(line, following, width):
         return True
-    return len(line.text) >= WRAPPED_LINE_CHARS and following.text[0].islower()
+    if len(line.text) >= NARROWEST_CHARS and line.text.rsplit(maxsplit=1)[-1] in UNFINISHED:
+        return True
+    return len(line.text) >= WRAPPED_LINE_CHARS and (following.text[0].islower() or following.text[0] in SUMS)
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
