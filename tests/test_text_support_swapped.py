@@ -9,6 +9,7 @@ from service.text.support.figures import missing_numbers
 from service.text.support.offices import offices_of, other_office
 from service.text.support.points import turned_points
 from service.text.support.reading import read
+from service.text.support.sides import turned
 
 DEAL = "Velmont's chief executive, Clara Bosch, expects savings; its chairman, Hugh Petters, called the price fair."
 PACT = "The Uzbek foreign minister, Rustam Alov, and his Tajik counterpart, Firuz Nazar, signed the pact."
@@ -84,3 +85,16 @@ def test_a_point_of_the_compass_stays_with_its_place(claim: str, given: str, fau
 def test_a_whole_is_not_told_of_its_part(claim: str, missing: tuple[str, ...]) -> None:
     given = "The storm left 61,000 households dark, 40,000 of them in Vardal."
     assert missing_numbers(read(claim), [read(given)]) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("Anna Berg discussed the quotas with Otto Lind.", False),
+        ("Anna Berg is to discuss the quotas in Graz with Otto Lind.", False),
+        ("Anna Berg discussed Otto Lind.", True),
+    ],
+)
+def test_who_does_something_with_each_other_may_change_places(claim: str, fault: bool) -> None:
+    given = "Otto Lind discussed the quotas with Anna Berg."
+    assert bool(turned(read(claim), [read(given)])) is fault

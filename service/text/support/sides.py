@@ -19,6 +19,13 @@ from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import TELLING, Reading, Word
 
 SYMMETRIC = frozenset().union(*(senses(lemma(w)) for w in "meet hold merge agree marry play see".split()))
+# what two do with each other, whoever of them is named behind "with"
+MUTUAL = frozenset(
+    lemma(w)
+    for w in """discuss debate deliberate talk speak chat converse correspond confer consult negotiate bargain haggle
+    parley argue quarrel clash cooperate collaborate dine lunch compete trade exchange reconcile divorce""".split()
+)
+WITH = re.compile(r"\bwith\s", re.I)
 # "The firm, charged Ann Lee of the union, had gambled"
 INSERTED = re.compile(r"[a-z]+\s[A-Z][^,]{2,80},\s(?:had|has|have|was|were|is|are|would|will|could|may|might)\b")
 # "The chairman, Lee, accused City of using it": behind the verb stands more than a speaker
@@ -33,7 +40,7 @@ def turned(claim: Reading, passages: Sequence[Reading]) -> tuple[str, ...]:
         met = [(p, n) for p in passages for n in _deeds(p) if _may_tell(verb, p.words[n])]
         if not met or _is_symmetric(verb) or _reports(claim, verb):
             continue
-        mine = frame_at(claim, at)
+        mine = _without_partner(claim, frame_at(claim, at))
         found = [_swap(claim, mine, p, _aligned(verb, p.words[n], frame_at(p, n))) for p, n in met]
         if all(found):
             return found[0]
@@ -62,6 +69,15 @@ def _same(a: Word, b: Word) -> bool:
 
 def _is_symmetric(word: Word) -> bool:
     return bool(word.senses & SYMMETRIC)
+
+
+def _without_partner(claim: Reading, mine: Frame) -> Frame:
+    """The frame without whom something is done with, where whoever does it could as well change places with them."""
+    verb = claim.words[mine.verb]
+    partner = WITH.search(claim.text, verb.end) if verb.key in MUTUAL else None
+    if partner is None:
+        return mine
+    return mine._replace(others=frozenset(n for n in mine.others if claim.words[n].start < partner.end()))
 
 
 def _reports(reading: Reading, word: Word) -> bool:
