@@ -61,8 +61,7 @@ class Whole:
         if check.reason != Reason.NUMBER_NOT_IN_SOURCE or not check.words:
             return None
         wanted = [{n.normal for n in find_numbers(word)} for word in check.words]
-        lines = [s for doc in docs for s in self._lines[doc]]
-        held = [(s, {n.normal for n in find_numbers(s.text)}) for s in lines]
+        held = [told for doc in docs for told in self._numbers[doc]]
         found = [next((s for s, numbers in held if number & numbers), None) for number in wanted]
         if not all(found):
             return None
@@ -71,11 +70,18 @@ class Whole:
 
     @cached_property
     def _lines(self) -> dict[str, list[Sentence]]:
-        lines: defaultdict[str, list[Sentence]] = defaultdict(list)
+        lines: dict[str, list[Sentence]] = {doc: [] for doc in self._bench.documents}
         for sentence in self._bench.sentences.values():
             if sentence.role == Role.BODY:
                 lines[sentence.span.doc].append(sentence)
         return lines
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[tuple[Sentence, set[str]]]]:
+        """Document id -> its body sentences, each with the normal forms of its numbers; read once for all claims."""
+        return {
+            doc: [(s, {n.normal for n in find_numbers(s.text)}) for s in lines] for doc, lines in self._lines.items()
+        }
 
     def _told(self, docs: Sequence[str]) -> dict[str, list[str]]:
         """Sentence id -> its claims with their pronouns written out."""

@@ -35,7 +35,7 @@ def extract_draft(
     # "the bank" whose introduction is context stays as it is: no edit, but what it rests on is cited
     kept = [c for c in changes if c.replacement == document.text[c.start : c.end]]
     text, edits = apply(span, document, [c for c in changes if c not in kept])
-    foreign = _foreign(cluster, sentences, event_of or {})
+    foreign = _foreign(cluster, sentences, event_of or {}) if kept else []
     changes = [c for c in changes if c not in kept or not any(s.contains(e) for e in c.evidence for s in foreign)]
     citations = [cite(documents, span, "support")]
     citations += [cite(documents, wide, "context") for wide in _context(span, head, changes, sentences)]
