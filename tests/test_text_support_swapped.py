@@ -98,3 +98,30 @@ def test_a_whole_is_not_told_of_its_part(claim: str, missing: tuple[str, ...]) -
 def test_who_does_something_with_each_other_may_change_places(claim: str, fault: bool) -> None:
     given = "Otto Lind discussed the quotas with Anna Berg."
     assert bool(turned(read(claim), [read(given)])) is fault
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        ("On Friday 51 people died.", ("51 people",)),
+        ("By Friday the toll had risen to 51.", ()),
+        ("Altogether 51 people have died, 12 of them on Friday.", ()),
+        ("So far 51 people have died.", ()),
+        ("On Friday 12 people died.", ()),
+    ],
+)
+def test_a_running_total_is_not_told_of_the_day_that_brought_it_there(claim: str, missing: tuple[str, ...]) -> None:
+    assert missing_numbers(read(claim), [read("On Friday 12 more people died, bringing the toll to 51.")]) == missing
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        ("The men killed 30 people.", ("30",)),
+        ("The men killed 12 people.", ()),
+        ("The men took 30 captives.", ()),
+        ("Thirty people were abducted.", ()),
+    ],
+)
+def test_captives_are_not_told_as_the_dead(claim: str, missing: tuple[str, ...]) -> None:
+    assert missing_numbers(read(claim), [read("The men killed 12 people and took 30 hostages.")]) == missing

@@ -30,10 +30,11 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "wee
 
 
 class Classes(NamedTuple):
-    """Classes by lemma, fates by lemma, pairs of classes that may stand for one another, and the lemmas of people."""
+    """Classes, fates and nouns that tell a fate, by lemma; pairs of classes that may be one; the lemmas of people."""
 
     nouns: dict[str, frozenset[str]]
     fates: dict[str, str]
+    fated: dict[str, str]
     pairs: frozenset[tuple[str, str]]
     people: frozenset[str]
 
@@ -47,6 +48,7 @@ def classes() -> Classes:
         for word in words.split():
             nouns[lemma(word)] = nouns.get(lemma(word), frozenset()) | {name}
     fates = {lemma(word): name for name, words in raw["statuses"].items() for word in words.split()}
+    fated = {lemma(word): name for name, words in raw["captives"].items() for word in words.split()}
     rules = raw["rules"]
     together = [line.split() for line in [*rules["together"], *rules["roles"], rules["employed"]]]
     pairs = {pair for line in together for pair in combinations(line, 2)}
@@ -54,7 +56,7 @@ def classes() -> Classes:
     pairs |= {(one, other) for one in rules["employed"].split() for other in rules["trades"].split()}
     persons = set(rules["persons"].split())
     people = frozenset(word for word, found in nouns.items() if found & persons)
-    return Classes(nouns, fates, frozenset(pairs | {(b, a) for a, b in pairs}), people)
+    return Classes(nouns, fates, fated, frozenset(pairs | {(b, a) for a, b in pairs}), people)
 
 
 @lru_cache(maxsize=8_192)
@@ -77,8 +79,8 @@ def alike(mine: str, theirs: str) -> bool | None:
 
 
 def fate_of(text: str, start: int, end: int, counted_end: int) -> str:
-    """What became of those counted (dead, hurt, held ...), from the words beside the figure; empty: not told there."""
-    fates = classes().fates
+    """What became of those counted (dead, hurt, taken ...), from the words beside the figure; empty: not told there."""
+    fates, fated = classes().fates, classes().fated
     behind = _CLAUSE.split(text[end : counted_end + 60], maxsplit=1)[0]
     words = _WORD.findall(behind)[: _NEAR + 2]
     before = _WORD.findall(_CLAUSE.split(text[max(0, start - 40) : start])[-1])[-4:]
@@ -86,7 +88,7 @@ def fate_of(text: str, start: int, end: int, counted_end: int) -> str:
         fate = fates.get(lemma(word))
         if fate:
             return fate
-    return ""
+    return next((fated[lemma(word)] for word in _WORD.findall(text[end:counted_end]) if lemma(word) in fated), "")
 
 
 def rate_after(text: str, end: int) -> str:

@@ -29,6 +29,7 @@ from service.text.support.rates import PERIOD, other_measure, other_periods
 from service.text.support.reading import Reading
 from service.text.support.retold import FEW, has_rival, is_copied, is_day, is_hour, is_plain, is_retold
 from service.text.support.rounding import is_fraction, rounds
+from service.text.support.totals import is_total_of_part
 
 SHARE_ERROR = 0.0068  # "a third" and 33 per cent
 BARELY = re.compile(r"\b(?:barely|scarcely|hardly)\s$", re.I)
@@ -54,6 +55,7 @@ def missing_numbers(claim: Reading, passages: Sequence[Reading]) -> tuple[str, .
             or is_whole(q, claim, theirs, mine)
             or is_of_part(q, claim, theirs, mine)
             or is_shared_else(q, claim, theirs)
+            or is_total_of_part(q, claim, theirs)
         ):
             found[claim.text[q.start : q.counted_end or q.end]] = None
             continue
