@@ -58,6 +58,9 @@ def in_harbour(sentence: str) -> SentenceVerdict:
         ("Haniyeh compared Netanyahu to Hitler [2].", SPEAKER),
         ("Hamas said 1,691 hostages were taken [3].", Reason.NUMBER_OF_OTHER),
         ("Kalin met Darwish in Ankara [5].", BLENDED),  # Ankara is where the foreign minister met him
+        ("The attackers killed 251 people and took some 1,200 hostages [3].", Reason.NUMBER_OF_OTHER),
+        ("Since the war resumed 51,065 people have been killed in Gaza [3].", Reason.NUMBER_OF_OTHER),
+        ("Kalin and Haniyeh met on Sunday [1].", BLENDED),
     ],
 )
 def test_what_a_seed_says_of_another(sentence: str, reason: Reason) -> None:
@@ -74,6 +77,20 @@ def test_what_a_seed_says_of_another(sentence: str, reason: Reason) -> None:
 )
 def test_a_place_of_the_same_meeting_is_not_of_another(sentence: str) -> None:
     assert judged(sentence, seeds()).reason != BLENDED
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The MIT uncovered several networks formed by Mossad in Türkiye [2].",
+        "The attackers killed some 1,200 people and took 251 hostages [3].",
+        "Since the war resumed at least 1,691 people have been killed in Gaza, according to the health ministry [3].",
+        "Kalin conferred with Haniyeh about the humanitarian situation in Gaza [1].",
+        "Kalin discussed a sustained ceasefire and the freeing of hostages with Haniyeh [1].",
+    ],
+)
+def test_what_a_seed_says_is_carried(sentence: str) -> None:
+    assert judged(sentence, seeds()).verdict == Verdict.SUPPORTED
 
 
 def test_two_sentences_of_one_meeting_are_one_event() -> None:
@@ -139,3 +156,20 @@ def test_of_several_articles_one_may_carry_it() -> None:
     claim = "Piet Horvat promised to keep the lighthouse"
     assert judged(f"{claim} [1].", both).verdict == Verdict.UNSUPPORTED
     assert judged(f"{claim} [1][2].", both).verdict == Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_refused"),
+    [
+        ("Divers searched the wreck on Tuesday [1].", True),
+        ("Divers searched the wreck on Monday [1].", False),
+        ("On Tuesday the coast guard said that divers had searched the wreck on Monday [1].", False),
+    ],
+)
+def test_the_day_when_it_was_said_is_not_the_day_of_what_is_told(sentence: str, is_refused: bool) -> None:
+    article = (
+        "The ferry Alma sank off Ostrel with eleven people on board, and nine of them were brought to the shore."
+        "\n\nDivers searched the wreck on Monday, the coast guard said on Tuesday."
+    )
+    found = judged(sentence, load_texts([TextInput(text=article)]).documents)
+    assert (found.verdict == Verdict.UNSUPPORTED) is is_refused

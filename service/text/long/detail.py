@@ -9,11 +9,12 @@ that holds as much. Never: a fault from two times of which one may hold the othe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from service.records import Reason
 from service.text.long.article import Article, Line, Misplaced, names_in
+from service.text.support.lexicon import senses
 from service.text.support.reading import Reading, Word, read
 
 LEAST = 2  # words beside the detail by which its line is found
@@ -37,6 +38,7 @@ RENAMED = {"other": "month", "monthly": "month", "daily": "day"}
 MORE = re.compile(
     r"[’']s\b|\s(?!(?:and|or|in|on|at|by|for|from|to|after|before|when|while|with|without|as|is|was|were|are|has|had|will)\b)[a-z]"
 )
+SAID_ON = re.compile(r"\s(?:(?:on|in|at|late|early)\s){0,2}")
 PLACES = frozenset({"in", "at", "near", "off", "outside", "through"})
 CLASSES = {"in": "at", "on": "at", "at": "at"}  # "in May", "on 3 May", "at noon" are one question
 
@@ -47,6 +49,7 @@ class Detail(NamedTuple):
     word: Word
     lead: str
     kind: str  # date, name
+    claim: Reading
 
 
 def wrong_detail(claim: str, article: Article) -> Misplaced | None:
@@ -77,7 +80,7 @@ def _details(reading: Reading) -> Iterator[Detail]:
         lead = LEAD.search(reading.text[max(0, word.start - 30) : word.start])
         name = lead["lead"].casefold() if lead else ""
         if word.kind == "date" and _fields(word):
-            yield Detail(word, name or "on", "date")
+            yield Detail(word, name or "on", "date", reading)
         elif word.kind == "name" and name in PLACES and not MORE.match(reading.text, word.end):
             last = n
             while (
@@ -86,7 +89,7 @@ def _details(reading: Reading) -> Iterator[Detail]:
                 and (reading.text[reading.words[last].end : reading.words[last + 1].start] == " ")
             ):
                 last += 1
-            yield Detail(reading.words[last], name, "name")
+            yield Detail(reading.words[last], name, "name", reading)
 
 
 def _clause(reading: Reading, word: Word) -> list[Word]:
@@ -113,7 +116,7 @@ def _placed(detail: Detail, rest: list[Word], article: Article) -> Misplaced | N
     if rival is not None:
         return Misplaced(Reason.TWO_EVENTS, (detail.word.text, rival.text), line)
     if detail.kind == "date" and not any(_has(detail, other, article) for other in _context(line, article)):
-        holder = next((other for other in article.lines if _has(detail, other, article)), None)
+        holder = next((other for other in article.lines if _stands(detail, other)), None)
         return Misplaced(Reason.TWO_EVENTS, (detail.word.text,), holder) if holder else None
     return None
 
@@ -134,8 +137,25 @@ def _context(line: Line, article: Article) -> list[Line]:
 
 def _has(detail: Detail, line: Line, article: Article) -> bool:
     if detail.kind == "date":
-        return any(_meets(detail.word, w) for w in line.reading.words if w.kind == "date")
+        return _stands(detail, line, () if detail.claim.speeches else _said_at(line.reading, detail.claim))
     return any(article.is_same(a, b) for a in names_in(detail.word.text) for b in names_in(line.text))
+
+
+def _stands(detail: Detail, line: Line, without: Container[Word] = ()) -> bool:
+    return any(_meets(detail.word, w) for w in line.reading.words if w.kind == "date" and w not in without)
+
+
+def _said_at(reading: Reading, claim: Reading) -> list[Word]:
+    """Times right behind "..., officials said": when it was said. None where the claim has that verb, too."""
+    ends = [
+        speech.verb[1]
+        for speech in reading.speeches
+        if speech.content
+        and max(end for _, end in speech.content) <= speech.verb[0]
+        and not senses(speech.lemma) & claim.every_sense
+    ]
+    dates = [w for w in reading.words if w.kind == "date"]
+    return [w for w in dates if any(SAID_ON.fullmatch(reading.text, end, w.start) for end in ends)]
 
 
 def _fields(word: Word) -> dict[str, str]:
@@ -159,7 +179,7 @@ def _conflicts(a: Word, b: Word) -> bool:
 
 def _rival(detail: Detail, rest: list[Word], line: Line, article: Article) -> Word | None:
     """What stands in the detail's place: of its kind, behind a like small word, beside the words of the clause."""
-    senses = frozenset().union(*(w.senses for w in rest))
+    meant = frozenset().union(*(w.senses for w in rest))
     told = {w.key for w in rest}
     for other in _details(line.reading):
         if other.kind != detail.kind or CLASSES.get(other.lead, other.lead) != CLASSES.get(detail.lead, detail.lead):
@@ -168,7 +188,7 @@ def _rival(detail: Detail, rest: list[Word], line: Line, article: Article) -> Wo
             continue
         if detail.kind == "name" and other.word.key in told:
             continue
-        beside = [w for w in _clause(line.reading, other.word) if w.senses & senses]
+        beside = [w for w in _clause(line.reading, other.word) if w.senses & meant]
         if len(beside) * 2 > len(rest):
             return other.word
     return None

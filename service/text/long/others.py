@@ -14,6 +14,10 @@ from service.text.long.zones import NAME
 ROLE_NOUN = re.compile(rf"\b{ROLE}\b")
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|i|him|them|both)\b", re.I)
 NOBODY = re.compile(r"\W*(?:an?|one|two|three|four|five|six|several|some|many|other|unnamed|anonymous)\b", re.I)
+# "In Norway, the agency": where or when, and nobody who does it
+SETTING = re.compile(
+    r"\W*(?:in|on|at|near|during|since|under|throughout|across|within|outside|over)\s[^,]{2,60},\s(?=\w)", re.I
+)
 GROUP = re.compile(
     r"\b(?:association|union|federation|government|board|ministry|police|council|court|commission|agency|parliament"
     r"|institute|observers|prosecutors|residents|officers|doctors|investigators|inspectors)\b",
@@ -26,6 +30,9 @@ def another(zone: str, own: frozenset[str], article: Article) -> str:
     names = names_in(zone)
     if any(article.is_same(a, b) for a in own for b in names):
         return ""
+    if setting := SETTING.match(zone):
+        zone = zone[setting.end() :]
+        names = names_in(zone)
     if not zone.strip() or PRONOUN.search(zone):
         return ""
     offices = article.offices_of(own)
