@@ -61,6 +61,7 @@ def in_harbour(sentence: str) -> SentenceVerdict:
         ("The attackers killed 251 people and took some 1,200 hostages [3].", Reason.NUMBER_OF_OTHER),
         ("Since the war resumed 51,065 people have been killed in Gaza [3].", Reason.NUMBER_OF_OTHER),
         ("Kalin and Haniyeh met on Sunday [1].", BLENDED),
+        ("According to Erdoğan, more than 27,000 Palestinians have been killed [2].", SPEAKER),
     ],
 )
 def test_what_a_seed_says_of_another(sentence: str, reason: Reason) -> None:
@@ -85,6 +86,7 @@ def test_a_place_of_the_same_meeting_is_not_of_another(sentence: str) -> None:
         "The MIT uncovered several networks formed by Mossad in Türkiye [2].",
         "The attackers killed some 1,200 people and took 251 hostages [3].",
         "Since the war resumed at least 1,691 people have been killed in Gaza, according to the health ministry [3].",
+        "According to Erdoğan, more than 20,000 Gazans have been killed [2].",
         "Kalin conferred with Haniyeh about the humanitarian situation in Gaza [1].",
         "Kalin discussed a sustained ceasefire and the freeing of hostages with Haniyeh [1].",
     ],

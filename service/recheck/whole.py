@@ -16,7 +16,7 @@ from service.recheck.bench import Bench
 from service.recheck.evidence import cite
 from service.records import Check, Citation, Gate, Outcome, Reason, Role, Sentence
 from service.text.analysis import analyse
-from service.text.long import Article, Line, resolved, wrong_detail, wrong_doer, wrong_office
+from service.text.long import Article, Line, resolved, wrong_detail, wrong_doer, wrong_figure, wrong_office
 from service.text.numbers import find_numbers
 
 _GATES = {
@@ -37,7 +37,8 @@ class Whole:
     def misplaced(self, text: str, docs: Sequence[str]) -> tuple[Check, tuple[Citation, ...]] | None:
         """The gate that fails and the sentence that gives to another what `text` gives to somebody."""
         article = self._article(tuple(docs))
-        found = wrong_office(text, article) or wrong_doer(text, article) or wrong_detail(text, article)
+        rules = (wrong_office, wrong_doer, wrong_figure, wrong_detail)
+        found = next((fault for rule in rules if (fault := rule(text, article))), None)
         if found is None:
             return self._apart(text, tuple(docs))
         check = Check(gate=_GATES[found.reason], outcome=Outcome.FAIL, reason=found.reason, words=found.words)

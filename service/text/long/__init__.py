@@ -3,6 +3,7 @@
 from service.text.long.article import Article, Line, Misplaced, names_in, resolved
 from service.text.long.detail import places_in, wrong_detail
 from service.text.long.doer import wrong_doer
+from service.text.long.figure import wrong_figure
 from service.text.long.office import wrong_office
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "resolved",
     "wrong_detail",
     "wrong_doer",
+    "wrong_figure",
     "wrong_office",
 ]

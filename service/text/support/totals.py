@@ -14,7 +14,8 @@ from service.text.support.reading import Reading
 
 # what stands right before a total: "bringing the overall toll to more than"
 BRINGING = re.compile(
-    r"\b(?:bring|tak|rais|lift|push|driv)(?:ing|s|es)\s(?:the\s|its\s|their\s|his\s|her\s)?(?:[\w-]+\s){0,6}?to\s"
+    r"\b(?:bring|tak|rais|lift|push|driv)(?:ing|s|es)\s(?:[\w-]+\s){0,4}?(?:tolls?|totals?|tally|number|count|figure)\s"
+    r"(?:[\w-]+\s){0,5}?to\s"
     r"(?:about\s|around\s|some\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s){0,2}$"
 )
 # words by which a sentence tells a level and no part
