@@ -61,6 +61,7 @@ def in_harbour(sentence: str) -> SentenceVerdict:
         ("The attackers killed 251 people and took some 1,200 hostages [3].", Reason.NUMBER_OF_OTHER),
         ("Since the war resumed 51,065 people have been killed in Gaza [3].", Reason.NUMBER_OF_OTHER),
         ("Kalin and Haniyeh met on Sunday [1].", BLENDED),
+        ("In December Erdoğan said that the Western countries had failed the test on Gaza [2].", BLENDED),
         ("According to Erdoğan, more than 27,000 Palestinians have been killed [2].", SPEAKER),
     ],
 )
@@ -87,12 +88,17 @@ def test_a_place_of_the_same_meeting_is_not_of_another(sentence: str) -> None:
         "The attackers killed some 1,200 people and took 251 hostages [3].",
         "Since the war resumed at least 1,691 people have been killed in Gaza, according to the health ministry [3].",
         "According to Erdoğan, more than 20,000 Gazans have been killed [2].",
+        "In January Erdoğan said that the Western countries had failed the test on Gaza [2].",
         "Kalin conferred with Haniyeh about the humanitarian situation in Gaza [1].",
         "Kalin discussed a sustained ceasefire and the freeing of hostages with Haniyeh [1].",
     ],
 )
 def test_what_a_seed_says_is_carried(sentence: str) -> None:
     assert judged(sentence, seeds()).verdict == Verdict.SUPPORTED
+
+
+def test_a_second_verb_behind_that_has_the_subject_before_it() -> None:
+    assert judged("The Israeli offensive has injured 66,452 people [2].", seeds()).verdict != Verdict.UNSUPPORTED
 
 
 def test_two_sentences_of_one_meeting_are_one_event() -> None:

@@ -20,6 +20,7 @@ from service.text.support.reading import Reading, Word, read
 LEAST = 2  # words beside the detail by which its line is found
 HELD = 0.7  # share of them that a line has to hold to decide
 LIKE = 0.6  # of the best line's share: another line that may be meant
+LONGEST_QUOTE = 12  # lines
 OPENING = 2  # lines at the head of an article that date and place what follows
 CUT = re.compile(
     r"[;:—–]|,\sto\s|,\s(?:and|but|while|whereas|who|which|where|after|before)\s|\b(?:while|whereas|who|which|when)\b|\sand\s(?=\w+ed\b)"
@@ -38,6 +39,7 @@ RENAMED = {"other": "month", "monthly": "month", "daily": "day"}
 MORE = re.compile(
     r"[’']s\b|\s(?!(?:and|or|in|on|at|by|for|from|to|after|before|when|while|with|without|as|is|was|were|are|has|had|will)\b)[a-z]"
 )
+QUOTE = re.compile(r"[“”\"]")
 SAID_ON = re.compile(r"\s(?:(?:on|in|at|late|early)\s){0,2}")
 PLACES = frozenset({"in", "at", "near", "off", "outside", "through"})
 CLASSES = {"in": "at", "on": "at", "at": "at"}  # "in May", "on 3 May", "at noon" are one question
@@ -129,10 +131,23 @@ def _parts(rest: list[Word], line: Line) -> list[Line]:
 
 
 def _context(line: Line, article: Article) -> list[Line]:
-    """The lines that date what a line tells: those right before it, and the opening."""
+    """The lines that date what a line tells: those beside it, the opening, and the end of the quotation it lies in."""
     at = article.lines.index(line)
     mine = [n for n, other in enumerate(article.lines) if other.doc == line.doc]
-    return [article.lines[n] for n in mine if n in {at - 1, at - 2, at + 1} or n < mine[0] + OPENING]
+    beside = {at - 1, at - 2, at + 1, _quote_end(at, article)}
+    return [article.lines[n] for n in mine if n in beside or n < mine[0] + OPENING]
+
+
+def _quote_end(at: int, article: Article) -> int | None:
+    """The line in which a quotation ends that is open at line `at`; None where none is."""
+    for n, line in enumerate(article.lines[at : at + LONGEST_QUOTE], start=at):
+        marks = QUOTE.findall(line.text)
+        is_open = bool(marks) and (marks[-1] == "“" or (len(marks) % 2 and line.text.startswith('"')))
+        if marks and not is_open and (marks[0] == "”" or (marks[0] == '"' and len(marks) % 2)):
+            return n
+        if is_open and n > at:
+            return None
+    return None
 
 
 def _has(detail: Detail, line: Line, article: Article) -> bool:

@@ -17,6 +17,11 @@ HARD = re.compile(
     r"[;:—–“”\"]|\b(?:that|whether|because|although|though|while|whereas|when|where|after|before|until|since|if|whom)\b"
     r"|,\s(?:and|but|yet|or|while|so)\s|\bbut\b"
 )
+# a full boundary; "an offensive that killed 12 and" keeps its subject before "that"
+FULL = re.compile(
+    rf"[;:—–]|\bthat\b(?!\s(?:\w+ly\s)?(?:{'|'.join(sorted(AUXILIARIES))}|\w+ed)\b)"
+    r"|,\s(?:and|but|while|whereas)\s(?=(?:the\s)?[A-Z])"
+)
 RELATIVE = re.compile(r"(?:,\s|\s|^)(?:who|which|that)\s*$")
 JOINT = re.compile(r"(?:,\s|\s)(?:and|but|or|then)\s*$")
 WITH = re.compile(r"\bwith\s(?=(?:the\s)?[A-Z])")
@@ -93,7 +98,7 @@ def _first(left: str) -> str:
     lead = list(WITH.finditer(left))
     if lead and re.search(r"\w+ing\b", left[lead[-1].end() :]):
         return left[lead[-1].end() :]
-    cuts = list(re.finditer(r"[;:—–]|\bthat\b|,\s(?:and|but|while|whereas)\s(?=(?:the\s)?[A-Z])", left))
+    cuts = list(FULL.finditer(left))
     zone = left[cuts[-1].end() :] if cuts else left
     return zone if WORD.search(zone) else left
 
