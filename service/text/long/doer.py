@@ -14,13 +14,14 @@ from typing import NamedTuple
 from service.records import Reason
 from service.text.long.article import Article, Line, Misplaced, names_in
 from service.text.long.others import PRONOUN, another
-from service.text.long.said import Said, inside, read_said, share_of
+from service.text.long.said import Said, inside, read_joint, read_said, share_of
 from service.text.long.zones import NAME, doer_zone, is_passive, left_zone
 from service.text.names import tokens
 from service.text.reporting import Speech
 from service.text.reporting_verbs import lexicon
 from service.text.support.frames import are_converse, is_verb
 from service.text.support.reading import Reading, Word, read
+from service.text.support.sides import MUTUAL, SYMMETRIC
 
 HELD = 0.5  # share of what is said that a line has to hold to be asked
 NEAR = 0.75  # of the best line's share: another that may be meant
@@ -35,9 +36,23 @@ QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 def wrong_doer(claim: str, article: Article) -> Misplaced | None:
     """The name in the claim and the words that stand in its place; None: nothing found."""
-    said = read_said(read(claim), article)
-    if said is None:
-        return None
+    reading = read(claim)
+    said = read_said(reading, article)
+    if said is not None:
+        return _wrong(said, article)
+    for one in read_joint(reading, article):
+        found = None if one.verb & SYMMETRIC or one.verb & MUTUAL else _wrong(one, article)
+        # who is named in that line may do it together with those who stand before its verb
+        if found is not None and not _is_named(names_in(one.subject), found.line, article):
+            return found
+    return None
+
+
+def _is_named(own: frozenset[str], line: Line, article: Article) -> bool:
+    return any(article.is_same(a, b) for a in own for b in names_in(line.text))
+
+
+def _wrong(said: Said, article: Article) -> Misplaced | None:
     own = names_in(said.subject)
     shares = [share_of(said.words, line.reading.every_sense) for line in article.lines]
     best = max(shares, default=0.0)
@@ -53,7 +68,7 @@ def wrong_doer(claim: str, article: Article) -> Misplaced | None:
             return None
         if rival is not None:
             rivals.append((share, rival, line))
-        elif not said.is_speech and any(article.is_same(a, b) for a in own for b in names_in(line.text)):
+        elif not said.is_speech and _is_named(own, line, article):
             told = max(told, share + said.verb_share)
     if not rivals:
         return None
@@ -68,7 +83,7 @@ def _rival(said: Said, own: frozenset[str], line: Line, article: Article) -> str
     if not zones:
         return None
     zones = [_Zone(_before(line, article) or z.words) if ONLY_PRONOUN.fullmatch(z.words) else z for z in zones]
-    is_named = any(article.is_same(a, b) for a in own for b in names_in(line.text))
+    is_named = _is_named(own, line, article)
     if is_named and (_tells_converse(said, line.reading) or (said.is_speech and _speaks(own, line.reading, article))):
         return ""
     rivals = [another(zone.words if zone.sure or is_named == zone.by_pronoun else "", own, article) for zone in zones]

@@ -7,7 +7,7 @@ with it. Never: a subject without a name; "the board" may be any.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from service.text.folding import fold
@@ -36,6 +36,11 @@ BETWEEN = re.compile(
 )
 
 
+# "Ann Lee and Roth", "Norway, Chad and Peru": several who are said to do the same
+RUN = rf"{CAPITAL}(?:[\s-]{CAPITAL})*"
+JOINT = re.compile(rf"^(?:The\s)?(?P<who>{RUN}(?:,\s{RUN})*,?\sand\s(?:the\s)?{RUN})(?:\s[a-z]+s)?(?=\s)")
+
+
 class Said(NamedTuple):
     """Whom a claim speaks of, the verb, and what goes with it."""
 
@@ -62,7 +67,23 @@ def read_said(claim: Reading, article: Article) -> Said | None:
         if not owned["name"]:
             return None
         who = owned["name"]
-    own, end = names_in(who), owned.end() if owned else opening.end()
+    end = owned.end() if owned else opening.end()
+    return _said_by(who, end, claim, article)
+
+
+def read_joint(claim: Reading, article: Article) -> Iterator[Said]:
+    """The same for each of several names that open a claim together."""
+    opening = JOINT.match(claim.text)
+    names = re.finditer(RUN, opening["who"]) if opening else ()
+    for name in names:
+        said = _said_by(name.group(), opening.end(), claim, article) if opening else None
+        if said is not None and not said.is_speech:
+            yield said
+
+
+def _said_by(who: str, end: int, claim: Reading, article: Article) -> Said | None:
+    """What a claim says of a name that the article has; its verb stands behind `end`."""
+    own = names_in(who)
     if not own or not all(any(article.is_same(n, k) for k in article.known) for n in own):
         return None
     for speech in claim.speeches:
