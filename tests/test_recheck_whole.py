@@ -173,6 +173,7 @@ def test_of_several_articles_one_may_carry_it() -> None:
     [
         ("Divers searched the wreck on Tuesday [1].", True),
         ("Divers searched the wreck on Monday [1].", False),
+        ("It was on Tuesday that the coast guard told of the divers' search of the wreck [1].", False),
         ("On Tuesday the coast guard said that divers had searched the wreck on Monday [1].", False),
     ],
 )

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from service.records import Reason
 from service.text.long.article import Article, Line, Misplaced, names_in
-from service.text.support.lexicon import senses
+from service.text.support.lexicon import lemma, senses
 from service.text.support.reading import Reading, Word, read
 
 LEAST = 2  # words beside the detail by which its line is found
@@ -161,16 +161,21 @@ def _stands(detail: Detail, line: Line, without: Container[Word] = ()) -> bool:
 
 
 def _said_at(reading: Reading, claim: Reading) -> list[Word]:
-    """Times right behind "..., officials said": when it was said. None where the claim has that verb, too."""
+    """Times right behind "..., officials said": when it was said. None where the claim has the verb or the speaker."""
     ends = [
         speech.verb[1]
         for speech in reading.speeches
         if speech.content
         and max(end for _, end in speech.content) <= speech.verb[0]
-        and not senses(speech.lemma) & claim.every_sense
+        and not senses(lemma(speech.lemma)) & claim.every_sense
+        and not any(_is_within(w, speech.speaker) and w.senses & claim.every_sense for w in reading.words)
     ]
     dates = [w for w in reading.words if w.kind == "date"]
     return [w for w in dates if any(SAID_ON.fullmatch(reading.text, end, w.start) for end in ends)]
+
+
+def _is_within(word: Word, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= word.start and word.end <= span[1]
 
 
 def _fields(word: Word) -> dict[str, str]:
