@@ -235,3 +235,10 @@ def test_surnames_are_read_with_the_full_name_of_the_document() -> None:
 )
 def test_a_side_without_a_name_ends_before_what_else_was_done(behind: str, whom: str) -> None:
     assert words(analyse(f"Minister Anna Berg met with {behind}").scenes[0].whom) == whom
+
+
+def test_meetings_of_two_people_without_a_title_are_two() -> None:
+    told = analyse("Ada Brandl met the Tarnish ambassador. Union leader Tom Marsh met Minister Ivo Sorel.").scenes
+    assert [words(scene.who) for scene in told] == ["Ada Brandl", "Tom Marsh"]
+    again = analyse("Ada Brandl met the Tarnish ambassador. Minister Ada Brandl met with the envoy in Graz.").scenes
+    assert len(again) == 1

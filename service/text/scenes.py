@@ -14,6 +14,7 @@ from service.text.folding import fold
 from service.text.names import NameTable, find_runs
 from service.text.scene_stated import APART, PAST, match_scene
 from service.text.scene_values import SPEECH_VERB, Line, Scene, SceneReader, Value
+from service.text.support.lexicon import is_in_lexicon
 
 __all__ = ["Line", "Scene", "Value", "find_scenes"]
 
@@ -29,11 +30,17 @@ PERFECT = re.compile(r"\b(?:has|have)\s(?:\w+ly\s|also\s)?(?:been|played|maintai
 
 def _agree(a: list[Value], b: list[Value]) -> bool | None:
     """True: the same person; False: two different people; None: at least one side names nobody."""
-    left = {v.normal.split(" ")[-1] for v in a if v.person}
-    right = {v.normal.split(" ")[-1] for v in b if v.person}
+    left = {v.normal.split(" ")[-1] for v in a if v.person or _is_full_name(v.text)}
+    right = {v.normal.split(" ")[-1] for v in b if v.person or _is_full_name(v.text)}
     if not left or not right:
         return None
     return bool(left & right)
+
+
+def _is_full_name(words: str) -> bool:
+    """Whether words are a name like a person's without a title: "Ada Brandl", no "Foreign Ministry"."""
+    parts = words.split(" ")
+    return 1 < len(parts) < 4 and all(w.istitle() and w.isalpha() and not is_in_lexicon(w) for w in parts)
 
 
 def _same_scene(old: Scene, new: Scene) -> bool:
