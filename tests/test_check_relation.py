@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.records import Gate, Reason
+from service.stages.check.joined import joined_fault
 from tests.check_rows import COURT, DEALS, FLOOD, NAMES, Row, fail, judge, ok
 
 RELATION, ROLES = Gate.RELATION, Reason.ROLES_CHANGED
@@ -122,3 +123,17 @@ RELATIONS = [
 @pytest.mark.parametrize("row", RELATIONS)
 def test_relation(row: Row) -> None:
     judge(row)
+
+
+@pytest.mark.parametrize(
+    ("end", "lost"),
+    [
+        ("and he advised against the sale of the mill.", ("said",)),
+        ("and he said he advised against the sale of the mill.", ()),
+        ("and that he advised against the sale of the mill.", ()),
+    ],
+)
+def test_a_joined_sentence_keeps_every_verb_of_saying(end: str, lost: tuple[str, ...]) -> None:
+    told = ("Otto Lind said the guild had closed.", "Otto Lind said he advised against the sale of the mill.")
+    fault = joined_fault(f"Otto Lind said the guild had closed, {end}", told)
+    assert (fault.words if fault else ()) == lost

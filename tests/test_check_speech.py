@@ -49,6 +49,7 @@ CONTEXT = [
 ]
 ATTRIBUTION, LOST, CHANGED = Gate.ATTRIBUTION, Reason.SPEAKER_LOST, Reason.SPEAKER_CHANGED
 GUILD = 'Otto Lind left the guild in Leeds. Otto Lind "disgraced himself and all that the guild stands for."'
+TALE = "Otto Lind led the guild in Leeds for six years. Otto Lind said he advised against the sale of the mill."
 ATTRIBUTIONS = [
     fail(GUILD, GUILD[GUILD.index('Otto Lind "') :], "disgraced", ATTRIBUTION, LOST, GUILD[GUILD.index('"') :]),
     ok(COURT, "The defence lawyer Otto Lind denied that his client had paid the judge in Graz.", "denied"),
@@ -57,6 +58,8 @@ ATTRIBUTIONS = [
     ok(COURT, "Witnesses told the court in Graz that cash changed hands.", "cash"),
     ok(COURT, "Cash changed hands, witnesses told the court in Graz.", "cash"),
     fail(COURT, "Cash changed hands in Graz.", "cash", ATTRIBUTION, LOST, "Witnesses"),
+    fail(TALE, "Otto Lind advised against the sale of the mill.", "said", ATTRIBUTION, LOST, "said"),
+    ok(TALE, "Otto Lind said he advised against the sale of the mill.", "said"),
     fail(COURT, "Norvane was accused of bribery.", "accused", ATTRIBUTION, LOST, "Prosecutor Mara Vance"),
     fail(FLOOD, "1,200 people had been moved to schools in Norham.", "1,200", ATTRIBUTION, LOST, "Mayor Ines Okoro"),
     fail(

@@ -103,6 +103,13 @@ def test_a_second_verb_behind_that_has_the_subject_before_it() -> None:
     assert judged("The Israeli offensive has injured 66,452 people [2].", seeds()).verdict != Verdict.UNSUPPORTED
 
 
+def test_a_deed_and_whom_it_is_done_to_stand_in_one_sentence() -> None:
+    """Fidan and Darwish condemned something; Kalin met the delegation."""
+    assert judged("Kalin condemned the Hamas delegation [5].", seeds()).verdict == Verdict.UNSCORED
+    both = "Both sides condemned Israel's efforts to displace Palestinians [5]."
+    assert judged(both, seeds()).verdict == Verdict.SUPPORTED
+
+
 def test_two_sentences_of_one_meeting_are_one_event() -> None:
     assert judged("Kalin met Ismail Haniyeh in Doha over the weekend [1].", seeds()).verdict == Verdict.SUPPORTED
 

@@ -20,6 +20,7 @@ from service.recheck.whole import Whole
 from service.records import Check, Citation, Claim, Document, Draft, Gate, Outcome, Reason, WrittenBy, phrase
 from service.stages import check, relate
 from service.text.loaded import TermRule
+from service.text.long import pooled
 
 LONGEST_WORDS = 400  # of a sentence; the work grows with the square, and no scorer has learned from longer ones
 WIDER = 2  # sentences looked up for what the sentences found lack
@@ -175,6 +176,11 @@ class _Examiner:
         if changed := misattributed(text, [c.quote for c in evidence]):
             fault = Check(gate=Gate.ATTRIBUTION, outcome=Outcome.FAIL, reason=Reason.SPEAKER_CHANGED, words=changed)
             checks = tuple(fault if c.gate == Gate.ATTRIBUTION and c.outcome != Outcome.FAIL else c for c in checks)
+        if together := pooled(text, [c.quote for c in evidence]):
+            doubt = Check(
+                gate=Gate.RELATION, outcome=Outcome.UNSCORED, reason=Reason.NOT_CHECKED, words=(" ".join(together),)
+            )
+            checks = tuple(doubt if c.gate == Gate.RELATION and c.outcome != Outcome.FAIL else c for c in checks)
         return _Finding(*judge(checks), evidence, checks)
 
     def _draft(self, text: str, evidence: tuple[Citation, ...], claims: Sequence[Claim]) -> Draft:

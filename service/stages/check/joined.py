@@ -18,6 +18,7 @@ from service.text.name_words import DAYS_MONTHS, FUNCTION_WORDS
 from service.text.names import tokens
 from service.text.numbers import find_numbers, supports
 from service.text.polarity import HEDGE, MODAL, NEGATION, words_of
+from service.text.reporting import find_speech
 from service.text.similarity import content_tokens
 
 JOINT = re.compile(r"(?:,|;)?\s(?:and|while)\s")
@@ -72,6 +73,9 @@ def joined_fault(text: str, statements: tuple[str, ...]) -> Fault | None:
 
 
 def _part_fault(part: str, statement: str) -> Fault | None:
+    unsaid = () if part.startswith("that ") else lost_verbs(part, statement)
+    if unsaid:
+        return Fault(Reason.SPEAKER_LOST, unsaid)
     own, theirs = content_tokens(part), content_tokens(statement)
     lost = [w for w in dict.fromkeys(theirs) if w not in own]
     if theirs and len(lost) > (1 - KEPT) * len(set(theirs)):
@@ -85,6 +89,16 @@ def _part_fault(part: str, statement: str) -> Fault | None:
     if added:
         return Fault(Reason.WORDS_NOT_IN_SOURCE, tuple(sorted(added)))
     return _facts_fault(part, statement)
+
+
+def lost_verbs(text: str, statement: str) -> tuple[str, ...]:
+    """Verbs of saying of the statement, where the text has fewer: "he advised" for "he said he advised"."""
+    said = find_speech(statement)
+    if len(said) <= len(find_speech(text)):
+        return ()
+    own = set(re.findall(r"[a-z]+", text.casefold()))
+    verbs = [statement[s.verb[0] : s.verb[1]] for s in said]
+    return tuple(verb for verb in verbs if not own.intersection(re.findall(r"[a-z]+", verb.casefold())))
 
 
 def _facts_fault(part: str, statement: str) -> Fault | None:

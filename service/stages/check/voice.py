@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.records import Check, Gate, Outcome, Reason
+from service.stages.check.joined import lost_verbs
 from service.stages.check.view import View
 from service.text.folding import fold
 from service.text.loaded import find_loaded
@@ -15,6 +16,7 @@ from service.text.voices import unspoken_predicate
 BRACKET = re.compile(r"\s?\[[^\[\]]*\]")
 BLANKS = re.compile(r"\s+")
 JOINT = re.compile(r"[,;]\s(?:and|but|while)\s")
+SAID_SHARE = 0.5  # of the content of a speech: told without any verb of saying, it is the outlet's word
 FOREIGN_WORDS = 3  # content words of another statement inside a speech: more than a shared connective
 
 
@@ -48,8 +50,11 @@ def attribution_gate(view: View) -> Check:
         speaker = _named(speech, quote)
         if speaker and content_tokens(speaker) and not set(content_tokens(speaker)) & words:
             return _fail(gate, Reason.SPEAKER_LOST, speaker)
+        verb = quote[speech.verb[0] : speech.verb[1]]
+        if content and verb in lost_verbs(text, quote) and len(content & words) >= SAID_SHARE * len(content):
+            return _fail(gate, Reason.SPEAKER_LOST, verb)
         if speech.cls == "denial" and not any(s.cls == "denial" for s in find_speech(text)):
-            return _fail(gate, Reason.DENIAL_LOST, quote[speech.verb[0] : speech.verb[1]])
+            return _fail(gate, Reason.DENIAL_LOST, verb)
     known = {w for quote, speech in told for w in content_tokens(_named(speech, quote) or "")}
     for speech in find_speech(text):
         speaker = _named(speech, text)

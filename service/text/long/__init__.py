@@ -5,6 +5,7 @@ from service.text.long.detail import places_in, wrong_detail
 from service.text.long.doer import wrong_doer
 from service.text.long.figure import wrong_figure
 from service.text.long.office import wrong_office
+from service.text.long.pooled import pooled
 
 __all__ = [
     "Article",
@@ -12,6 +13,7 @@ __all__ = [
     "Misplaced",
     "names_in",
     "places_in",
+    "pooled",
     "resolved",
     "wrong_detail",
     "wrong_doer",
