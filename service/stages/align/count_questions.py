@@ -14,7 +14,7 @@ from service.stages.align.counts import MEASURED_IN, Count
 from service.text.folding import fold
 from service.text.support.lexicon import senses
 
-# what may stand before the land of a people: "in northern Gaza", "on the Great Britain route", "of Upper Egypt"
+# what may stand before the land of a people: "in northern Wales", "on the Great Britain route", "of Upper Egypt"
 _AT = r"\b(?:in|on|across|inside|of)\s(?:the\s)?(?:(?:[A-Z][\w-]+|(?:north|south|east|west|centr)[a-z-]*)\s)?"
 WANTED = re.compile(
     r"\b(?:(?:ask(?:s|ed|ing)?|call(?:s|ed|ing)?|appeal(?:s|ed|ing)?|appl(?:y|ies|ied|ying))\sfor"

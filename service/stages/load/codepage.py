@@ -70,7 +70,7 @@ _LANGUAGES = (
     _language("a Nordic language", "åäöæøéü", "Swed|Norw|Denmark|Danish|Finland|Finnish|Oslo", r"æ$"),
     _language("Dutch", "éëïöüèáó", "Dutch|Netherlands|Belgi|Hague"),
     _language("Icelandic", "áðéíóúýþæö", "Iceland|Reykjav|Faroe", r"^ð|þ$|þ(?![aeiouyáéíóúýæörvj])", 0.5),
-    _language("Turkish", "çğıöşüâîû", "Turk|Türk|Ankara|Istanbul|Erdo|Azerbaijan", r"(?:^|[^aeıioöuüâîû])ğ|[qwx]"),
+    _language("Turkish", "çğıöşüâîû", "Turk|Türk|Ankara|Istanbul|Azerbaijan", r"(?:^|[^aeıioöuüâîû])ğ|[qwx]"),
     _language("Polish", "ąćęłńóśźż", "Poland|Polish|Pole\\b|Poles\\b|Warsaw", r"^[ąęń]"),
     _language("Czech or Slovak", "áčďéěíňóřšťúůýžäĺľôŕ", "Czech|Prague|Slovak|Bratislava", r"^[ěů]"),
     _language("Hungarian", "áéíóöőúüű", "Hungar|Budapest"),

@@ -1,7 +1,7 @@
 """A deed and whom it is done to that only two sentences together hold. Pure.
 
 Enters: a claim, the sentences that it was looked up in. Leaves: the verb and its objects, or nothing. "Both sides
-condemned the blockade" and "Kalin met the delegation" hold every word of "Kalin condemned the delegation". Never: an
+condemned the blockade" and "Lee met the delegation" hold every word of "Lee condemned the delegation". Never: an
 answer where no sentence has the verb: then it was put in other words, which is for the scorer.
 """
 
