@@ -38,6 +38,7 @@ LABELS = [
 NEEDS = [
     ("However, the court in Graz upheld the fine.", "The court in Graz upheld the fine."),
     ("Norvane also bought two mines in Chile.", "Norvane bought two mines in Chile."),
+    ("Norvane sells copper, but it is also about jobs.", "Norvane sells copper, but it is also about jobs."),
     ("Meanwhile, Kestrel sold two ships in Lund.", "Kestrel sold two ships in Lund."),
     ("Rain fell in the town of Elm on Monday.", "Rain fell in the town of Elm on Monday [undated]."),
     ("Monday's vote in the town of Elm was close.", "Monday's [undated] vote in the town of Elm was close."),

@@ -37,6 +37,8 @@ OPENER = re.compile(
 )
 # "too high" is a measure, not a link to what was said before
 ALSO = re.compile(r"\b(?:also|likewise)\b(?!\s*\])|\btoo\b(?=\s*(?:[.,;]|$))")
+# "but it is also about the economy", "who also heads the bank": what it adds to stands in the sentence
+ADDS_WITHIN = re.compile(r"\s(?:(?:but|and)\s(?:[^\s,;]+\s){0,4}|(?:who|which|while|where)\s(?:[^\s,;]+\s){0,2})$")
 SIDES = re.compile(
     r"\b(?:[Bb]oth|[Ee]ither|[Nn]either)\s"
     r"(?:sides?|parties|party|men|women|officials|leaders|countries|nations|groups|companies|ministers|governments|capitals"
@@ -114,7 +116,11 @@ def find_pointers(
     found += [Pointer(c.start, c.end, "opener") for c in find_connectives(masked)]
     found += [Pointer(start, end, "pronoun") for start, end in narrator_pointers(masked)]
     found += [Pointer(start, end, "definite") for start, end in definite_phrases(masked, runs, people)]
-    found += [Pointer(m.start(), m.end(), "opener") for m in ALSO.finditer(masked) if not in_quotes(masked, m.start())]
+    found += [
+        Pointer(m.start(), m.end(), "opener")
+        for m in ALSO.finditer(masked)
+        if not in_quotes(masked, m.start()) and not ADDS_WITHIN.search(masked, 0, m.start())
+    ]
     return _without_overlap(found)
 
 
