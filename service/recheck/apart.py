@@ -38,20 +38,20 @@ class Events:
                 self._claims[bench.event_of.get(claim.id, BACKGROUND)].append((claim, names))
 
     def apart(self, text: str) -> Apart | None:
-        """The first place of the claim that no event of somebody beside it has, and another event has."""
+        """The place of the claim, where no event of somebody beside it has it, and another event has."""
         if len(self._claims.keys() - {BACKGROUND}) < 2:  # one event has nothing to be mixed with
             return None
         found = list(places_in(text))
-        if len(found) > 1 or COMPARED.search(text):  # two places: whoever writes so tells of both
+        if len(found) != 1 or COMPARED.search(text):  # two places: whoever writes so tells of both
             return None
-        for place, beside in found:
-            there = self._events_of(names_in(place))
-            if not there or BACKGROUND in there:
-                continue
-            for name in reversed(beside):  # the last word of a name is the surname
-                here = self._events_of(names_in(name))
-                if here and BACKGROUND not in here and not here.keys() & there.keys():
-                    return Apart(place, name, (next(iter(there.values())), next(iter(here.values()))))
+        place, beside = found[0]
+        there = self._events_of(names_in(place))
+        if not there or BACKGROUND in there:
+            return None
+        for name in reversed(beside):  # the last word of a name is the surname
+            here = self._events_of(names_in(name))
+            if here and BACKGROUND not in here and not here.keys() & there.keys():
+                return Apart(place, name, (next(iter(there.values())), next(iter(here.values()))))
         return None
 
     def _events_of(self, names: frozenset[str]) -> dict[str, Claim]:

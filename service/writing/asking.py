@@ -14,6 +14,7 @@ from service.errors import BudgetReached, ModelError, ModelUnavailable
 from service.llm import ModelReply, ModelRequest, OpenModel, Prompt, load_prompt
 from service.llm.tokens import TokenCounter
 from service.records import Check, Draft, Gate, Notice, NoticeCode, Reason, WrittenBy
+from service.records import Outcome as GateOutcome
 from service.settings import Settings
 from service.stages import check, compose
 from service.writing.bench import Bench
@@ -101,7 +102,9 @@ class LlmWriter:
         """Rules first: the model's veto is asked for only where every rule has passed."""
         draft = compose.to_draft(pair, reply, by, self.bench.documents)
         if len(draft.claims) < len(pair.parts) or not draft.text:
-            return draft, (Check(gate=Gate.POINTER, outcome="fail", reason="no_support", words=pair.ids),)  # type: ignore[arg-type]
+            return draft, (
+                Check(gate=Gate.POINTER, outcome=GateOutcome.FAIL, reason=Reason.NO_SUPPORT, words=pair.ids),
+            )
         checks = self.bench.check(draft, pair.evidence, vetoed=False)
         if not check.is_publishable(checks):
             return draft, checks
